@@ -1,0 +1,226 @@
+// Turns what a person does on the page into the facts of one case: its files, its analysis, what is selected and filtered.
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Analysis, AnalyzeOptions, Lane, LineRange, Progress, Severity, SourceId, WallMicros } from '../core/model.ts'
+import type { AnalysisService, HandedFile, RawLine } from '../core/service.ts'
+import { caseNameOf } from './case-name.ts'
+import { sampleFiles } from './sample-case.ts'
+
+export type CaseFile = HandedFile<Blob>
+/** Lines of one source, as the engine serves them. */
+export type { RawLine }
+/** What the store asks of the engine; the page gives it the worker's client, tests give it their own. */
+export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'readLines'>
+
+export type Phase = 'empty' | 'analyzing' | 'ready' | 'failed'
+export type Tab = 'lead-up' | 'crash' | 'remediation' | 'files' | 'environment' | 'log'
+/** How times are written: relative to the crash, as the host's own logs have it, or in UTC. */
+export type TimeAxis = 'relative' | 'host' | 'utc'
+/** A stretch of the timeline's axis (see `axisTime` in selectors.ts). */
+export interface Brush {
+  readonly from: WallMicros
+  readonly to: WallMicros
+}
+/** What the logs do not say and a person may correct. */
+export interface Assumptions {
+  /** Zone of local stamps without one: `UTC`, `+08:00`. */
+  readonly zone: string
+  /** Year of the first stamp that has none. */
+  readonly year?: number
+}
+
+export interface CaseFacts {
+  readonly phase: Phase
+  readonly analysis: Analysis | null
+  readonly progress: Progress | null
+  /** Why the engine itself gave up, in a sentence for a person; set only in phase `failed`. */
+  readonly failure: string | null
+  readonly files: readonly CaseFile[]
+  readonly caseName: string
+  readonly assumptions: Assumptions
+  readonly tab: Tab
+  readonly axis: TimeAxis
+  readonly brush: Brush | null
+  readonly hiddenLanes: ReadonlySet<Lane>
+  /** Events less grave than this are hidden. */
+  readonly minSeverity: Severity
+  readonly search: string
+  /** Event id. */
+  readonly selectedEvent: string | null
+  /** Rule id; null = the first finding of the shown incident. */
+  readonly selectedFinding: string | null
+  /** Incident id; null = the main one. */
+  readonly selectedIncident: string | null
+  /** What the Log tab shows; null = the start of the first file. */
+  readonly logPlace: LineRange | null
+}
+
+export interface CaseActions {
+  /** Starts a new case with these files; what was shown before is closed. */
+  openFiles(files: readonly CaseFile[]): Promise<void>
+  /** Analyses the files of the case again, together with these. */
+  addFiles(files: readonly CaseFile[]): Promise<void>
+  /** Pasted text becomes a file of the case. */
+  pasteText(text: string): Promise<void>
+  openSample(): Promise<void>
+  /** Stops the running analysis and shows again what was shown before it. */
+  cancel(): void
+  closeCase(): void
+  /** Analyses the case again under other assumptions. */
+  setAssumptions(assumptions: Assumptions): Promise<void>
+  setTab(tab: Tab): void
+  setAxis(axis: TimeAxis): void
+  setBrush(brush: Brush | null): void
+  toggleLane(lane: Lane): void
+  setMinSeverity(severity: Severity): void
+  setSearch(search: string): void
+  /** Brush, lanes, severity and text back to showing everything. */
+  clearFilters(): void
+  selectEvent(event: string | null): void
+  selectFinding(rule: string | null): void
+  selectIncident(incident: string | null): void
+  /** Shows these lines in the Log tab. */
+  showPlace(place: LineRange): void
+  /** Lines [first, first + count) of a source, counted from 1; fewer at its end. */
+  readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
+}
+
+export type CaseState = CaseFacts & CaseActions
+export type CaseStore = StoreApi<CaseState>
+
+export interface CaseSurroundings {
+  readonly engine: CaseEngine
+  /** Today, for a year that nothing in the case tells. */
+  readonly today: () => WallMicros
+}
+
+const untouchedView = {
+  tab: 'lead-up',
+  brush: null,
+  hiddenLanes: new Set<Lane>(),
+  minSeverity: 'info',
+  search: '',
+  selectedEvent: null,
+  selectedFinding: null,
+  selectedIncident: null,
+  logPlace: null,
+} as const satisfies Partial<CaseFacts>
+
+const noCase = {
+  ...untouchedView,
+  phase: 'empty',
+  analysis: null,
+  progress: null,
+  failure: null,
+  files: [],
+  caseName: '',
+} as const satisfies Partial<CaseFacts>
+
+/** `failed` only where no source at all could be read; a case of one image is answered, not failed. */
+function phaseOf(analysis: Analysis): Phase {
+  const unreadable = analysis.sources.every((source) => source.skipped === 'unreadable')
+  return unreadable ? 'failed' : 'ready'
+}
+
+function sameFile(a: CaseFile, b: CaseFile): boolean {
+  return a.path === b.path && a.blob.size === b.blob.size && a.modifiedMs === b.modifiedMs
+}
+
+/** The store of one page. Nothing in it is formatted and nothing is kept twice. */
+export function createCaseStore({ engine, today }: CaseSurroundings): CaseStore {
+  return createStore<CaseState>()((set, get) => {
+    // Answers of a run that was replaced or stopped are dropped.
+    let run = 0
+    let shownBefore: CaseFacts | null = null
+
+    async function analyze(files: readonly CaseFile[], caseName: string): Promise<void> {
+      if (files.length === 0) return
+      const mine = ++run
+      const before = get()
+      if (before.phase !== 'analyzing') shownBefore = before
+      set({ ...untouchedView, phase: 'analyzing', analysis: null, progress: null, failure: null, files, caseName })
+      const options: AnalyzeOptions = { ...get().assumptions, today: today() }
+      const outcome = await engine
+        .analyze(files, options, [], (progress) => {
+          if (mine === run) set({ progress })
+        })
+        .catch((error: unknown) => ({ state: 'failed' as const, message: error instanceof Error ? error.message : String(error) }))
+      if (mine !== run) return
+      switch (outcome.state) {
+        case 'done':
+          shownBefore = null
+          return set({ phase: phaseOf(outcome.analysis), analysis: outcome.analysis, progress: null })
+        case 'failed':
+          shownBefore = null
+          return set({ phase: 'failed', failure: outcome.message, progress: null })
+        case 'cancelled':
+          return showAgain()
+        default:
+          return outcome satisfies never
+      }
+    }
+
+    /** The case as it was before the running analysis began. */
+    function showAgain(): void {
+      run++
+      const before = shownBefore
+      shownBefore = null
+      // A worker keeps only its latest case open: an interrupted addition is read again without the added files.
+      if (before?.analysis) void analyze(before.files, before.caseName)
+      else set({ ...noCase })
+    }
+
+    return {
+      ...noCase,
+      assumptions: { zone: 'UTC' },
+      axis: 'relative',
+
+      openFiles: (files) => analyze(files, caseNameOf(files.map((file) => file.path))),
+      addFiles: (added) => {
+        const { files, caseName } = get()
+        const fresh = added.filter((file) => !files.some((known) => sameFile(known, file)))
+        const all = [...files, ...fresh]
+        return analyze(all, caseName || caseNameOf(all.map((file) => file.path)))
+      },
+      pasteText: (text) => {
+        const { files, addFiles } = get()
+        if (text.trim() === '') return Promise.resolve()
+        const earlier = files.filter((file) => file.path.startsWith('pasted text')).length
+        const path = earlier === 0 ? 'pasted text' : `pasted text ${earlier + 1}`
+        return addFiles([{ path, blob: new Blob([text], { type: 'text/plain' }) }])
+      },
+      openSample: () => analyze(sampleFiles(), 'Sample case'),
+      cancel: () => {
+        void engine.cancel()
+        showAgain()
+      },
+      closeCase: () => {
+        if (get().phase === 'analyzing') void engine.cancel()
+        run++
+        shownBefore = null
+        set({ ...noCase })
+      },
+      setAssumptions: (assumptions) => {
+        set({ assumptions })
+        const { files, caseName } = get()
+        return analyze(files, caseName)
+      },
+
+      setTab: (tab) => set({ tab }),
+      setAxis: (axis) => set({ axis }),
+      setBrush: (brush) => set({ brush }),
+      toggleLane: (lane) => {
+        const hiddenLanes = new Set(get().hiddenLanes)
+        if (!hiddenLanes.delete(lane)) hiddenLanes.add(lane)
+        set({ hiddenLanes })
+      },
+      setMinSeverity: (minSeverity) => set({ minSeverity }),
+      setSearch: (search) => set({ search }),
+      clearFilters: () => set({ brush: null, hiddenLanes: new Set(), minSeverity: 'info', search: '' }),
+      selectEvent: (selectedEvent) => set({ selectedEvent }),
+      selectFinding: (selectedFinding) => set({ selectedFinding }),
+      selectIncident: (selectedIncident) => set({ selectedIncident, selectedFinding: null, brush: null }),
+      showPlace: (logPlace) => set({ logPlace, tab: 'log' }),
+      readLines: (source, first, count) => engine.readLines(source, first, count),
+    }
+  })
+}
