@@ -1,0 +1,22 @@
+// Turns the sources into the version and the hash that the page shows: the same sources give the same hash anywhere.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sourceFiles } from './sources.mjs'
+
+export interface BuildStamp {
+  readonly version: string
+  /** First 12 hex digits of the SHA-256 over every source file and its path. */
+  readonly hash: string
+}
+
+/** @param root folder of the project */
+export function buildStamp(root: string): BuildStamp {
+  const hash = createHash('sha256')
+  for (const path of sourceFiles(root)) {
+    const bytes = readFileSync(join(root, path))
+    hash.update(`${path}\0${bytes.length}\0`).update(bytes)
+  }
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  return { version, hash: hash.digest('hex').slice(0, 12) }
+}

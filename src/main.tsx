@@ -1,0 +1,2 @@
+// Placeholder: says that the page has started.
+document.documentElement.dataset['phase'] = 'empty'

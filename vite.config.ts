@@ -1,0 +1,42 @@
+// Turns the sources into the hosted site and the one-file page, and tells vitest where the tests live.
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { buildStamp } from './src/build/build-stamp.ts'
+import { knowledgePlugin } from './src/build/knowledge-plugin.ts'
+import { pagePlugin } from './src/build/page-plugin.ts'
+
+export default defineConfig({
+  base: './',
+  plugins: [react(), knowledgePlugin(), pagePlugin()],
+  define: { __PANICLINE__: JSON.stringify(buildStamp(import.meta.dirname)) },
+  // A classic worker, because a module worker from `file://` never starts in Chromium and says nothing.
+  worker: { format: 'iife', plugins: () => [knowledgePlugin()] },
+  build: {
+    target: 'es2023',
+    // The page may fetch nothing: one script, one style sheet, every picture inside them.
+    assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+    cssCodeSplit: false,
+    modulePreload: false,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 4096,
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit', environment: 'node',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'], exclude: ['test/views/**', 'test/e2e/**'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'views', environment: 'happy-dom', include: ['test/views/**/*.test.ts', 'test/views/**/*.test.tsx'] },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', environment: 'node', include: ['test/e2e/**/*.spec.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false },
+      },
+    ],
+  },
+})
