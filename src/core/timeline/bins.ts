@@ -32,7 +32,7 @@ export function lowerBound(times: Float64Array, moment: number): number {
   let high = times.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (times[middle]! < moment) low = middle + 1
+    if ((times[middle] as number) < moment) low = middle + 1
     else high = middle
   }
   return low
@@ -57,13 +57,14 @@ export function binEvents(columns: EventColumns, from: number, to: number, pixel
   const scale = pixels / (to - from)
   const last = pixels - 1
   for (let row = lowerBound(times, from); row < times.length; row += 1) {
-    const time = times[row]!
+    const time = times[row] as number
     if (time > to) break
-    const lane = lanes[row]!
+    const lane = lanes[row] as number
     if (lane >= laneCount) continue
     const pixel = Math.min(last, ((time - from) * scale) | 0)
-    counts[(lane * classCount + classes[row]!) * pixels + pixel]! += 1
-    laneTotals[lane]! += 1
+    const cell = (lane * classCount + (classes[row] as number)) * pixels + pixel
+    counts[cell] = (counts[cell] as number) + 1
+    laneTotals[lane] = (laneTotals[lane] as number) + 1
   }
   return bins
 }
@@ -72,7 +73,7 @@ export function binEvents(columns: EventColumns, from: number, to: number, pixel
 export function timeOrder(times: Float64Array): Uint32Array {
   const order = Uint32Array.from(times, (_, row) => row)
   for (let row = 1; row < times.length; row += 1) {
-    if (times[row]! < times[row - 1]!) return order.sort((a, b) => times[a]! - times[b]! || a - b)
+    if ((times[row] as number) < (times[row - 1] as number)) return order.sort((a, b) => (times[a] as number) - (times[b] as number) || a - b)
   }
   return order
 }
