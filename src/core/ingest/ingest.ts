@@ -1,0 +1,306 @@
+// What the user gave -> log sources: archives opened at any depth, text told from the rest, everything else named with the reason.
+import type { ByteSource, Diagnostic, InputFile, LogSource, SkippedSource, SkipReason, WallMicros } from '../model.ts'
+import type { ArchiveEvent, ArchiveFormat } from './archive-format.ts'
+import { joined, partOf, peek, streamOf } from './byte-stream.ts'
+import type { ByteStream } from './byte-stream.ts'
+import { Budget } from './limits.ts'
+import type { IngestLimits, LimitReached } from './limits.ts'
+import { fileKind, isDump } from './magic.ts'
+import type { Spool } from './spool.ts'
+import { guessText, toUtf8 } from './text-encoding.ts'
+
+export type Ingested =
+  | { readonly state: 'source'; readonly source: LogSource }
+  | { readonly state: 'skipped'; readonly skipped: SkippedSource }
+  /** A crash dump: out of an archive only its first bytes (`bytes.size` of `size`), enough for its headers. */
+  | { readonly state: 'dump'; readonly id: string; readonly path: string; readonly bytes: ByteSource; readonly size: number }
+  /** Damage in a container: what came before it was handed on, what was lost is named. */
+  | { readonly state: 'diagnostic'; readonly diagnostic: Diagnostic }
+
+export interface IngestProgress {
+  /** What is being read now. */
+  readonly path: string
+  /** Bytes of the inputs as they were given, before unpacking. */
+  readonly bytesDone: number
+  readonly bytesTotal: number
+  readonly filesDone: number
+  readonly filesTotal: number
+}
+export interface IngestDeps {
+  readonly archives: readonly ArchiveFormat[]
+  readonly spool: Spool
+  readonly limits: IngestLimits
+  readonly cancelled: () => boolean
+  readonly onProgress?: (progress: IngestProgress) => void
+  /** Asked when a limit is reached: true goes on with as much again. Without it, the limit holds. */
+  readonly ask?: (reached: LimitReached) => Promise<boolean>
+  /** Milliseconds since the case was begun; without it the time limit does not count. */
+  readonly elapsedMs?: () => number
+}
+
+const headBytes = 1 << 16
+const dumpHeadBytes = 1 << 20
+
+/**
+ * Opens the inputs one after the other in an order that does not depend on the order given. Ids are `s1`, `s2`, … by path;
+ * members of the archive `s2` are `s2.1`, `s2.2`, … in its own order. Ends early, without a word, only when cancelled.
+ */
+export async function* ingest(inputs: readonly InputFile[], deps: IngestDeps): AsyncGenerator<Ingested, void> {
+  const sorted = [...inputs].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  const bytesTotal = sorted.reduce((sum, input) => sum + input.bytes.size, 0)
+  const budget = new Budget(deps.limits, deps.elapsedMs ?? (() => 0), deps.ask ?? (async () => false))
+  let bytesBefore = 0
+  for (const [index, input] of sorted.entries()) {
+    if (deps.cancelled()) return
+    let furthest = 0
+    const report = (path: string) => deps.onProgress?.({ path, bytesDone: bytesBefore + furthest, bytesTotal, filesDone: index, filesTotal: sorted.length })
+    const bytes: ByteSource = {
+      size: input.bytes.size,
+      read: (start, end) => {
+        furthest = Math.max(furthest, end)
+        return input.bytes.read(start, end)
+      },
+    }
+    report(input.path)
+    const walk: Walk = { deps, budget, report, members: 0 }
+    yield* open(walk, {
+      id: `s${index + 1}`, path: input.path, depth: 0, notes: [], troubles: () => [], content: bytes, untouched: input.bytes,
+      ...(input.modified === undefined ? {} : { modified: input.modified }),
+    })
+    bytesBefore += input.bytes.size
+  }
+  deps.onProgress?.({ path: '', bytesDone: bytesTotal, bytesTotal, filesDone: sorted.length, filesTotal: sorted.length })
+}
+
+interface Walk {
+  readonly deps: IngestDeps
+  readonly budget: Budget
+  readonly report: (path: string) => void
+  members: number
+}
+/** Something that may be a log, an archive or neither. */
+interface Piece {
+  readonly id: string
+  readonly path: string
+  readonly modified?: WallMicros
+  /** Containers around it. */
+  readonly depth: number
+  readonly notes: readonly string[]
+  /** What went wrong in the containers around it since it began; grows while its bytes come. */
+  readonly troubles: () => readonly string[]
+  readonly content: ByteSource | ByteStream
+  /** The input itself, without progress counting. */
+  readonly untouched?: ByteSource
+}
+const isStream = (content: Piece['content']): content is ByteStream => Symbol.asyncIterator in content
+
+async function* open(walk: Walk, piece: Piece): AsyncGenerator<Ingested, void> {
+  let size = isStream(piece.content) ? 0 : piece.content.size
+  try {
+    const { content } = piece
+    const peeked = isStream(content) ? await peek(content, headBytes) : null
+    const head = peeked ? peeked.head : await (content as ByteSource).read(0, Math.min(headBytes, size))
+    if (head.length === 0) {
+      const lost = piece.troubles().join('; ')
+      yield lost === ''
+        ? skipped(piece, 0, 'empty', 'Empty: 0 bytes. Nothing was read from it, which does not mean that there was no problem.')
+        : skipped(piece, 0, 'unreadable', `Nothing of it could be read: ${lost}.`)
+      return
+    }
+    const whole: ByteSource | ByteStream = peeked ? peeked.whole : content
+    const archive = walk.deps.archives.find((format) => format.detect(head))
+    if (archive) {
+      yield* unpack(walk, { ...piece, content: whole }, archive)
+      return
+    }
+    if (isDump(head)) {
+      const bytes = isStream(whole) ? await keepHead(walk, whole) : { source: piece.untouched ?? whole, size }
+      yield { state: 'dump', id: piece.id, path: piece.path, bytes: bytes.source, size: bytes.size }
+      return
+    }
+    const kind = fileKind(head)
+    if (kind) {
+      size = isStream(whole) ? await drain(walk, whole) : size
+      yield skipped(piece, size, kind.reason, `${kind.name}: ${kind.say}.`)
+      return
+    }
+    yield* text(walk, piece, head, whole)
+  } catch (error) {
+    if (walk.deps.cancelled()) return
+    yield skipped(piece, size, 'unreadable', `${piece.path} could not be read (${reasonOf(error)}). It may have been changed, moved or removed since: drop it again.`)
+  }
+}
+
+async function* text(walk: Walk, piece: Piece, head: Uint8Array, whole: ByteSource | ByteStream): AsyncGenerator<Ingested, void> {
+  const guess = guessText(isStream(whole) ? head : await sampleOf(whole, head))
+  if (!guess.text) {
+    const size = isStream(whole) ? await drain(walk, whole) : whole.size
+    yield skipped(piece, size, 'binary', `Binary: ${guess.why}. It was not read as a log.`)
+    return
+  }
+  let bytes: ByteSource
+  if (guess.encoding !== 'utf-8') {
+    bytes = await keep(walk, toUtf8(isStream(whole) ? whole : streamOf(whole), guess.encoding, guess.markBytes))
+  } else {
+    const kept = isStream(whole) ? await keep(walk, whole) : piece.untouched ?? whole
+    bytes = guess.markBytes > 0 ? partOf(kept, guess.markBytes, kept.size) : kept
+  }
+  if (walk.deps.cancelled()) return
+  const notes = [...piece.notes, ...guess.note === undefined ? [] : [guess.note], ...piece.troubles()]
+  const source: LogSource = { id: piece.id, path: piece.path, bytes, notes, ...(piece.modified === undefined ? {} : { modified: piece.modified }) }
+  yield { state: 'source', source }
+}
+
+/** The head, and where that is mostly NUL, parts further on: a log may begin with the hole a crash left. */
+async function sampleOf(bytes: ByteSource, head: Uint8Array): Promise<Uint8Array> {
+  if (bytes.size <= head.length || head.some((byte) => byte !== 0)) return head
+  const parts = [head]
+  for (const share of [0.25, 0.5, 0.75, 1]) {
+    const start = Math.max(head.length, Math.floor((bytes.size - headBytes) * share))
+    parts.push(await bytes.read(start, Math.min(bytes.size, start + headBytes)))
+  }
+  return joined(parts)
+}
+
+async function* unpack(walk: Walk, piece: Piece, archive: ArchiveFormat): AsyncGenerator<Ingested, void> {
+  const refused = await walk.budget.open(piece.depth + 1, piece.path)
+  if (refused !== null) {
+    const size = isStream(piece.content) ? await drain(walk, piece.content) : piece.content.size
+    yield skipped(piece, size, 'limit', `Not opened: ${refused}. Unpack it first, then drop it.`)
+    return
+  }
+  const events = archive.input === 'stream'
+    ? archive.open(isStream(piece.content) ? piece.content : streamOf(piece.content))
+    : archive.open(isStream(piece.content) ? await keep(walk, piece.content) : piece.content)
+  const reader = new EventReader(walk, piece, archive, events)
+  const notes = [...piece.notes, ...archive.expands ? [`${archive.name} unpacked`] : []]
+  for (let event = await reader.next(); event; event = await reader.next()) {
+    if (event.type === 'entry' || event.type === 'skipped') {
+      walk.report(piece.path)
+      const id = `${piece.id}.${++reader.members}`
+      const path = `${piece.path}/${event.name}`
+      if (event.type === 'skipped') {
+        yield skipped({ ...piece, id, path }, event.size, event.reason, event.why)
+        continue
+      }
+      const content = reader.member()
+      yield* open(walk, {
+        id, path, depth: piece.depth + 1, notes, troubles: reader.troublesFromNow(), content,
+        ...(event.modified === undefined ? {} : { modified: event.modified }),
+      })
+      await drain(walk, content)
+    } else if (event.type === 'data') {
+      reader.unread(event)
+      yield* open(walk, { ...piece, depth: piece.depth + 1, notes, troubles: reader.troublesFromNow(), content: reader.member() })
+    }
+    yield* reader.diagnostics()
+  }
+  yield* reader.diagnostics()
+  if (reader.stopped !== null) {
+    yield skipped({ ...piece, id: `${piece.id}.${++reader.members}`, path: `${piece.path}/…` }, 0, 'limit', `The rest of ${piece.path} was not unpacked: ${reader.stopped}. Unpack it first, then drop what you need.`)
+  } else if (reader.events === 0 && piece.troubles().length === 0) {
+    yield skipped(piece, 0, 'empty', `${archive.name}: nothing in it.`)
+  }
+}
+
+/** Hands out the events of one container: members as streams of their own, damage as diagnostics, limits kept. */
+class EventReader {
+  members = 0
+  events = 0
+  stopped: string | null = null
+  /** What went wrong in this container. */
+  readonly #troubles: string[] = []
+  readonly #walk: Walk
+  readonly #piece: Piece
+  readonly #archive: ArchiveFormat
+  readonly #iterator: AsyncIterator<ArchiveEvent>
+  #pending: ArchiveEvent | null = null
+  #found: Diagnostic[] = []
+
+  constructor(walk: Walk, piece: Piece, archive: ArchiveFormat, events: AsyncIterable<ArchiveEvent>) {
+    this.#walk = walk
+    this.#piece = piece
+    this.#archive = archive
+    this.#iterator = events[Symbol.asyncIterator]()
+  }
+  /** The next event, null at the end, after a limit and after cancelling. */
+  async next(): Promise<ArchiveEvent | null> {
+    if (this.#pending) {
+      const event = this.#pending
+      this.#pending = null
+      return event
+    }
+    if (this.stopped !== null || this.#walk.deps.cancelled()) return null
+    const next = await this.#iterator.next()
+    if (next.done) return null
+    const event = next.value
+    this.events++
+    if (event.type === 'damage') this.#damaged(event)
+    if (event.type === 'data' && this.#archive.expands) this.stopped = await this.#walk.budget.output(event.bytes.length, this.#piece.path)
+    if (event.type === 'entry' || event.type === 'skipped') this.stopped = await this.#walk.budget.entry(this.#piece.path)
+    if (this.stopped === null) return event
+    this.#troubles.push(`cut short: ${this.stopped}`)
+    return null
+  }
+  unread(event: ArchiveEvent): void {
+    this.#pending = event
+  }
+  /** The bytes up to the next member. */
+  async *member(): AsyncGenerator<Uint8Array, void> {
+    for (let event = await this.next(); event; event = await this.next()) {
+      if (event.type === 'data') yield event.bytes
+      else if (event.type !== 'damage') {
+        this.unread(event)
+        return
+      }
+    }
+  }
+  /** Troubles of this container and those around it that come up from now on: those of one member. */
+  troublesFromNow(): () => readonly string[] {
+    const all = () => [...this.#piece.troubles(), ...this.#troubles]
+    const before = all().length
+    return () => all().slice(before)
+  }
+  *diagnostics(): Generator<Ingested, void> {
+    const found = this.#found
+    this.#found = []
+    for (const diagnostic of found) yield { state: 'diagnostic', diagnostic }
+  }
+  #damaged({ at, message }: ArchiveEvent & { type: 'damage' }): void {
+    // A container that ends early because the one around it is damaged says nothing new.
+    const consequence = this.#piece.troubles().length > 0 && message.startsWith('ends early')
+    const says = `${this.#archive.name} damaged at byte ${at.toLocaleString('en')} of ${this.#piece.path}: ${message}`
+    if (consequence) return
+    this.#troubles.push(says)
+    this.#found.push({ severity: 'error', source: this.#piece.id, message: `${says}. Everything before it was read; ask for the file again.` })
+  }
+}
+
+async function keep(walk: Walk, stream: ByteStream): Promise<ByteSource> {
+  const writer = walk.deps.spool.create()
+  for await (const chunk of stream) {
+    if (walk.deps.cancelled()) break
+    await writer.write(chunk)
+  }
+  return writer.finish()
+}
+async function keepHead(walk: Walk, stream: ByteStream): Promise<{ source: ByteSource; size: number }> {
+  const writer = walk.deps.spool.create()
+  let size = 0
+  for await (const chunk of stream) {
+    if (walk.deps.cancelled()) break
+    if (size < dumpHeadBytes) await writer.write(chunk.subarray(0, dumpHeadBytes - size))
+    size += chunk.length
+  }
+  return { source: await writer.finish(), size }
+}
+async function drain(walk: Walk, stream: ByteStream): Promise<number> {
+  let size = 0
+  for await (const chunk of stream) {
+    if (walk.deps.cancelled()) break
+    size += chunk.length
+  }
+  return size
+}
+const skipped = ({ id, path }: Piece, size: number, reason: SkipReason, why: string): Ingested => ({ state: 'skipped', skipped: { id, path, size, reason, why } })
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
