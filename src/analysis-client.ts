@@ -1,0 +1,190 @@
+// Turns the worker into the engine the store asks: started with a time limit, watched while it works, replaced when it dies.
+import { proxy, wrap } from 'comlink'
+import type { AnalyzeOptions, Progress, SourceId } from './core/model.ts'
+import type { AnalysisService, AnalyzeOutcome, HandedFile, HandedPack, RawLine } from './core/service.ts'
+
+/** Where the engine runs: `page` means that no worker could be started, so that reading holds up the page. */
+export type EnginePlace = 'not started' | 'worker' | 'page'
+
+export interface AnalysisClient extends Omit<AnalysisService<Blob>, 'ping'> {
+  /** Never rejects: what goes wrong comes as `failed`. A newer call cancels the one before. */
+  analyze(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: OnProgress): Promise<AnalyzeOutcome>
+  place(): EnginePlace
+  /** Calls back whenever `place` changes; returns what ends that. */
+  onPlaceChange(listener: () => void): () => void
+}
+
+/** The part of a Worker that the client uses. */
+export interface WorkerLike {
+  postMessage(message: unknown, transfer: Transferable[]): void
+  terminate(): void
+  addEventListener(type: 'error' | 'messageerror', listener: (event: Event) => void): void
+}
+export interface ClientParts {
+  /** Starts a worker that exposes the service on the port of its first message. May throw. */
+  readonly startWorker: () => WorkerLike
+  /** The same service on the page, for browsers that start no worker. */
+  readonly serveOnPage: () => AnalysisService<Blob>
+  /** A new worker answers its first ping within this. */
+  readonly startMs: number
+  /** After `cancel` the worker may finish its slice for this long before it is stopped. */
+  readonly cancelMs: number
+  /** A worker with work to do that says nothing for this long has died, or will never end. */
+  readonly silenceMs: number
+}
+
+type OnProgress = (progress: Progress) => void
+
+interface Engine {
+  readonly service: AnalysisService<Blob>
+  /** Makes a callback fit to be handed to the service. */
+  readonly handOver: (report: OnProgress) => OnProgress
+  /** Settles as the call does, or rejects once the worker is gone. */
+  readonly guard: <T>(call: Promise<T>) => Promise<T>
+  /** Ends the worker and every call in flight; the page's own engine cannot be ended. */
+  readonly stop: (why: string) => void
+}
+
+/** The engine of one page. The first call starts the worker; so does the first call after a worker died. */
+export function createAnalysisClient(parts: ClientParts): AnalysisClient {
+  let place: EnginePlace = 'not started'
+  const listeners = new Set<() => void>()
+  let engine: Promise<Engine> | null = null
+  let running: Promise<AnalyzeOutcome> | null = null
+  let latest = 0
+
+  function moveTo(next: EnginePlace): void {
+    if (next === place) return
+    place = next
+    for (const listener of listeners) listener()
+  }
+
+  async function startEngine(): Promise<Engine> {
+    try {
+      const started = await startWorkerEngine(parts, () => {
+        engine = null
+      })
+      moveTo('worker')
+      return started
+    } catch {
+      moveTo('page')
+      return { service: parts.serveOnPage(), handOver: (report) => report, guard: (call) => call, stop: () => undefined }
+    }
+  }
+
+  async function run(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: OnProgress): Promise<AnalyzeOutcome> {
+    try {
+      const { service, handOver, guard } = await (engine ??= startEngine())
+      return await guard(service.analyze(files, options, packs, handOver(onProgress)))
+    } catch (error) {
+      return { state: 'failed', message: messageOf(error) }
+    }
+  }
+
+  /** Asks the running analysis to stop, and stops its worker if it does not. */
+  async function cancelRunning(): Promise<void> {
+    if (!running || !engine) return
+    const [ended, current] = [running, await engine]
+    current.guard(current.service.cancel()).catch(() => undefined)
+    const inTime = await Promise.race([ended.then(() => true), after(parts.cancelMs).then(() => false)])
+    if (!inTime) current.stop('it was cancelled')
+  }
+
+  return {
+    place: () => place,
+    onPlaceChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async analyze(files, options, packs, onProgress) {
+      const mine = ++latest
+      while (running) {
+        const before = running
+        await cancelRunning()
+        await before
+      }
+      if (mine !== latest) return { state: 'cancelled' }
+      running = run(files, options, packs, (progress) => {
+        if (mine === latest) onProgress(progress)
+      })
+      const outcome = await running
+      running = null
+      return mine === latest ? outcome : { state: 'cancelled' }
+    },
+    async cancel() {
+      latest++
+      await cancelRunning()
+    },
+    async readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]> {
+      if (!engine) throw new Error('The files of this case are no longer open. Read them again.')
+      const { service, guard } = await engine
+      return guard(service.readLines(source, first, count))
+    },
+  }
+}
+
+/** Starts one worker and waits for its first answer. Rejects where it does not come, with the worker stopped. */
+async function startWorkerEngine(parts: ClientParts, onGone: () => void): Promise<Engine> {
+  const worker = parts.startWorker()
+  const { port1: port, port2: far } = new MessageChannel()
+  // Kept as long as the engine: a proxy that is collected drops its calls in flight (Comlink #692).
+  const service = wrap<AnalysisService<Blob>>(port) as unknown as AnalysisService<Blob>
+  // Comlink leaves calls to a dead worker pending for ever (#601): they are rejected here.
+  const pending = new Set<(error: Error) => void>()
+  let silentFor = 0
+  let gone = false
+
+  const guard = <T>(call: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      if (gone) return reject(new Error('The engine has stopped.'))
+      if (pending.size === 0) silentFor = 0
+      pending.add(reject)
+      call.then(resolve, reject).finally(() => pending.delete(reject))
+    })
+  const stop = (why: string): void => {
+    if (gone) return
+    gone = true
+    clearInterval(watch)
+    onGone()
+    worker.terminate()
+    port.close()
+    for (const reject of pending) reject(new Error(`The engine stopped: ${why}.`))
+    pending.clear()
+  }
+  // Counted in beats and not by the clock: a laptop that slept has not been silent.
+  const beatMs = parts.silenceMs / 3
+  const watch = setInterval(() => {
+    if (pending.size === 0) return
+    if (silentFor >= 2) return stop(`it gave no answer for ${Math.round(parts.silenceMs / 1000)} seconds`)
+    silentFor++
+    service.ping().then(heard, () => undefined)
+  }, beatMs)
+  const heard = (): void => {
+    silentFor = 0
+  }
+
+  port.addEventListener('message', heard)
+  port.addEventListener('close', () => stop('its worker ended, perhaps for want of memory'))
+  port.addEventListener('messageerror', () => stop('an answer could not be read'))
+  worker.addEventListener('messageerror', () => stop('a question could not be read'))
+  worker.addEventListener('error', (event) => {
+    event.preventDefault()
+    stop('message' in event && event.message ? String(event.message) : 'its worker failed')
+  })
+  worker.postMessage(far, [far])
+  const late = setTimeout(() => stop('it did not start'), parts.startMs)
+  try {
+    await guard(service.ping())
+  } finally {
+    clearTimeout(late)
+  }
+  return { service, handOver: (report) => proxy((progress: Progress) => report(progress)), guard, stop }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

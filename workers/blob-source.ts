@@ -1,0 +1,16 @@
+// Turns a blob into bytes that can be read anywhere in it, noticing when the file changes meanwhile.
+import type { ByteSource } from '../src/core/model.ts'
+
+/** A read of a file that was cut, removed or locked rejects; the browser alone would sometimes just return less. */
+export function blobSource(blob: Blob): ByteSource {
+  return {
+    size: blob.size,
+    async read(start, end) {
+      const bytes = new Uint8Array(await blob.slice(start, end).arrayBuffer())
+      if (bytes.length !== end - start) {
+        throw new Error(`bytes ${start} to ${end} were asked for and ${bytes.length} came: the file changed while it was read`)
+      }
+      return bytes
+    },
+  }
+}
