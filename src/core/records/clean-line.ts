@@ -1,0 +1,34 @@
+// A raw line -> the line without the marks of its way here (ANSI colours, HTML, NULs), each character's place known.
+
+/** Text with the raw index of each of its characters; `origin` is absent where nothing changed. */
+export interface CleanLine {
+  readonly text: string
+  readonly origin?: Int32Array
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', '#39': "'", '#34': '"', '#60': '<', '#62': '>', '#38': '&' }
+// ANSI escape, HTML tag of a page around a log, entity, NUL, byte order mark, in one pass.
+const marks = /\x1b\[[0-9;?]{0,16}[A-Za-z]|<\/?(?:br|p|pre|div|span|code|samp|tt|td|tr|li|blockquote)(?: [^<>]{0,200})?\/?>|&(?:lt|gt|amp|quot|apos|nbsp|#39|#34|#60|#62|#38);|[\0\ufeff]/gi
+
+/** Removes what a mail, a web page or a terminal put around and into a log line. */
+export function cleanLine(raw: string): CleanLine {
+  marks.lastIndex = 0
+  if (!marks.test(raw)) return { text: raw }
+  const parts: string[] = []
+  const origin = new Int32Array(raw.length + 1)
+  let length = 0
+  let from = 0
+  const keep = (text: string, at: number, step: 0 | 1): void => {
+    parts.push(text)
+    for (let i = 0; i < text.length; i++) origin[length++] = at + i * step
+  }
+  for (const match of raw.matchAll(marks)) {
+    keep(raw.slice(from, match.index), from, 1)
+    const entity = match[0].startsWith('&') ? entities[match[0].slice(1, -1).toLowerCase()] : undefined
+    if (entity !== undefined) keep(entity, match.index, 0)
+    from = match.index + match[0].length
+  }
+  keep(raw.slice(from), from, 1)
+  origin[length] = raw.length
+  return { text: parts.join(''), origin }
+}

@@ -1,0 +1,170 @@
+// Lines of one stretch of a source -> records, each with its wrapping read, its body bare and its bytes known.
+import type { LineRange, LogFamily, LogRecord, SourceId, SourceSection } from '../model.ts'
+import { byteOfCharacter, type TextLine } from '../scan/text-lines.ts'
+import { cleanLine, type CleanLine } from './clean-line.ts'
+import type { LayerFormat, LogFormat, TextFormat } from './log-format.ts'
+import { looksLikeProse } from './prose.ts'
+import { peel, recordStarts, type Wrapping } from './split-line.ts'
+
+export interface ReadRecords {
+  readonly records: readonly LogRecord[]
+  readonly sections: readonly SourceSection[]
+}
+
+/** A piece of a line before it is known whose it is. */
+interface Piece {
+  readonly at: LineRange
+  readonly body: string
+  readonly wrapping: Wrapping
+  /** Only piece of its line, which is this long: short enough to have been wrapped by a mail program. */
+  readonly lineLength: number
+}
+
+/** Characters from which on a line is searched for what it holds, not only for how it starts. */
+const longLine = 400
+const wrapWidths = { shortest: 50, longest: 100 }
+
+/** Records of consecutive lines of one source. Blank lines make no record. Never throws on input. */
+export function readRecords(source: SourceId, lines: readonly TextLine[], formats: readonly LogFormat[]): ReadRecords {
+  const layers = formats.filter((format) => format.kind === 'layer')
+  const texts = formats.filter((format) => format.kind === 'text')
+  const pieces = lines.flatMap((line) => piecesOf(source, line, layers))
+  const owners = assignOwners(pieces, texts)
+  const records: LogRecord[] = []
+  const sections: SourceSection[] = []
+  pieces.forEach((piece, index) => {
+    const previous = records.at(-1)
+    const owner = owners[index]
+    if (owner === 'continuation' && previous) {
+      const { body, at } = previous
+      records[records.length - 1] = { ...previous, body: `${body} ${piece.body.trim()}`, at: { ...at, last: piece.at.last, byteEnd: piece.at.byteEnd } }
+      return
+    }
+    const record = recordOf(piece, owner === 'continuation' ? null : owner ?? null)
+    records.push(record)
+    const section = sections.at(-1)
+    if (section && section.format === record.format) sections[sections.length - 1] = { ...section, last: record.at.last }
+    else sections.push({ format: record.format, first: record.at.first, last: record.at.last })
+  })
+  return { records, sections }
+}
+
+function piecesOf(source: SourceId, line: TextLine, layers: readonly LayerFormat[]): Piece[] {
+  const clean = cleanLine(line.text)
+  if (clean.text.trim() === '') return []
+  const first = peel(clean.text, 0, layers)
+  const starts = recordStarts(clean.text, first, layers)
+  return starts.flatMap((start, index) => {
+    const end = starts[index + 1] ?? clean.text.length
+    const wrapping = start === 0 ? first : peel(clean.text, start, layers)
+    return messagesOf(clean.text, wrapping, Math.min(wrapping.bodyStart, end), end).map((message, part): Piece => ({
+      at: placeOf(source, line, clean, part === 0 ? start : message.start, message.end),
+      body: clean.text.slice(message.start, message.end).trimEnd(),
+      wrapping: part === 0 ? wrapping : withoutStamp(wrapping),
+      lineLength: starts.length === 1 ? line.text.length : 0,
+    }))
+  })
+}
+
+/** The messages between two indices: one, or several where the innermost layer knows bodies that were run together. */
+function messagesOf(text: string, wrapping: Wrapping, start: number, end: number): { start: number; end: number }[] {
+  const pattern = wrapping.layers.at(-1)?.bodyRunsTogether
+  if (!pattern || end - start < 200) return [{ start, end }]
+  const starts = [start]
+  pattern.lastIndex = start
+  for (let match = pattern.exec(text); match && match.index < end; match = pattern.exec(text)) {
+    if (match.index > start) starts.push(match.index)
+  }
+  return starts.map((from, index) => ({ start: from, end: starts[index + 1] ?? end }))
+}
+
+function withoutStamp(wrapping: Wrapping): Wrapping {
+  const { stamp: _stamp, uptime: _uptime, ...rest } = wrapping
+  return rest
+}
+
+function placeOf(source: SourceId, line: TextLine, clean: CleanLine, start: number, end: number): LineRange {
+  const raw = (index: number): number => (clean.origin ? clean.origin[index] ?? line.text.length : index)
+  let last = end
+  while (last > start && clean.text.charCodeAt(last - 1) === 32) last--
+  return { source, first: line.line, last: line.line, byteStart: byteOfCharacter(line, raw(start)), byteEnd: last === clean.text.length ? line.byteEnd : byteOfCharacter(line, raw(last)) }
+}
+
+type Owner = TextFormat | LayerFormat | 'continuation' | null
+
+/**
+ * Decides whose each piece without a head is: a text format that claims it or its neighbours, the layered log it goes on,
+ * the wrapped half of the line before, or nobody's (prose).
+ */
+function assignOwners(pieces: readonly Piece[], texts: readonly TextFormat[]): Owner[] {
+  const headless = pieces.map((piece) => piece.wrapping.layers.length === 0)
+  const stamped = headless.filter((is) => !is).length
+  const prose = pieces.map((piece, index) => headless[index] === true && looksLikeProse(piece.body))
+  const owners: Owner[] = []
+  let last: TextFormat | null = null
+  pieces.forEach((piece, index) => {
+    const claims = (format: TextFormat): boolean => format.claims.test(piece.body) || (piece.body.length > longLine && format.within?.test(piece.body) === true)
+    const owner: TextFormat | null = headless[index] ? (last && claims(last) ? last : texts.find(claims) ?? null) : null
+    owners.push(owner)
+    last = owner ?? (headless[index] && !prose[index] ? last : null)
+  })
+  reachOut(pieces, owners, headless, prose, 1)
+  reachOut(pieces, owners, headless, prose, -1)
+  let goesOn: LayerFormat | null = null
+  pieces.forEach((piece, index) => {
+    if (!headless[index]) {
+      goesOn = piece.wrapping.layers.at(-1)?.continues ? piece.wrapping.layers.at(-1) ?? null : null
+      return
+    }
+    const before = pieces[index - 1]
+    if (prose[index]) goesOn = null
+    else if (goesOn?.continues?.claims.test(piece.body)) owners[index] = goesOn
+    else if (owners[index] === null && before && isWrappedHalf(before, piece, headless[index - 1] === false || owners[index - 1] === 'continuation', stamped / pieces.length)) owners[index] = 'continuation'
+  })
+  return owners
+}
+
+/** Gives unclaimed lines near claimed ones to the same text format; stops at prose, at stamped lines and at its reach. */
+function reachOut(pieces: readonly Piece[], owners: Owner[], headless: readonly boolean[], prose: readonly boolean[], step: 1 | -1): void {
+  let format: TextFormat | null = null
+  let left = 0
+  for (let index = step === 1 ? 0 : pieces.length - 1; index >= 0 && index < pieces.length; index += step) {
+    const owner = owners[index]
+    if (!headless[index] || prose[index]) {
+      if (prose[index] && owner === null) format = null
+      else if (!headless[index]) format = null
+      continue
+    }
+    if (owner && owner !== 'continuation' && owner.kind === 'text') {
+      format = owner
+      left = owner.reach
+    } else if (owner === null && format && left > 0) {
+      owners[index] = format
+      left--
+    }
+  }
+}
+
+/** A mail program broke the line before at its margin, and this is the rest. */
+function isWrappedHalf(before: Piece, piece: Piece, afterRecord: boolean, stampedShare: number): boolean {
+  return afterRecord && stampedShare > 0.4 && piece.at.first === before.at.last + 1 && piece.lineLength > 0 && piece.lineLength <= wrapWidths.longest &&
+    before.lineLength >= wrapWidths.shortest && before.lineLength <= wrapWidths.longest && !looksLikeProse(piece.body)
+}
+
+function recordOf(piece: Piece, owner: TextFormat | LayerFormat | null): LogRecord {
+  const { wrapping, at, body } = piece
+  const { stamp, uptime, host, program, severity, caller } = wrapping
+  const layered = wrapping.layers.length > 0
+  const family: LogFamily = layered ? wrapping.family ?? 'plain' : owner === null ? 'plain' : owner.kind === 'text' ? owner.family : owner.continues?.family ?? 'plain'
+  return {
+    at, body, family,
+    format: layered ? wrapping.layers.map((layer) => layer.id).join('+') : owner?.id ?? 'prose',
+    prose: !layered && owner === null,
+    ...(stamp ? { stamp } : {}),
+    ...(uptime === undefined ? {} : { uptime }),
+    ...(host ? { host } : {}),
+    ...(program ? { program } : {}),
+    ...(severity ? { severity } : {}),
+    ...(caller ? { caller } : {}),
+  }
+}

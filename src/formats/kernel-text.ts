@@ -1,0 +1,11 @@
+// Kernel messages without any stamp, as they stand in tickets and on photographed consoles.
+import type { TextFormat } from '../core/records/log-format.ts'
+
+export const format: TextFormat = {
+  kind: 'text',
+  id: 'kernel-text',
+  title: 'kernel messages without stamps',
+  family: 'kernel',
+  claims: /^[ \t]*(?:BUG: |Oops(?:: | - |#)|Kernel panic - not syncing|Kernel BUG at |kernel BUG at |Unable to handle kernel |general protection fault|WARNING: (?:CPU|at|possible|suspicious|lock|bad|Nested|inconsistent)|INFO: (?:task |rcu|possible|trying|suspicious)|Internal error: |invalid opcode: |divide error: |double fault: |stack segment: |PANIC: |Call Trace:|Call trace:|Backtrace:|Modules linked in:|---\[ end |-{8,}\[ cut here \]|CPU: \d+ (?:UID: \d+ )?PID: |Pid: \d+, comm: |Hardware name: |RIP: [0-9a-f]{4}:|RIP  \[<|EIP: |RSP: |RAX: |EAX: |Code: [0-9a-f]{2}|pc : |PC is at |LR is at |<\/?(?:IRQ|TASK|NMI|EOI|#DF|ENTRY_TRAMPOLINE)>|\[<[0-9a-f]{8,16}>\] |(?:\? )?[A-Za-z_][\w.]*\+0x[0-9a-f]+\/0x[0-9a-f]+|Linux version \d|Command line: |unregister_netdevice: waiting for |watchdog: BUG: |NMI watchdog: |rcu: INFO: |UBSAN: |KASAN: |================|Freed by task|Allocated by task|Read of size |Write of size |The buggy address|Memory state around|Disabling lock debugging|Rebooting in \d+ seconds)/,
+  reach: 60,
+}

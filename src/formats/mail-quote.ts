@@ -1,0 +1,13 @@
+// `> ` in front of every line of a quoted mail.
+import type { LayerFormat } from '../core/records/log-format.ts'
+
+export const format: LayerFormat = {
+  kind: 'layer',
+  id: 'mail-quote',
+  title: 'mail quote',
+  transparent: true,
+  head: /(?:> ?){1,8}/y,
+  read() {
+    return {}
+  },
+}
