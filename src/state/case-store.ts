@@ -11,6 +11,12 @@ export type { RawLine }
 /** What the store asks of the engine; the page gives it the worker's client, tests give it their own. */
 export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'readLines'>
 
+/** Something handed over that never became a file of the case, and why in a sentence. */
+export interface SetAside {
+  readonly path: string
+  readonly why: string
+}
+
 export type Phase = 'empty' | 'analyzing' | 'ready' | 'failed'
 export type Tab = 'lead-up' | 'crash' | 'remediation' | 'files' | 'environment' | 'log'
 /** How times are written: relative to the crash, as the host's own logs have it, or in UTC. */
@@ -35,6 +41,7 @@ export interface CaseFacts {
   /** Why the engine itself gave up, in a sentence for a person; set only in phase `failed`. */
   readonly failure: string | null
   readonly files: readonly CaseFile[]
+  readonly setAside: readonly SetAside[]
   readonly caseName: string
   readonly assumptions: Assumptions
   readonly tab: Tab
@@ -56,9 +63,9 @@ export interface CaseFacts {
 
 export interface CaseActions {
   /** Starts a new case with these files; what was shown before is closed. */
-  openFiles(files: readonly CaseFile[]): Promise<void>
-  /** Analyses the files of the case again, together with these. */
-  addFiles(files: readonly CaseFile[]): Promise<void>
+  openFiles(files: readonly CaseFile[], setAside?: readonly SetAside[]): Promise<void>
+  /** Analyses the files of the case again, together with these; opens a new case where there is none. */
+  addFiles(files: readonly CaseFile[], setAside?: readonly SetAside[]): Promise<void>
   /** Pasted text becomes a file of the case. */
   pasteText(text: string): Promise<void>
   openSample(): Promise<void>
@@ -112,6 +119,7 @@ const noCase = {
   progress: null,
   failure: null,
   files: [],
+  setAside: [],
   caseName: '',
 } as const satisfies Partial<CaseFacts>
 
@@ -132,12 +140,12 @@ export function createCaseStore({ engine, today }: CaseSurroundings): CaseStore 
     let run = 0
     let shownBefore: CaseFacts | null = null
 
-    async function analyze(files: readonly CaseFile[], caseName: string): Promise<void> {
-      if (files.length === 0) return
+    async function analyze(files: readonly CaseFile[], caseName: string, setAside: readonly SetAside[]): Promise<void> {
+      if (files.length === 0) return nothingToRead(setAside)
       const mine = ++run
       const before = get()
       if (before.phase !== 'analyzing') shownBefore = before
-      set({ ...untouchedView, phase: 'analyzing', analysis: null, progress: null, failure: null, files, caseName })
+      set({ ...untouchedView, phase: 'analyzing', analysis: null, progress: null, failure: null, files, setAside, caseName })
       const options: AnalyzeOptions = { ...get().assumptions, today: today() }
       const outcome = await engine
         .analyze(files, options, [], (progress) => {
@@ -159,13 +167,20 @@ export function createCaseStore({ engine, today }: CaseSurroundings): CaseStore 
       }
     }
 
+    /** A drop of which nothing could be opened is told, and leaves an open case as it is. */
+    function nothingToRead(setAside: readonly SetAside[]): void {
+      if (setAside.length === 0) return
+      if (get().phase === 'ready') set({ setAside })
+      else set({ ...noCase, phase: 'failed', failure: 'Nothing that was dropped could be opened.', setAside })
+    }
+
     /** The case as it was before the running analysis began. */
     function showAgain(): void {
       run++
       const before = shownBefore
       shownBefore = null
       // A worker keeps only its latest case open: an interrupted addition is read again without the added files.
-      if (before?.analysis) void analyze(before.files, before.caseName)
+      if (before?.analysis) void analyze(before.files, before.caseName, before.setAside)
       else set({ ...noCase })
     }
 
@@ -174,12 +189,13 @@ export function createCaseStore({ engine, today }: CaseSurroundings): CaseStore 
       assumptions: { zone: 'UTC' },
       axis: 'relative',
 
-      openFiles: (files) => analyze(files, caseNameOf(files.map((file) => file.path))),
-      addFiles: (added) => {
-        const { files, caseName } = get()
-        const fresh = added.filter((file) => !files.some((known) => sameFile(known, file)))
+      openFiles: (files, setAside = []) => analyze(files, caseNameOf(files.map((file) => file.path)), setAside),
+      addFiles: (added, setAside = []) => {
+        // A case that failed holds nothing worth reading again.
+        const { files, caseName, setAside: before } = get().phase === 'failed' ? noCase : get()
+        const fresh = added.filter((file) => !files.some((known: CaseFile) => sameFile(known, file)))
         const all = [...files, ...fresh]
-        return analyze(all, caseName || caseNameOf(all.map((file) => file.path)))
+        return analyze(all, caseName || caseNameOf(all.map((file) => file.path)), [...before, ...setAside])
       },
       pasteText: (text) => {
         const { files, addFiles } = get()
@@ -188,7 +204,7 @@ export function createCaseStore({ engine, today }: CaseSurroundings): CaseStore 
         const path = earlier === 0 ? 'pasted text' : `pasted text ${earlier + 1}`
         return addFiles([{ path, blob: new Blob([text], { type: 'text/plain' }) }])
       },
-      openSample: () => analyze(sampleFiles(), 'Sample case'),
+      openSample: () => analyze(sampleFiles(), 'Sample case', []),
       cancel: () => {
         void engine.cancel()
         showAgain()
@@ -201,8 +217,8 @@ export function createCaseStore({ engine, today }: CaseSurroundings): CaseStore 
       },
       setAssumptions: (assumptions) => {
         set({ assumptions })
-        const { files, caseName } = get()
-        return analyze(files, caseName)
+        const { files, caseName, setAside } = get()
+        return analyze(files, caseName, setAside)
       },
 
       setTab: (tab) => set({ tab }),

@@ -1,0 +1,94 @@
+// Takes what is dropped or pasted anywhere on the page, and shows where it would go while it is being dragged.
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCase } from '../../state/use-case.ts'
+import { DropIcon } from '../elements/icons.tsx'
+import { Pickers } from './pickers.tsx'
+import { walkDrop } from './walk-drop.ts'
+import css from './drop-zone.module.css'
+
+export function DropZone({ children }: { readonly children: ReactNode }) {
+  const openFiles = useCase((state) => state.openFiles)
+  const addFiles = useCase((state) => state.addFiles)
+  const pasteText = useCase((state) => state.pasteText)
+  const hasCase = useCase((state) => state.phase === 'ready')
+  const dragging = useDragOfFiles((transfer, asNewCase) => {
+    void walkDrop(transfer, location.protocol).then(({ files, setAside }) => (asNewCase ? openFiles : addFiles)(files, setAside))
+  })
+
+  useEffect(() => {
+    function onPaste(event: ClipboardEvent) {
+      const target = event.target
+      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || !event.clipboardData) return
+      event.preventDefault()
+      const files = [...event.clipboardData.files]
+      if (files.length > 0) void addFiles(files.map((file) => ({ path: file.name, blob: file, modifiedMs: file.lastModified })))
+      else void pasteText(event.clipboardData.getData('text/plain'))
+    }
+    addEventListener('paste', onPaste)
+    return () => removeEventListener('paste', onPaste)
+  }, [addFiles, pasteText])
+
+  return (
+    <Pickers>
+      {children}
+      {dragging && (
+        <div className={css.layer} aria-hidden="true">
+          <div className={css.target} data-over={dragging === 'add' || undefined}>
+            <DropIcon />
+            <strong>{hasCase ? 'Add to this case' : 'Drop the logs here'}</strong>
+            <span>{hasCase ? 'All files are read again, as one case' : 'Files, folders, or both: together they are one case'}</span>
+          </div>
+          {hasCase && (
+            <div className={css.target} data-drop="new" data-over={dragging === 'new' || undefined}>
+              <DropIcon />
+              <strong>Open as a new case</strong>
+              <span>What is shown now is closed</span>
+            </div>
+          )}
+        </div>
+      )}
+    </Pickers>
+  )
+}
+
+type Target = 'add' | 'new'
+
+/** Where files hang over the page right now; null while nothing is dragged. */
+function useDragOfFiles(onDrop: (transfer: DataTransfer, asNewCase: boolean) => void): Target | null {
+  const [over, setOver] = useState<Target | null>(null)
+  const drop = useRef(onDrop)
+  useEffect(() => {
+    drop.current = onDrop
+  })
+  useEffect(() => {
+    const targetOf = (event: DragEvent): Target =>
+      event.target instanceof Element && event.target.closest('[data-drop="new"]') ? 'new' : 'add'
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+    function onDragOver(event: DragEvent) {
+      if (!event.dataTransfer || !carriesFiles(event)) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'copy'
+      setOver(targetOf(event))
+    }
+    function onDragLeave(event: DragEvent) {
+      if (event.relatedTarget === null) setOver(null)
+    }
+    function onDropped(event: DragEvent) {
+      if (!event.dataTransfer || !carriesFiles(event)) return
+      event.preventDefault()
+      setOver(null)
+      drop.current(event.dataTransfer, targetOf(event) === 'new')
+    }
+    addEventListener('dragenter', onDragOver)
+    addEventListener('dragover', onDragOver)
+    addEventListener('dragleave', onDragLeave)
+    addEventListener('drop', onDropped)
+    return () => {
+      removeEventListener('dragenter', onDragOver)
+      removeEventListener('dragover', onDragOver)
+      removeEventListener('dragleave', onDragLeave)
+      removeEventListener('drop', onDropped)
+    }
+  }, [])
+  return over
+}

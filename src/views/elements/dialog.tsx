@@ -1,0 +1,46 @@
+// A native modal dialog that is open for as long as it is rendered.
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { CloseIcon } from './icons.tsx'
+import button from './button.module.css'
+import css from './dialog.module.css'
+
+interface DialogProps {
+  readonly title: string
+  readonly children: ReactNode
+  readonly onClose: () => void
+  /** Leaves out the visible heading; the title still names the dialog. */
+  readonly bare?: boolean
+}
+
+export function Dialog({ title, children, onClose, bare = false }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const element = dialog.current
+    if (element && !element.open) element.showModal()
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={css.dialog}
+      aria-labelledby={bare ? undefined : heading}
+      aria-label={bare ? title : undefined}
+      onClose={onClose}
+      onClick={(event) => {
+        // A click on the dialog itself, not on what is in it, is a click on the veil.
+        if (event.target === dialog.current) onClose()
+      }}
+    >
+      <div className={bare ? css.bare : css.body}>
+        {!bare && (
+          <header className={css.head}>
+            <h2 id={heading}>{title}</h2>
+            <button type="button" className={`${button.quiet} ${button.small}`} onClick={onClose} aria-label="Close"><CloseIcon /></button>
+          </header>
+        )}
+        {children}
+      </div>
+    </dialog>
+  )
+}
