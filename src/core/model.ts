@@ -128,6 +128,8 @@ export interface CrashFrame {
   readonly offset: number
   readonly size: number
   readonly module?: string
+  /** Source file that tells static functions of one name apart (Xen: `time.c#get_cmos_time`). */
+  readonly file?: string
   readonly address?: string
   /** False for frames that were only found by scanning the stack (`?`, S). */
   readonly reliable: boolean
