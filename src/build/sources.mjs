@@ -17,14 +17,15 @@ export function sourceFiles(root) {
  * True unless `built` exists and is at least as new as every source file and folder (a folder changes when a file goes).
  * @param {string} root folder of the project
  * @param {string} built path of the thing that was built
+ * @param {readonly string[]} [others] what else it was made from, relative to the project
  */
-export function isStale(root, built) {
+export function isStale(root, built, others = []) {
   const made = statSync(built, { throwIfNoEntry: false })
-  return !made || walk(root).some((entry) => entry.mtimeMs > made.mtimeMs)
+  return !made || walk(root, others).some((entry) => entry.mtimeMs > made.mtimeMs)
 }
 
-/** @param {string} root @returns {{ path: string, folder: boolean, mtimeMs: number }[]} */
-function walk(root) {
+/** @param {string} root @param {readonly string[]} [others] @returns {{ path: string, folder: boolean, mtimeMs: number }[]} */
+function walk(root, others = []) {
   /** @type {{ path: string, folder: boolean, mtimeMs: number }[]} */
   const found = []
   /** @param {string} path */
@@ -35,6 +36,6 @@ function walk(root) {
     found.push({ path, folder, mtimeMs: stat.mtimeMs })
     if (folder) for (const name of readdirSync(join(root, path)).sort()) visit(`${path}/${name}`)
   }
-  for (const path of roots) visit(path)
+  for (const path of [...roots, ...others]) visit(path)
   return found
 }
