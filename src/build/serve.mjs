@@ -24,8 +24,8 @@ export async function serve(folder, port, onRequest) {
   const server = createServer(async (request, response) => {
     onRequest?.(request.url ?? '/')
     const file = fileOf(folder, request.url ?? '/')
-    const found = file && await stat(file).catch(() => undefined)
-    if (!file || !found?.isFile() || !['GET', 'HEAD'].includes(request.method ?? '')) {
+    const found = file === undefined ? undefined : await stat(file).catch(() => undefined)
+    if (file === undefined || !found?.isFile() || !['GET', 'HEAD'].includes(request.method ?? '')) {
       response.writeHead(404).end()
       return
     }
