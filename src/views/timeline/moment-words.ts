@@ -1,0 +1,67 @@
+// Positions on a case's axis -> the words for them: against the crash, in the host's zone, in UTC.
+
+import type { Instant, LogEvent, WallMicros } from '../../core/model.ts'
+import { formatClock, formatDate, formatRelative, formatUncertainty, formatZone, zoneMinutesOf } from '../../core/report/format-time.ts'
+import type { TimeAxis } from '../../state/case-store.ts'
+import { axisTime, distanceFromCrash, type Axis } from '../../state/selectors.ts'
+import type { AxisScale } from './axis-ticks.ts'
+
+/** How moments of a case are written now. */
+export interface MomentWords {
+  readonly axis: Axis
+  /** The axis that is really shown: relative needs a crash, clocks need wall time. */
+  readonly shown: TimeAxis
+  readonly scale: AxisScale
+  /** Minutes east of UTC of the clock that is shown beside T−. */
+  readonly zoneMinutes: number
+  /** `UTC+8`, and that it was assumed, where it was. */
+  readonly zoneName: string
+}
+
+export function momentWords(axis: Axis, wanted: TimeAxis, events: readonly LogEvent[]): MomentWords {
+  const shown: TimeAxis = !axis.absolute ? 'relative' : axis.crash === null && wanted === 'relative' ? 'host' : wanted
+  const zone = axis.crash?.zone ?? events.find((event) => event.time.zone !== undefined)?.time.zone ?? 'UTC'
+  const hostMinutes = zoneMinutesOf(zone)
+  const zoneMinutes = shown === 'utc' ? 0 : hostMinutes
+  const zoneName = formatZone(zoneMinutes) + (shown !== 'utc' && zone.includes('assumed') ? ', assumed' : '')
+  const scale: AxisScale = shown === 'relative' ? { kind: 'relative', origin: axis.origin } : { kind: 'clock', zoneMinutes }
+  return { axis, shown, scale, zoneMinutes, zoneName }
+}
+
+/** A position in the words of the axis that is shown: `−14:46`, or `06:30:30`. */
+export function positionWords(words: MomentWords, position: number): string {
+  return words.shown === 'relative' ? relativeWords(words, position) : formatClock(position as WallMicros, words.zoneMinutes)
+}
+
+/** `T` itself is not 0 for a person. */
+function relativeWords({ axis }: MomentWords, position: number): string {
+  const us = position - axis.origin
+  if (Math.round(us) === 0) return 'T'
+  return formatRelative(Math.abs(us) < 60e6 ? us : Math.round(us / 1e6) * 1e6)
+}
+
+/** `−14:46 ± 1 s`; '' where the two clocks cannot be compared. */
+export function distanceWords({ axis }: MomentWords, moment: Instant): string {
+  const distance = distanceFromCrash(moment, axis)
+  if (!distance) return ''
+  const uncertainty = formatUncertainty(distance.uncertaintyUs)
+  return uncertainty === '' ? formatRelative(distance.us) : `${formatRelative(distance.us)} ${uncertainty}`
+}
+
+/** `17 Sep 2014, 06:30:30 ± 0.5 s UTC`; '' where no wall time is known. */
+export function wallWords(words: MomentWords, moment: Instant): string {
+  const position = words.axis.absolute ? axisTime(moment, words.axis) : null
+  if (position === null) return ''
+  const uncertainty = moment.wall ? formatUncertainty((moment.wall.latest - moment.wall.earliest) / 2) : ''
+  return [`${formatDate(position, words.zoneMinutes)},`, formatClock(position, words.zoneMinutes), uncertainty, words.zoneName].filter(Boolean).join(' ')
+}
+
+/** `05:00:53 – 06:50:17`, with the days where there is more than one. */
+export function spanWords(words: MomentWords, from: number, to: number): string {
+  if (!words.axis.absolute) return `${relativeWords(words, from)} to ${relativeWords(words, to)}`
+  const [start, end] = [from as WallMicros, to as WallMicros]
+  const day = formatDate(start, words.zoneMinutes)
+  const lastDay = formatDate(end, words.zoneMinutes)
+  const clock = (wall: WallMicros) => formatClock(wall, words.zoneMinutes)
+  return day === lastDay ? `${clock(start)} – ${clock(end)}` : `${day}, ${clock(start)} – ${lastDay}, ${clock(end)}`
+}

@@ -1,0 +1,143 @@
+// Model, window, layout and theme -> the picture of the timeline, drawn with one pen; nothing is read back from it.
+
+import type { PixelBins } from '../../core/timeline/bins.ts'
+import type { AxisTick } from './axis-ticks.ts'
+import { pixelOf, type TimelineLayout } from './lane-layout.ts'
+import { paintDensity, paintDenseLane } from './paint-density.ts'
+import { paintSparseLane } from './paint-lane.ts'
+import { drawSeverity, drawTriangle, type Pen } from './severity-shape.ts'
+import type { TimelineGap, TimelineMark, TimelineModel, TimeWindow } from './timeline-model.ts'
+import type { TimelineTheme } from './timeline-theme.ts'
+
+export interface TimelineScene {
+  readonly model: TimelineModel
+  readonly window: TimeWindow
+  readonly layout: TimelineLayout
+  readonly theme: TimelineTheme
+  /** One bin for each pixel of the plot, over the window. */
+  readonly bins: PixelBins
+  readonly ticks: readonly AxisTick[]
+  /** Rows of the events that the shown finding rests on. */
+  readonly evidence: ReadonlySet<number>
+  /** Canvas pixels for one CSS pixel. */
+  readonly ratio: number
+}
+
+/** A lane with more events in view than this is drawn from its bins, not event by event. */
+export const sparseEventsMax = 600
+
+export function paintTimeline(pen: Pen, scene: TimelineScene): void {
+  const { layout, theme, ratio, bins, model } = scene
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0)
+  pen.clearRect(0, 0, layout.width, layout.height)
+  paintGrid(pen, scene)
+  pen.save()
+  pen.beginPath()
+  pen.rect(layout.left - 6, 0, layout.right - layout.left + 12, layout.axisTop)
+  pen.clip()
+  for (const gap of model.gaps) paintGap(pen, scene, gap)
+  for (const mark of model.marks) paintMarkSpread(pen, scene, mark)
+  paintDensity(pen, layout, bins, theme)
+  for (const row of layout.rows) {
+    if ((bins.laneTotals[row.index] ?? 0) > sparseEventsMax) paintDenseLane(pen, layout, row, bins, theme)
+    else paintSparseLane(pen, scene, row)
+  }
+  for (const mark of model.marks) paintMark(pen, scene, mark)
+  pen.restore()
+  paintAxis(pen, scene)
+}
+
+function paintGrid(pen: Pen, { layout, theme }: TimelineScene): void {
+  pen.fillStyle = theme.line
+  const edges = [layout.densityTop + layout.densityHeight, ...layout.rows.map((row) => row.top + row.height)]
+  for (const edge of edges) pen.fillRect(layout.left, Math.round(edge) - 1, layout.right - layout.left, 1)
+}
+
+function paintGap(pen: Pen, { layout, theme, window }: TimelineScene, gap: TimelineGap): void {
+  const left = Math.max(layout.left, pixelOf(gap.from, window, layout))
+  const right = Math.min(layout.right, pixelOf(gap.to, window, layout))
+  if (right - left < 2) return
+  pen.save()
+  pen.beginPath()
+  pen.rect(left, 0, right - left, layout.axisTop)
+  pen.clip()
+  pen.strokeStyle = theme.lineStrong
+  pen.lineWidth = 1
+  pen.beginPath()
+  const first = Math.floor((left - layout.axisTop) / 7) * 7
+  for (let x = first; x < right; x += 7) {
+    pen.moveTo(x, layout.axisTop)
+    pen.lineTo(x + layout.axisTop, 0)
+  }
+  pen.stroke()
+  pen.restore()
+}
+
+/** How far off a crash may be: a soft band behind everything. */
+function paintMarkSpread(pen: Pen, { layout, theme, window }: TimelineScene, mark: TimelineMark): void {
+  const left = Math.max(layout.left, pixelOf(mark.position - mark.spreadUs, window, layout))
+  const right = Math.min(layout.right, pixelOf(mark.position + mark.spreadUs, window, layout))
+  if (mark.kind === 'boot' || right - left < 4) return
+  pen.fillStyle = theme.fatalSoft
+  pen.fillRect(left, 0, right - left, layout.axisTop)
+}
+
+function paintMark(pen: Pen, scene: TimelineScene, mark: TimelineMark): void {
+  const { layout, theme, window } = scene
+  const x = pixelOf(mark.position, window, layout)
+  if (x < layout.left - 6 || x > layout.right + 6) return
+  const row = layout.rows.find((each) => each.lane.lanes.includes('boot') || each.lane.lanes.includes('panic'))
+  const middle = row ? row.top + row.height / 2 : layout.axisTop - 10
+  switch (mark.kind) {
+    case 'panic':
+      pen.fillStyle = theme.fatal
+      pen.fillRect(Math.round(x) - 1, 0, 2, layout.axisTop + 4)
+      if (!row?.lane.lanes.includes('panic')) drawSeverity(pen, 'fatal', x, middle, 4.5, theme.fatal)
+      return paintFlag(pen, scene, mark.label, x, 9, theme.fatal, 600)
+    case 'other-crash':
+      pen.fillStyle = theme.fatal
+      pen.globalAlpha = 0.55
+      pen.fillRect(Math.round(x) - 0.5, 0, 1, layout.axisTop)
+      pen.globalAlpha = 1
+      return paintFlag(pen, scene, mark.label, x, 9, theme.fatal, 400)
+    case 'boot':
+      pen.fillStyle = theme.ok
+      drawTriangle(pen, x, middle - 3, 5)
+      return paintFlag(pen, scene, mark.label, x, middle + 10, theme.muted, 400)
+    default:
+      return mark.kind satisfies never
+  }
+}
+
+/** A word left of its mark, or right of it where there is no room; on the surface's own colour, so that it can be read over hatching. */
+function paintFlag(pen: Pen, { layout, theme }: TimelineScene, label: string, x: number, y: number, colour: string, weight: number): void {
+  pen.font = `${weight} 11px ${theme.font}`
+  pen.textBaseline = 'middle'
+  pen.textAlign = 'left'
+  const { width } = pen.measureText(label)
+  const left = x - 6 - width > layout.left ? x - 6 - width : x + 6
+  pen.fillStyle = theme.surface
+  pen.globalAlpha = 0.85
+  pen.fillRect(left - 3, y - 7, width + 6, 14)
+  pen.globalAlpha = 1
+  pen.fillStyle = colour
+  pen.fillText(label, left, y)
+}
+
+function paintAxis(pen: Pen, { layout, theme, window, ticks }: TimelineScene): void {
+  pen.font = `11px ${theme.font}`
+  pen.textAlign = 'center'
+  pen.textBaseline = 'top'
+  let free = Number.NEGATIVE_INFINITY
+  for (const tick of ticks) {
+    const x = pixelOf(tick.position, window, layout)
+    pen.fillStyle = theme.lineStrong
+    pen.fillRect(Math.round(x), layout.axisTop, 1, 4)
+    const half = pen.measureText(tick.label).width / 2
+    const middle = Math.min(layout.width - half - 2, Math.max(half + 2, x))
+    if (middle - half < free) continue
+    free = middle + half + 8
+    pen.fillStyle = tick.label === 'T' ? theme.fatal : theme.muted
+    pen.fillText(tick.label, middle, layout.axisTop + 9)
+  }
+}

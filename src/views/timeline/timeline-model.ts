@@ -1,0 +1,187 @@
+// An analysis and its axis -> what the timeline draws: columns of events by lane, crashes, boots, silences, and their span.
+
+import { lanes as laneOrder, severities, type Analysis, type Boot, type Incident, type Lane, type LogEvent } from '../../core/model.ts'
+import { noiseClass, timeOrder, type EventColumns } from '../../core/timeline/bins.ts'
+import { formatDuration, formatRelative } from '../../core/report/format-time.ts'
+import { axisTime, type Axis } from '../../state/selectors.ts'
+import { tellingSize } from './telling-size.ts'
+
+/** A row of the timeline. The panic and the boot after it share one. */
+export interface TimelineLane {
+  /** First of its lanes; names the row. */
+  readonly key: Lane
+  readonly lanes: readonly Lane[]
+  readonly label: string
+  readonly count: number
+}
+export interface TimelineColumns extends EventColumns {
+  /** How far each place may be off, in microseconds. */
+  readonly spreads: Float64Array
+  /** 0 … 1 of the largest of its kind, NaN where no field tells a size. */
+  readonly sizes: Float32Array
+}
+/** A moment that concerns all lanes. */
+export interface TimelineMark {
+  readonly kind: 'panic' | 'other-crash' | 'boot'
+  readonly position: number
+  readonly spreadUs: number
+  readonly label: string
+}
+/** Silence between the last words of a boot and the next one. */
+export interface TimelineGap {
+  readonly from: number
+  readonly to: number
+  readonly label: string
+}
+export interface TimeWindow {
+  readonly from: number
+  readonly to: number
+}
+export interface TimelineModel {
+  readonly axis: Axis
+  readonly lanes: readonly TimelineLane[]
+  /** Placed events, ascending; row i of the columns is event i. */
+  readonly events: readonly LogEvent[]
+  readonly columns: TimelineColumns
+  /** Rows of the columns that stand in each lane, ascending. */
+  readonly rowsOfLane: readonly Uint32Array[]
+  readonly marks: readonly TimelineMark[]
+  readonly gaps: readonly TimelineGap[]
+  /** Everything that is placed, without margin. */
+  readonly extent: TimeWindow
+  /** Events of which only the order is known. */
+  readonly unplaced: number
+  readonly boots: number
+}
+
+const second = 1e6
+
+/** Places the events of a case on its axis and sorts them into lanes; lanes without events are left out. */
+export function timelineModel(analysis: Analysis, axis: Axis, incident: Incident | null): TimelineModel {
+  const placed: { readonly event: LogEvent; readonly position: number }[] = []
+  for (const event of analysis.events) {
+    const position = axisTime(event.time, axis)
+    if (position !== null) placed.push({ event, position })
+  }
+  const order = timeOrder(Float64Array.from(placed, (each) => each.position))
+  const sorted = Array.from(order, (row) => placed[row]).filter((each) => each !== undefined)
+  const events = sorted.map((each) => each.event)
+  const lanes = lanesOf(events)
+  const laneIndex = new Map(lanes.flatMap((lane, index) => lane.lanes.map((name) => [name, index] as const)))
+  const columns: TimelineColumns = {
+    times: Float64Array.from(sorted, (each) => each.position),
+    lanes: Uint8Array.from(events, (event) => laneIndex.get(event.lane) ?? 0),
+    classes: Uint8Array.from(events, classOf),
+    spreads: Float64Array.from(events, (event) => spreadOf(event, axis)),
+    sizes: sizesOf(events),
+  }
+  const marks = [...crashMarks(analysis, axis, incident), ...bootMarks(analysis.boots, axis)]
+  const gaps = gapsOf(analysis.boots, axis)
+  return {
+    axis, lanes, events, columns, marks, gaps,
+    rowsOfLane: rowsOfLane(columns.lanes, lanes.length),
+    extent: extentOf(columns.times, marks, gaps),
+    unplaced: analysis.events.length - events.length,
+    boots: analysis.boots.length,
+  }
+}
+
+/** Rows of each lane, in order. */
+export function rowsOfLane(laneOfRow: Uint8Array, laneCount: number): readonly Uint32Array[] {
+  const totals = new Uint32Array(laneCount)
+  for (const lane of laneOfRow) totals[lane] = (totals[lane] ?? 0) + 1
+  const rows = Array.from(totals, (total) => new Uint32Array(total))
+  const filled = new Uint32Array(laneCount)
+  laneOfRow.forEach((lane, row) => {
+    const into = rows[lane]
+    const next = filled[lane] ?? 0
+    if (into) into[next] = row
+    filled[lane] = next + 1
+  })
+  return rows
+}
+
+function lanesOf(events: readonly LogEvent[]): readonly TimelineLane[] {
+  const counts = new Map<Lane, number>()
+  for (const event of events) counts.set(event.lane, (counts.get(event.lane) ?? 0) + 1)
+  const groups: (readonly Lane[])[] = laneOrder.filter((lane) => lane !== 'panic' && lane !== 'boot').map((lane) => [lane])
+  groups.push(['panic', 'boot'])
+  return groups.flatMap((group) => {
+    const seen = group.filter((lane) => counts.has(lane))
+    const [key] = seen
+    if (key === undefined) return []
+    return [{ key, lanes: seen, label: seen.join(' · '), count: seen.reduce((sum, lane) => sum + (counts.get(lane) ?? 0), 0) }]
+  })
+}
+
+function classOf(event: LogEvent): number {
+  return event.benign ? noiseClass : severities.indexOf(event.severity)
+}
+
+/** Half the interval an event may lie in; one clock with the crash shares the crash's own uncertainty, which the crash shows. */
+function spreadOf(event: LogEvent, axis: Axis): number {
+  const { time } = event
+  const sameClock = axis.crash !== null && axis.crash.clock === time.clock && axis.crash.bootUs !== undefined && time.bootUs !== undefined
+  return sameClock || !time.wall ? 0 : (time.wall.latest - time.wall.earliest) / 2
+}
+
+function sizesOf(events: readonly LogEvent[]): Float32Array {
+  const sizes = Float32Array.from(events, (event) => tellingSize(event.fields)?.value ?? Number.NaN)
+  const largest = new Map<string, { size: number; count: number }>()
+  events.forEach((event, row) => {
+    const size = sizes[row] ?? Number.NaN
+    if (Number.isNaN(size)) return
+    const known = largest.get(event.signature)
+    largest.set(event.signature, { size: Math.max(size, known?.size ?? 0), count: (known?.count ?? 0) + 1 })
+  })
+  return sizes.map((size, row) => {
+    const kind = largest.get(events[row]?.signature ?? '')
+    return kind && kind.count > 1 && kind.size > 0 ? size / kind.size : Number.NaN
+  })
+}
+
+function crashMarks(analysis: Analysis, axis: Axis, incident: Incident | null): readonly TimelineMark[] {
+  return analysis.incidents.flatMap((each): TimelineMark[] => {
+    const position = axisTime(each.time, axis)
+    if (position === null) return []
+    const { wall } = each.time
+    const spreadUs = wall && axis.absolute ? (wall.latest - wall.earliest) / 2 : 0
+    const ended = analysis.crashes.find((crash) => each.crashes.includes(crash.id) && crash.time === each.time) ?? analysis.crashes.find((crash) => each.crashes.includes(crash.id))
+    const word = ended?.kind === 'windows-bugcheck' ? 'bug check' : ended?.panicked === false ? 'crash' : 'panic'
+    return [{ kind: each.id === incident?.id ? 'panic' : 'other-crash', position, spreadUs, label: each.id === incident?.id ? `${word} T` : word }]
+  })
+}
+
+function bootMarks(boots: readonly Boot[], axis: Axis): readonly TimelineMark[] {
+  return boots.flatMap((boot): TimelineMark[] => {
+    const position = boot.start && axisTime(boot.start, axis)
+    if (boot.start === undefined || position === null || position === undefined) return []
+    const label = axis.crash && position > axis.origin ? `boot ${formatRelative(position - axis.origin)}` : 'boot'
+    return [{ kind: 'boot', position, spreadUs: 0, label }]
+  })
+}
+
+/** From the last words of every boot to the first of the next on the same host, where that is more than ten seconds. */
+function gapsOf(boots: readonly Boot[], axis: Axis): readonly TimelineGap[] {
+  const started = boots.flatMap((boot) => {
+    const start = boot.start ? axisTime(boot.start, axis) : null
+    return start === null ? [] : [{ boot, start }]
+  })
+  return boots.flatMap((boot): TimelineGap[] => {
+    const from = boot.lastWords ? axisTime(boot.lastWords, axis) : null
+    if (from === null) return []
+    const following = started.filter((next) => next.boot !== boot && next.boot.host === boot.host && next.start > from)
+    const to = Math.min(...following.map((next) => next.start))
+    if (!Number.isFinite(to) || to - from < 10 * second) return []
+    return [{ from, to, label: `${formatDuration(boot.gapUs ?? to - from)} of silence` }]
+  })
+}
+
+function extentOf(times: Float64Array, marks: readonly TimelineMark[], gaps: readonly TimelineGap[]): TimeWindow {
+  const points = [...marks.map((mark) => mark.position), ...gaps.flatMap((gap) => [gap.from, gap.to])]
+  const first = times[0]
+  const last = times.at(-1)
+  if (first !== undefined && last !== undefined) points.push(first, last)
+  if (points.length === 0) return { from: 0, to: 0 }
+  return { from: Math.min(...points), to: Math.max(...points) }
+}

@@ -1,0 +1,38 @@
+// The model of a timeline -> the sentence that tells what it shows, for the ear and for the header.
+
+import type { LogEvent } from '../../core/model.ts'
+import { formatDuration } from '../../core/report/format-time.ts'
+import { positionWords, spanWords, wallWords, type MomentWords } from './moment-words.ts'
+import type { TimelineModel } from './timeline-model.ts'
+
+/** `05:00:53 – 06:50:17, 61 events in 2 boots`. */
+export function headerWords(model: TimelineModel, words: MomentWords): string {
+  const events = count(model.events.length, 'event')
+  const boots = model.boots > 1 ? ` in ${model.boots} boots` : ''
+  return model.events.length === 0 ? 'nothing could be placed in time' : `${spanWords(words, model.extent.from, model.extent.to)}, ${events}${boots}`
+}
+
+export function spokenSummary(model: TimelineModel, words: MomentWords): string {
+  const sentences = [`Timeline: ${headerWords(model, words)}.`]
+  if (words.axis.crash) sentences.push(`The crash was at ${wallWords(words, words.axis.crash) || 'an unknown time of day'}.`)
+  for (const gap of model.gaps.slice(0, 3)) sentences.push(`Silence of ${formatDuration(gap.to - gap.from)} from ${positionWords(words, gap.from)}.`)
+  sentences.push(`Lanes: ${model.lanes.map((lane) => `${lane.label} ${lane.count}`).join(', ')}.`)
+  sentences.push('The lead-up table holds the same events.')
+  return sentences.join(' ')
+}
+
+/** One event for the ear: `error, dma, −14:46, Out of …, kern.log:34, 17 of 18`. */
+export function spokenEvent(event: LogEvent, model: TimelineModel, when: string, places: readonly string[]): string {
+  const alike = model.events.filter((other) => other.signature === event.signature)
+  const turn = alike.length > 1 ? `, ${alike.indexOf(event) + 1} of ${alike.length}` : ''
+  const noise = event.benign ? ', known noise' : ''
+  return `${event.severity}${noise}, ${event.lane}, ${when || 'time unknown'}, ${event.body}, ${places.join(' and ')}${turn}`
+}
+
+export function unplacedWords(unplaced: number): string {
+  return `${count(unplaced, 'event')} could not be placed in time: only ${unplaced === 1 ? 'its' : 'their'} order is known. ${unplaced === 1 ? 'It is' : 'They are'} in the table.`
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount.toLocaleString('en-US')} ${noun}${amount === 1 ? '' : 's'}`
+}
