@@ -11,6 +11,8 @@ export type ArchiveEvent =
   | { readonly type: 'data'; readonly bytes: Uint8Array }
   /** A member that cannot be read, with the reason and what to do. */
   | { readonly type: 'skipped'; readonly name: string; readonly size: number; readonly reason: SkipReason; readonly why: string }
+  /** Worth a note on what came out, but nothing is lost: padding behind the end. */
+  | { readonly type: 'remark'; readonly message: string }
   /** Something that is wrong at byte `at` of the container. What came before holds; more may follow where the format can go on. */
   | { readonly type: 'damage'; readonly at: number; readonly message: string }
 

@@ -236,6 +236,7 @@ class EventReader {
     const event = next.value
     this.events++
     if (event.type === 'damage') this.#damaged(event)
+    if (event.type === 'remark') this.#troubles.push(event.message)
     if (event.type === 'data' && this.#archive.expands) this.stopped = await this.#walk.budget.output(event.bytes.length, this.#piece.path)
     if (event.type === 'entry' || event.type === 'skipped') this.stopped = await this.#walk.budget.entry(this.#piece.path)
     if (this.stopped === null) return event
@@ -249,7 +250,7 @@ class EventReader {
   async *member(): AsyncGenerator<Uint8Array, void> {
     for (let event = await this.next(); event; event = await this.next()) {
       if (event.type === 'data') yield event.bytes
-      else if (event.type !== 'damage') {
+      else if (event.type === 'entry' || event.type === 'skipped') {
         this.unread(event)
         return
       }

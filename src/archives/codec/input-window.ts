@@ -1,0 +1,65 @@
+// A stream of chunks -> a window of bytes that a decoder can look at, move on in and ask for more of.
+import type { ArchiveEvent } from '../../core/ingest/archive-format.ts'
+import type { ByteStream } from '../../core/ingest/byte-stream.ts'
+
+export class InputWindow {
+  /** What is in memory; `bytes[at]` is the next byte. */
+  bytes: Uint8Array = new Uint8Array(0)
+  at = 0
+  ended = false
+  /** Bytes of the input before `bytes[0]`. */
+  #before = 0
+  readonly #chunks: AsyncIterator<Uint8Array>
+  constructor(input: ByteStream) {
+    this.#chunks = input[Symbol.asyncIterator]()
+  }
+  /** Offset of the next byte in the input. */
+  get position(): number {
+    return this.#before + this.at
+  }
+  get available(): number {
+    return this.bytes.length - this.at
+  }
+  /** Reads until `wanted` bytes are there or the input has ended. */
+  async fill(wanted: number): Promise<void> {
+    if (this.available >= wanted || this.ended) return
+    const parts: Uint8Array[] = [this.bytes.slice(this.at)]
+    let length = parts[0]!.length
+    while (length < wanted) {
+      const next = await this.#chunks.next()
+      if (next.done) {
+        this.ended = true
+        break
+      }
+      const chunk = next.value.slice()
+      parts.push(chunk)
+      length += chunk.length
+    }
+    const joined = new Uint8Array(length)
+    let to = 0
+    for (const part of parts) {
+      joined.set(part, to)
+      to += part.length
+    }
+    this.#before += this.at
+    this.bytes = joined
+    this.at = 0
+  }
+  skip(count: number): void {
+    this.at += count
+  }
+  /** Reads to the end and tells what stands there, behind the last stream: padding, or something else that is then named. */
+  async tail(name: string): Promise<ArchiveEvent> {
+    const start = this.position
+    let zero = true
+    for (;;) {
+      for (; this.at < this.bytes.length; this.at++) if (this.bytes[this.at] !== 0) zero = false
+      if (this.ended) break
+      await this.fill(1)
+    }
+    const length = (this.position - start).toLocaleString('en')
+    return zero
+      ? { type: 'remark', message: `${length} zero bytes of padding behind its end` }
+      : { type: 'damage', at: start, message: `${length} bytes behind its end are no ${name} and were not read` }
+  }
+}
