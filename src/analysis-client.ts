@@ -2,6 +2,7 @@
 import { proxy, wrap } from 'comlink'
 import type { AnalyzeOptions, Progress, SourceId } from './core/model.ts'
 import type { AnalysisService, AnalyzeOutcome, HandedFile, HandedPack, RawLine } from './core/service.ts'
+import type { WorkerStart } from '../workers/worker-start.ts'
 
 /** Where the engine runs: `page` means that no worker could be started, so that reading holds up the page. */
 export type EnginePlace = 'not started' | 'worker' | 'page'
@@ -16,12 +17,12 @@ export interface AnalysisClient extends Omit<AnalysisService<Blob>, 'ping'> {
 
 /** The part of a Worker that the client uses. */
 export interface WorkerLike {
-  postMessage(message: unknown, transfer: Transferable[]): void
+  postMessage(message: WorkerStart, transfer: Transferable[]): void
   terminate(): void
   addEventListener(type: 'error' | 'messageerror', listener: (event: Event) => void): void
 }
 export interface ClientParts {
-  /** Starts a worker that exposes the service on the port of its first message. May throw. */
+  /** Starts a worker that awaits its WorkerStart. May throw. */
   readonly startWorker: () => WorkerLike
   /** The same service on the page, for browsers that start no worker. */
   readonly serveOnPage: () => AnalysisService<Blob>
@@ -29,8 +30,15 @@ export interface ClientParts {
   readonly startMs: number
   /** After `cancel` the worker may finish its slice for this long before it is stopped. */
   readonly cancelMs: number
-  /** A worker with work to do that says nothing for this long has died, or will never end. */
+  /**
+   * The browser frees the locks of a worker that died: so its death is known at once. Browsers tell it in no other way.
+   * Refused to a page without an origin of its own; then silence alone decides.
+   */
+  readonly locks: Pick<LockManager, 'request' | 'query'> | undefined
+  /** A worker that has work to do and gives no answer for this long has died, where there are no locks … */
   readonly silenceMs: number
+  /** … and is caught in an endless loop, where there are. */
+  readonly hangMs: number
 }
 
 type OnProgress = (progress: Progress) => void
@@ -125,6 +133,9 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
 
 /** Starts one worker and waits for its first answer. Rejects where it does not come, with the worker stopped. */
 async function startWorkerEngine(parts: ClientParts, onGone: () => void): Promise<Engine> {
+  const watched = parts.locks !== undefined && await parts.locks.query().then(() => true, () => false)
+  const silenceMs = watched ? parts.hangMs : parts.silenceMs
+  const lifeLock = `panicline worker ${crypto.randomUUID()}`
   const worker = parts.startWorker()
   const { port1: port, port2: far } = new MessageChannel()
   // Kept as long as the engine: a proxy that is collected drops its calls in flight (Comlink #692).
@@ -152,31 +163,33 @@ async function startWorkerEngine(parts: ClientParts, onGone: () => void): Promis
     pending.clear()
   }
   // Counted in beats and not by the clock: a laptop that slept has not been silent.
-  const beatMs = parts.silenceMs / 3
   const watch = setInterval(() => {
     if (pending.size === 0) return
-    if (silentFor >= 2) return stop(`it gave no answer for ${Math.round(parts.silenceMs / 1000)} seconds`)
+    if (silentFor >= 2) return stop(`it gave no answer for ${Math.round(silenceMs / 1000)} seconds`)
     silentFor++
     service.ping().then(heard, () => undefined)
-  }, beatMs)
+  }, silenceMs / 3)
   const heard = (): void => {
     silentFor = 0
   }
 
   port.addEventListener('message', heard)
-  port.addEventListener('close', () => stop('its worker ended, perhaps for want of memory'))
   port.addEventListener('messageerror', () => stop('an answer could not be read'))
   worker.addEventListener('messageerror', () => stop('a question could not be read'))
   worker.addEventListener('error', (event) => {
     event.preventDefault()
     stop('message' in event && event.message ? String(event.message) : 'its worker failed')
   })
-  worker.postMessage(far, [far])
+  worker.postMessage({ port: far, lifeLock }, [far])
   const late = setTimeout(() => stop('it did not start'), parts.startMs)
   try {
     await guard(service.ping())
   } finally {
     clearTimeout(late)
+  }
+  if (watched) {
+    // It answered, so it holds the lock; whoever gets it next learns that the worker is no more.
+    parts.locks?.request(lifeLock, () => stop('its worker ended, perhaps for want of memory')).catch(() => undefined)
   }
   return { service, handOver: (report) => proxy((progress: Progress) => report(progress)), guard, stop }
 }

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { createAnalysisClient, type AnalysisClient, type ClientParts, type WorkerLike } from '../src/analysis-client.ts'
 import type { Analysis, AnalyzeOptions, Progress, WallMicros } from '../src/core/model.ts'
 import type { AnalysisService, AnalyzeOutcome } from '../src/core/service.ts'
+import type { WorkerStart } from '../workers/worker-start.ts'
 
 const options: AnalyzeOptions = { zone: 'UTC', today: 0 as WallMicros }
 const analysis: Analysis = {
@@ -19,9 +20,22 @@ function engine(parts: Partial<AnalysisService<Blob>> = {}): AnalysisService<Blo
   return { ping: async () => 'alive', analyze: async () => done, cancel: async () => undefined, readLines: async () => [], ...parts }
 }
 
-/** A worker in this thread: `terminate` and `die` cut the channel, as the browser does; a hung one keeps it. */
+/** The locks of one browser: each has one holder, and whoever asks next waits for its end. */
+class TestLocks {
+  readonly #waiting = new Map<string, () => void>()
+  query = async (): Promise<LockManagerSnapshot> => ({})
+  request = (async (name: string, then: () => void) => {
+    this.#waiting.set(name, then)
+  }) as LockManager['request']
+  free(name: string): void {
+    this.#waiting.get(name)?.()
+  }
+}
+let locks = new TestLocks()
+
+/** A worker in this thread. Dead or stopped it says no more, and its lock is free. */
 class TestWorker implements WorkerLike {
-  port: MessagePort | null = null
+  start: WorkerStart | null = null
   terminated = false
   readonly #listeners = new Map<string, (event: Event) => void>()
   readonly #service: AnalysisService<Blob> | null
@@ -29,16 +43,17 @@ class TestWorker implements WorkerLike {
     this.#service = service
     workers.push(this)
   }
-  postMessage(message: unknown): void {
-    this.port = message as MessagePort
-    if (this.#service) expose(this.#service, this.port)
+  postMessage(start: WorkerStart): void {
+    this.start = start
+    if (this.#service) expose(this.#service, start.port)
   }
   terminate(): void {
     this.terminated = true
-    this.port?.close()
+    this.die()
   }
   die(): void {
-    this.port?.close()
+    this.start?.port.close()
+    locks.free(this.start?.lifeLock ?? '')
   }
   fail(message: string): void {
     this.#listeners.get('error')?.(Object.assign(new Event('error'), { message }))
@@ -50,6 +65,7 @@ class TestWorker implements WorkerLike {
 const workers: TestWorker[] = []
 afterEach(() => {
   for (const worker of workers.splice(0)) worker.terminate()
+  locks = new TestLocks()
 })
 
 function clientOf(services: readonly (AnalysisService<Blob> | null)[], parts: Partial<ClientParts> = {}): AnalysisClient {
@@ -57,7 +73,7 @@ function clientOf(services: readonly (AnalysisService<Blob> | null)[], parts: Pa
   return createAnalysisClient({
     startWorker: () => new TestWorker(left.length > 1 ? left.shift()! : left[0]!),
     serveOnPage: () => engine(),
-    startMs: 60, cancelMs: 40, silenceMs: 90,
+    locks, startMs: 60, cancelMs: 40, silenceMs: 90, hangMs: 300,
     ...parts,
   })
 }
@@ -113,6 +129,17 @@ test('a worker that dies in mid-call fails the case and every other call', async
   workers[0]!.die()
   await expect(reading).rejects.toThrow('its worker ended')
   expect(await running).toEqual({ state: 'failed', message: expect.stringContaining('its worker ended') })
+})
+
+test.each([
+  ['has no locks', undefined],
+  ['refuses locks', { ...new TestLocks(), query: () => Promise.reject(new Error('no origin')) }],
+])('where the browser %s, a dead worker is known by its silence', async (_what, noLocks) => {
+  const client = clientOf([engine({ analyze: () => never })], { locks: noLocks })
+  const running = analyze(client)
+  await started()
+  workers[0]!.die()
+  expect(await running).toEqual({ state: 'failed', message: expect.stringContaining('no answer') })
 })
 
 test('an error nobody caught in the worker is told and ends it', async () => {
@@ -188,7 +215,7 @@ test('an error of the engine is an answer, not an exception', async () => {
 
 /** Resolves once a worker has been started and answered its ping. */
 async function started(): Promise<void> {
-  while (!workers[0]?.port) await tick()
+  while (!workers[0]?.start) await tick()
   for (let turns = 0; turns < 5; turns++) await tick()
 }
 function tick(): Promise<void> {

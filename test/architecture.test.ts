@@ -20,7 +20,7 @@ const places: Readonly<Record<string, { readonly may: readonly string[]; readonl
     packages: ['react', 'react-dom', '@tanstack/react-table', '@tanstack/react-virtual'],
   },
   'src/main.tsx': { may: ['src/views', 'src/state', 'src/start-client.ts', 'src/core/model.ts'], packages: ['react', 'react-dom'] },
-  'src/analysis-client.ts': { may: ['src/core/model.ts', 'src/core/service.ts'], packages: ['comlink'] },
+  'src/analysis-client.ts': { may: ['src/core/model.ts', 'src/core/service.ts', 'workers/worker-start.ts'], packages: ['comlink'] },
   'src/start-client.ts': { may: ['src/analysis-client.ts', 'workers'] },
   'src/cli.ts': { may: ['src/core', 'src/formats', 'src/archives', 'src/knowledge'], packages: ['node:'] },
   'src/build': { may: ['src/core', 'src/cli.ts'], packages: ['node:', 'vite', 'yaml', 'playwright-core'] },

@@ -1,0 +1,7 @@
+// The first message a worker gets: all it needs to begin.
+export interface WorkerStart {
+  /** Where to expose the service. */
+  readonly port: MessagePort
+  /** Name of the lock to hold as long as it lives. */
+  readonly lifeLock: string
+}
