@@ -9,7 +9,7 @@ interface CopyButtonProps {
   readonly label?: string
   /** Completes "Copy …" for people who cannot see what the button stands beside. */
   readonly what: string
-  readonly look?: string
+  readonly look?: string | undefined
 }
 
 /** How long "Copied" stays, in milliseconds. */

@@ -1,0 +1,30 @@
+// Derives which answer a case has: a known problem, a crash nobody knows, only harmless things, nothing, or nothing readable.
+import type { AnalysedSource, Analysis, Crash, Finding, Incident } from '../core/model.ts'
+import type { CaseFacts } from './case-store.ts'
+import { lastCall } from './last-call.ts'
+import { isProblem, shownCrash, shownFinding, shownFindings, shownIncident } from './selectors.ts'
+
+export type Outcome =
+  | { readonly kind: 'problem'; readonly finding: Finding; readonly crash: Crash | null; readonly incident: Incident | null }
+  | { readonly kind: 'unknown-crash'; readonly crash: Crash; readonly incident: Incident }
+  | { readonly kind: 'benign'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'quiet'; readonly read: readonly AnalysedSource[] }
+  | { readonly kind: 'nothing-readable'; readonly skipped: readonly AnalysedSource[] }
+
+const decide = lastCall((analysis: Analysis, finding: Finding | null, crash: Crash | null, incident: Incident | null): Outcome => {
+  if (finding) return { kind: 'problem', finding, crash, incident }
+  if (crash && incident) return { kind: 'unknown-crash', crash, incident }
+  const benign = analysis.findings.filter((candidate) => candidate.verdict !== 'ruled-out' && !isProblem(candidate))
+  if (benign.length > 0) return { kind: 'benign', findings: benign }
+  const read = analysis.sources.filter((source) => source.skipped === undefined)
+  return read.length > 0 ? { kind: 'quiet', read } : { kind: 'nothing-readable', skipped: analysis.sources }
+})
+
+/** The answer for the shown incident; null while there is no analysis. */
+export function outcomeOf(facts: Pick<CaseFacts, 'analysis' | 'selectedIncident' | 'selectedFinding'>): Outcome | null {
+  return facts.analysis && decide(facts.analysis, shownFinding(facts), shownCrash(facts), shownIncident(facts))
+}
+
+/** What stands beside the answer: nearly matching problems, explained generic ones, red herrings. */
+export const alsoConsidered = lastCall((analysis: Analysis, incident: Incident | null, shown: Finding | null): readonly Finding[] =>
+  shownFindings(analysis, incident).filter((finding) => finding !== shown))

@@ -1,0 +1,66 @@
+// The answers without a crash: only harmless things, nothing found, nothing readable; each says what was understood.
+import type { AnalysedSource, Finding } from '../../core/model.ts'
+import { LogText } from '../elements/log-text.tsx'
+import { PlaceLinks } from '../elements/place-link.tsx'
+import { count } from '../format/size.ts'
+import { HostFacts } from './host-facts.tsx'
+import { AlsoConsidered } from './also-considered.tsx'
+import { SkippedList } from '../files/skipped-list.tsx'
+import { Card } from './card.tsx'
+import css from './verdict.module.css'
+
+export function BenignVerdict({ findings }: { readonly findings: readonly Finding[] }) {
+  return (
+    <Card stripe="plain" what={<p className={css.what}>No crash in these files</p>} headline="Only things that look worse than they are" side={<HostFacts crash={null} />}>
+      <p className={css.why}>
+        These messages draw the eye, but none of them crashes a host. If one did crash, its proof is in another file: see what to collect below.
+      </p>
+      <ul className={css.harmless}>
+        {findings.map((finding) => (
+          <li key={finding.rule}>
+            <h3>{finding.title}</h3>
+            <p>{finding.cause}</p>
+            <PlaceLinks places={finding.evidence.flatMap((piece) => piece.at)} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+export function QuietVerdict({ read }: { readonly read: readonly AnalysedSource[] }) {
+  const lines = read.reduce((sum, source) => sum + source.lines, 0)
+  const records = read.reduce((sum, source) => sum + source.records, 0)
+  const understood = read.reduce((sum, source) => sum + source.records * source.understood, 0)
+  const share = records === 0 ? 0 : understood / records
+  const known = share >= 0.5
+  return (
+    <Card
+      stripe="plain"
+      what={<p className={css.what}>No crash in these files</p>}
+      headline={known ? 'No problem found in what was read' : 'Most of this was not understood'}
+      side={<><HostFacts crash={null} /><AlsoConsidered shown={null} /></>}
+    >
+      <p className={css.why}>
+        {count(lines, 'line')} in {count(read.length, 'file')} were read, and {Math.floor(share * 100)} % of the records are of a kind that is known here.
+        {known
+          ? ' None of them is a crash or a sign of a known problem. A crash that these files do not record cannot be seen in them.'
+          : ' So this says little: a crash in a format that is not known would have been missed.'}
+      </p>
+      <ul className={css.understood}>
+        {read.map((source) => (
+          <li key={source.id}><LogText>{source.path}</LogText>: <LogText>{source.why}</LogText></li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+export function NothingReadable({ skipped }: { readonly skipped: readonly AnalysedSource[] }) {
+  return (
+    <Card stripe="plain" headline="There is no log in what was given">
+      <p className={css.why}>Everything was looked at; nothing in it is text of a log. Each file with its reason:</p>
+      <SkippedList sources={skipped} />
+    </Card>
+  )
+}

@@ -1,0 +1,31 @@
+// The verdict as a word, a count and a colour; what the word means is one press away.
+import type { Finding } from '../../core/model.ts'
+import { Hint } from '../elements/hint.tsx'
+import { LogText } from '../elements/log-text.tsx'
+import { neededEvidence, verdictWords } from '../format/verdict-words.ts'
+import css from './verdict.module.css'
+
+export function VerdictBadge({ finding }: { readonly finding: Finding }) {
+  const { word, tone, means } = verdictWords[finding.verdict]
+  const { met, needed } = neededEvidence(finding)
+  return (
+    <div className={css.badgeLine} data-tone={tone}>
+      <Hint
+        look={css.badge}
+        label={<><span className={css.dot} aria-hidden="true" />{word}{needed > 0 && ` · ${met} of ${needed} needed`}</>}
+      >
+        <p><strong>{word}.</strong> {means}</p>
+        <p><LogText>{finding.why}</LogText></p>
+      </Hint>
+    </div>
+  )
+}
+
+/** The badge of a crash that no rule knows. */
+export function UnknownBadge() {
+  return (
+    <div className={css.badgeLine} data-tone="muted">
+      <span className={css.badge}><span className={css.dot} aria-hidden="true" />No known problem</span>
+    </div>
+  )
+}

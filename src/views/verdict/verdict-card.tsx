@@ -1,0 +1,76 @@
+// The answer, in the order a person asks: what, when, how sure; why; the proof; the first thing to do; whose host it was.
+import type { Crash, Finding, Incident } from '../../core/model.ts'
+import { outcomeOf } from '../../state/outcome.ts'
+import { useCase } from '../../state/use-case.ts'
+import { LogText } from '../elements/log-text.tsx'
+import { PlaceLink } from '../elements/place-link.tsx'
+import { crashMeaning, crashName } from '../format/crash-words.ts'
+import { AlsoConsidered } from './also-considered.tsx'
+import { Card } from './card.tsx'
+import { EvidenceChips } from './evidence-chips.tsx'
+import { FirstStep } from './first-step.tsx'
+import { HostFacts } from './host-facts.tsx'
+import { BenignVerdict, NothingReadable, QuietVerdict } from './no-crash.tsx'
+import { StableTitle } from './stable-title.tsx'
+import { UnknownBadge, VerdictBadge } from './verdict-badge.tsx'
+import { When } from './when.tsx'
+import css from './verdict.module.css'
+
+export function VerdictCard() {
+  const outcome = useCase(outcomeOf)
+  if (!outcome) return null
+  switch (outcome.kind) {
+    case 'problem':
+      return <Problem {...outcome} />
+    case 'unknown-crash':
+      return <UnknownCrash crash={outcome.crash} />
+    case 'benign':
+      return <BenignVerdict findings={outcome.findings} />
+    case 'quiet':
+      return <QuietVerdict read={outcome.read} />
+    case 'nothing-readable':
+      return <NothingReadable skipped={outcome.skipped} />
+    default:
+      return outcome satisfies never
+  }
+}
+
+function Problem({ finding, crash }: { readonly finding: Finding; readonly crash: Crash | null; readonly incident: Incident | null }) {
+  return (
+    <Card
+      stripe={crash ? 'fatal' : 'plain'}
+      what={crash && <What crash={crash} />}
+      headline={finding.title}
+      side={<><VerdictBadge finding={finding} /><HostFacts crash={crash} /><AlsoConsidered shown={finding} /></>}
+    >
+      <p className={css.why}>{finding.cause}</p>
+      <EvidenceChips evidence={finding.evidence} />
+      <FirstStep finding={finding} />
+    </Card>
+  )
+}
+
+function UnknownCrash({ crash }: { readonly crash: Crash }) {
+  return (
+    <Card
+      stripe="fatal"
+      what={<What crash={crash} />}
+      headline={<LogText>{crash.title}</LogText>}
+      side={<><UnknownBadge /><HostFacts crash={crash} /><AlsoConsidered shown={null} /></>}
+    >
+      <p className={css.why}>
+        {crashMeaning(crash)} {crash.guilty && <>The code most likely to blame is <code><LogText>{crash.guilty.function}</LogText></code>
+          {crash.guilty.module && <> in <code><LogText>{crash.guilty.module}</LogText></code></>}. </>}
+        No known problem fits what was seen.
+      </p>
+      <p className={css.reason}>
+        <code><LogText>{crash.reason ?? crash.decisive.body}</LogText></code> <PlaceLink place={crash.decisive.at} />
+      </p>
+      <StableTitle crash={crash} />
+    </Card>
+  )
+}
+
+function What({ crash }: { readonly crash: Crash }) {
+  return <p className={css.what}><strong className={css.crashName}>{crashName(crash)}</strong> <When crash={crash} /></p>
+}

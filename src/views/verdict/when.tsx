@@ -1,0 +1,34 @@
+// Says when a crash was, how that is known, and when the host was back.
+import type { Crash } from '../../core/model.ts'
+import { bootsAround } from '../../state/selectors.ts'
+import { useCase } from '../../state/use-case.ts'
+import { Hint } from '../elements/hint.tsx'
+import { LogText } from '../elements/log-text.tsx'
+import { count } from '../format/size.ts'
+import { clockWords, whenWords } from '../format/when.ts'
+import css from './verdict.module.css'
+
+export function When({ crash }: { readonly crash: Crash }) {
+  const analysis = useCase((state) => state.analysis)
+  if (!analysis) return null
+  const when = whenWords(crash.time)
+  const clock = analysis.clocks.find((known) => known.id === crash.time.clock)
+  const next = bootsAround(analysis, crash).next
+  const back = next?.start && clockWords(next.start)
+  const names = clock ? [...new Set(clock.sources.map((id) => analysis.sources.find((source) => source.id === id)?.path.split('/').at(-1) ?? id))] : []
+  const joined = crash.time.wall && clock?.joinedBy && names.length > 1
+  return (
+    <span className={css.when}>
+      {when ?? 'time unknown: no clock of this log could be read'}
+      {crash.time.wall && crash.time.zone && <> {crash.time.zone}</>}
+      {clock?.joinedBy && <> · <Hint label={joined ? `placed by joining ${names.slice(0, 2).join(' with ')}` : 'how this is known'}>
+        <p><LogText>{clock.joinedBy}</LogText></p>
+      </Hint></>}
+      {crash.time.assumed.length > 0 && <> · <Hint label={count(crash.time.assumed.length, 'assumption')}>
+        <p>Taken for granted, because no line says it; it can be changed under “Files &amp; clocks”:</p>
+        <ul className={css.assumed}>{crash.time.assumed.map((assumption) => <li key={assumption}><LogText>{assumption}</LogText></li>)}</ul>
+      </Hint></>}
+      {back && <> · back up {back}</>}
+    </span>
+  )
+}
