@@ -288,6 +288,8 @@ export interface EnvironmentFact {
   readonly host?: string
   /** Set where the document itself tells that this describes the state after the cure. */
   readonly stage?: 'after'
+  /** When its line was written, where that is known: a command line logged after a crash says nothing about the crash. */
+  readonly time?: Instant
 }
 
 export type FindingClass = 'problem' | 'class' | 'symptom' | 'context' | 'benign'
@@ -371,6 +373,8 @@ export interface AnalysedSource {
   readonly records: number
   readonly notes: readonly string[]
   readonly sections: readonly SourceSection[]
+  /** Families of its records, prose left out: rules ask whether a file that could show something is there. */
+  readonly families?: readonly LogFamily[]
   readonly skipped?: SkipReason
 }
 /** The answer: all that the page, the reports and the command line show. */

@@ -1,0 +1,104 @@
+// The case as rules see it: everything that was found, indexed so that a rule's cost grows with its own events only.
+import type { AnalysedSource, Boot, ClockDomain, Crash, EnvironmentFact, Incident, LogEvent } from '../model.ts'
+import type { FactPattern, Knowledge, Signature } from './knowledge.ts'
+import type { Moment } from './order.ts'
+import { globFits } from './predicates.ts'
+
+/** All that evaluation may depend on. */
+export interface CaseFacts {
+  readonly sources: readonly AnalysedSource[]
+  readonly crashes: readonly Crash[]
+  readonly events: readonly LogEvent[]
+  readonly boots: readonly Boot[]
+  readonly clocks: readonly ClockDomain[]
+  readonly incidents: readonly Incident[]
+  readonly environment: readonly EnvironmentFact[]
+}
+
+/** One incident with what belongs to it, or (without incident) what belongs to none. */
+export interface Scope {
+  readonly incident?: Incident
+  readonly crashes: readonly Crash[]
+  /** The crash that ended it. */
+  readonly end?: Moment
+  readonly boots: readonly Boot[]
+  readonly environment: ReadonlyMap<string, readonly EnvironmentFact[]>
+  readonly shared: Shared
+  /** Events of the signatures named, in the order of the case. */
+  eventsOf(refs: readonly string[]): readonly LogEvent[]
+}
+export interface Shared {
+  readonly facts: CaseFacts
+  readonly sources: ReadonlyMap<string, AnalysedSource>
+  /** Log families that some source of the case holds. */
+  readonly families: ReadonlySet<string>
+  readonly signatures: ReadonlyMap<string, Signature>
+  readonly factPatterns: ReadonlyMap<string, FactPattern>
+  /** Signature ids that a reference with * stands for. */
+  expand(ref: string): readonly string[]
+}
+
+export function scopesOf(facts: CaseFacts, knowledge: Knowledge): readonly Scope[] {
+  const shared = shareOf(facts, knowledge)
+  const bySignature = groupBy(facts.events, (event) => event.signature)
+  const environment = groupBy(facts.environment, (fact) => fact.fact)
+  if (facts.incidents.length === 0) {
+    return [{ crashes: facts.crashes, boots: facts.boots, environment, shared, eventsOf: eventsIn(bySignature, shared, () => true), ...endOf(facts.crashes) }]
+  }
+  const owner = new Map<string, string>()
+  for (const incident of facts.incidents) for (const id of incident.leadUp.events) owner.set(id, incident.id)
+  const crashes = new Map(facts.crashes.map((crash) => [crash.id, crash]))
+  const several = facts.incidents.length > 1
+  return facts.incidents.map((incident) => {
+    const own = incident.crashes.map((id) => crashes.get(id)).filter((crash) => crash !== undefined)
+    const belongs = (event: LogEvent) => (owner.get(event.id) ?? incident.id) === incident.id
+    const sameHost = (fact: { readonly host?: string }) => !several || !fact.host || !incident.host || fact.host === incident.host
+    return {
+      incident, crashes: own, shared, ...endOf(own),
+      boots: facts.boots.filter(sameHost),
+      environment: several ? groupBy(facts.environment.filter(sameHost), (fact) => fact.fact) : environment,
+      eventsOf: eventsIn(bySignature, shared, several ? belongs : () => true),
+    }
+  })
+}
+
+function endOf(crashes: readonly Crash[]): { readonly end?: Moment } {
+  const ending = crashes.findLast((crash) => crash.panicked) ?? crashes.at(-1)
+  return ending ? { end: { time: ending.time, at: [ending.decisive.at, ending.at] } } : {}
+}
+
+function eventsIn(bySignature: ReadonlyMap<string, readonly LogEvent[]>, shared: Shared, belongs: (event: LogEvent) => boolean) {
+  const known = new Map<string, readonly LogEvent[]>()
+  return (refs: readonly string[]): readonly LogEvent[] => {
+    const key = refs.join(' ')
+    const found = known.get(key)
+    if (found) return found
+    const ids = new Set(refs.flatMap((ref) => shared.expand(ref)))
+    const lists = [...ids].map((id) => bySignature.get(id)).filter((list) => list !== undefined)
+    const events = lists.length === 1 ? (lists[0] ?? []).filter(belongs) : lists.flat().filter(belongs)
+    known.set(key, events)
+    return events
+  }
+}
+
+function shareOf(facts: CaseFacts, knowledge: Knowledge): Shared {
+  const signatures = new Map(knowledge.signatures.map((signature) => [signature.id, signature]))
+  const ids = new Set([...signatures.keys(), ...facts.events.map((event) => event.signature)])
+  return {
+    facts, signatures,
+    sources: new Map(facts.sources.map((source) => [source.id, source])),
+    families: new Set(facts.sources.flatMap((source) => (source.skipped ? [] : (source.families ?? [])))),
+    factPatterns: new Map(knowledge.facts.map((fact) => [fact.id, fact])),
+    expand: (ref) => (ref.includes('*') ? [...ids].filter((id) => globFits(id, ref)) : [ref]),
+  }
+}
+
+function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of list) {
+    const group = groups.get(keyOf(one))
+    if (group) group.push(one)
+    else groups.set(keyOf(one), [one])
+  }
+  return groups
+}

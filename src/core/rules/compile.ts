@@ -1,0 +1,123 @@
+// Turns knowledge files (parsed YAML) into Knowledge: checks every entry on its own, so that one bad entry costs only itself.
+import type { Diagnostic, Parsed } from '../model.ts'
+import { compileRule } from './compile-rule.ts'
+import { noKnowledge, type FactPattern, type Knowledge, type Rule, type Signature } from './knowledge.ts'
+import { compilePattern } from './literals.ts'
+import { factSchema, listOf, ruleSchema, signatureSchema, type FactText, type SignatureText } from './schema.ts'
+
+export interface KnowledgeFile {
+  readonly path: string
+  /** Parsed YAML. */
+  readonly content: unknown
+}
+/** What is wrong with an entry, and where in its file: the linter and the pack reader turn the place into a line. */
+export interface KnowledgeProblem {
+  readonly path: string
+  readonly place: readonly PropertyKey[]
+  readonly message: string
+}
+
+/**
+ * Patterns are not compiled here but when a line first needs one. Never throws: an entry that does not fit the schema is
+ * left out and named in the diagnostics.
+ */
+export function compileKnowledge(files: readonly KnowledgeFile[]): Parsed<Knowledge> {
+  const { knowledge, problems } = compileEntries(files)
+  const diagnostics: Diagnostic[] = problems.map((problem) => ({
+    severity: 'error',
+    message: `${problem.path}: ${problem.place.length ? `${problem.place.join('.')}: ` : ''}${problem.message}`,
+  }))
+  return { value: knowledge, diagnostics }
+}
+
+/** The same with the place of every problem kept apart. */
+export function compileEntries(files: readonly KnowledgeFile[]): { readonly knowledge: Knowledge; readonly problems: readonly KnowledgeProblem[] } {
+  const problems: KnowledgeProblem[] = []
+  const signatures = new Map<string, Signature>()
+  const rules = new Map<string, Rule>()
+  const facts: FactPattern[] = []
+  for (const file of files) {
+    const report = (place: readonly PropertyKey[], message: string) => problems.push({ path: file.path, place, message })
+    const content = file.content
+    if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+      report([], 'a knowledge file is a YAML mapping with signatures, facts or rules, or one rule')
+      continue
+    }
+    const isRule = 'evidence' in content || 'levels' in content
+    const entries = isRule ? { rules: [content] } : (content as Readonly<Record<string, unknown>>)
+    for (const key of Object.keys(entries)) {
+      if (!['signatures', 'facts', 'rules'].includes(key)) report([key], `unknown key ${key}: a pack has signatures, facts and rules`)
+    }
+    each(entries, 'signatures', report, (entry, place) => {
+      const signature = checked(signatureSchema, entry, place, report)
+      if (!signature) return
+      if (signatures.has(signature.id)) report([...place, 'id'], `there is already a signature ${signature.id}: ids are unique`)
+      else signatures.set(signature.id, compileSignature(signature))
+    })
+    each(entries, 'facts', report, (entry, place) => {
+      const fact = checked(factSchema, entry, place, report)
+      if (fact) facts.push(compileFact(fact))
+    })
+    each(entries, 'rules', report, (entry, outer) => {
+      const place = isRule ? [] : outer
+      const text = checked(ruleSchema, entry, place, report)
+      if (!text) return
+      const rule = compileRule(text, (inside, message) => report([...place, ...inside], message))
+      if (rules.has(rule.id)) report([...place, 'id'], `there is already a rule ${rule.id}: ids are unique`)
+      else rules.set(rule.id, rule)
+    })
+  }
+  return { knowledge: { signatures: [...signatures.values()], facts, rules: [...rules.values()] }, problems }
+}
+
+/** The later one adds; an id that both have is taken from the later (a pack may correct the built-in base). */
+export function mergeKnowledge(base: Knowledge, pack: Knowledge): Knowledge {
+  if (base === noKnowledge) return pack
+  return {
+    signatures: replaced(base.signatures, pack.signatures),
+    facts: [...base.facts, ...pack.facts],
+    rules: replaced(base.rules, pack.rules),
+  }
+}
+function replaced<T extends { readonly id: string }>(base: readonly T[], added: readonly T[]): readonly T[] {
+  const ids = new Set(added.map((entry) => entry.id))
+  return [...base.filter((entry) => !ids.has(entry.id)), ...added]
+}
+
+type Report = (place: readonly PropertyKey[], message: string) => void
+function each(entries: Readonly<Record<string, unknown>>, key: string, report: Report, take: (entry: unknown, place: readonly PropertyKey[]) => void): void {
+  const list = entries[key]
+  if (list === undefined) return
+  if (!Array.isArray(list)) return report([key], `${key} is a list: each entry starts with "- id:"`)
+  for (const [i, entry] of list.entries()) take(entry, [key, i])
+}
+
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string; readonly code?: string; readonly keys?: readonly string[] }
+type Schema<T> = { safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } } }
+function checked<T>(schema: Schema<T>, entry: unknown, place: readonly PropertyKey[], report: Report): T | null {
+  const result = schema.safeParse(entry)
+  if (result.success) return result.data
+  for (const issue of result.error.issues) {
+    const key = issue.code === 'unrecognized_keys' ? issue.keys?.[0] : undefined
+    report([...place, ...issue.path, ...(key === undefined ? [] : [key])], key === undefined ? issue.message : `unknown key ${key}: it is not part of the language`)
+  }
+  return null
+}
+
+function compileSignature(text: SignatureText): Signature {
+  return {
+    id: text.id, title: text.title, in: text.in, lane: text.lane, severity: text.severity,
+    patterns: listOf(text.match).map(compilePattern),
+    unless: listOf(text.unless).map(compilePattern),
+    benign: text.benign ?? false,
+  }
+}
+function compileFact(text: FactText): FactPattern {
+  return {
+    id: text.id, title: text.title, in: text.in,
+    patterns: listOf(text.match).map(compilePattern),
+    unless: listOf(text.unless).map(compilePattern),
+    ...(text.value === undefined ? {} : { value: text.value }),
+    also: text.also ?? {}, fields: text.fields ?? {}, lasting: text.lasting ?? true,
+  }
+}

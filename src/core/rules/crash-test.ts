@@ -1,0 +1,127 @@
+// Looks for a crash report: its title, functions, modules, bug check and whatever else it tells of itself.
+import type { Crash } from '../model.ts'
+import type { Scope } from './case-facts.ts'
+import type { CrashAspect, CrashTest } from './knowledge.ts'
+import { fieldHolds, globFits } from './predicates.ts'
+import { result, type TestResult } from './results.ts'
+
+type Answer = 'yes' | 'no' | 'unknown'
+
+/** One report that fits is enough; a report that does not tell an aspect leaves it unknown. */
+export function testCrash(test: CrashTest, scope: Scope): TestResult {
+  if (scope.crashes.length === 0) return result('unknown', 'no crash report among the files')
+  let unknown: Crash | undefined
+  for (const crash of scope.crashes) {
+    const answers = test.aspects.map((aspect) => answer(aspect, crash))
+    if (answers.every((one) => one === 'yes')) return result('met', seenWords(test, crash), { at: placesOf(test, crash), crashes: [crash] })
+    if (!answers.includes('no')) unknown ??= crash
+  }
+  if (unknown) return result('unknown', 'the crash report does not tell')
+  return result('unmet', scope.crashes.length === 1 ? 'the crash is another one' : 'none of the crashes fits')
+}
+
+function answer(aspect: CrashAspect, crash: Crash): Answer {
+  switch (aspect.of) {
+    case 'kind': return among([crash.kind], aspect.shapes)
+    case 'title': return among([crash.title, ...crash.altTitles], aspect.shapes)
+    case 'type': return among([crash.type], aspect.shapes)
+    case 'victim': return crash.victim === 'unknown' && !aspect.shapes.includes('unknown') ? 'unknown' : among([crash.victim], aspect.shapes)
+    case 'reason': return among([crash.reason], aspect.shapes)
+    case 'process': return among([crash.process?.name], aspect.shapes)
+    case 'taint': return among([crash.taint], aspect.shapes)
+    case 'kernel': return among([crash.kernel], aspect.shapes)
+    case 'hardware': return among([crash.hardware], aspect.shapes)
+    case 'context': return among([crash.context], aspect.shapes)
+    case 'code': return among([crash.code], aspect.shapes)
+    case 'panicked': return crash.panicked === aspect.is ? 'yes' : 'no'
+    case 'faulting': return among(faultingNames(crash), aspect.shapes)
+    case 'frames': return among(crash.frames.flatMap(frameNames), aspect.shapes)
+    case 'stack': return crash.frames.length === 0 ? 'unknown' : inOrder(crash, aspect.order) ? 'yes' : 'no'
+    case 'modules': return modulesAnswer(crash, aspect.shapes)
+    case 'bugcheck': return crash.bugcheck ? (aspect.codes.includes(crash.bugcheck.code) ? 'yes' : 'no') : crash.kind.startsWith('windows') ? 'unknown' : 'no'
+    case 'parameters': return parametersAnswer(crash, aspect.values)
+    case 'fact': {
+      const facts = crash.facts.filter((fact) => fact.name === aspect.name)
+      return facts.length === 0 ? 'unknown' : facts.some((fact) => fieldHolds(fact.value, aspect.holds)) ? 'yes' : 'no'
+    }
+    default: return aspect satisfies never
+  }
+}
+
+/** What the report does not tell at all is unknown, not "no". */
+function among(told: readonly (string | undefined)[], shapes: readonly string[]): Answer {
+  const texts = told.filter((text) => text !== undefined && text !== '')
+  if (texts.length === 0) return 'unknown'
+  return texts.some((text) => shapes.some((shape) => globFits(text ?? '', shape))) ? 'yes' : 'no'
+}
+
+function frameNames(frame: Crash['frames'][number]): readonly string[] {
+  return frame.module ? [frame.function, `${frame.module}!${frame.function}`] : [frame.function]
+}
+
+/** The function the instruction pointer stood in: as the registers name it, else the top frame; the blamed one counts too. */
+function faultingNames(crash: Crash): readonly string[] {
+  const pointers = [...Object.entries(crash.registers), ...crash.facts.map((fact) => [fact.name, fact.value] as const)]
+    .filter(([name]) => /^(?:[re]?ip|pc|lr)$/i.test(name))
+    .map(([, value]) => /([A-Za-z_][\w.#$]*)\+0x/.exec(value)?.[1])
+    .filter((name) => name !== undefined)
+  const top = crash.frames[0]
+  return [...pointers, ...(top ? frameNames(top) : []), ...(crash.guilty ? [crash.guilty.function] : [])]
+}
+
+function inOrder(crash: Crash, order: readonly (readonly string[])[]): boolean {
+  let from = 0
+  for (const shapes of order) {
+    const at = crash.frames.findIndex((frame, i) => i >= from && frameNames(frame).some((name) => shapes.some((shape) => globFits(name, shape))))
+    if (at < 0) return false
+    from = at + 1
+  }
+  return true
+}
+
+/** A module of a frame proves itself; only a module list can prove that one is not there. */
+function modulesAnswer(crash: Crash, shapes: readonly string[]): Answer {
+  const framed = [...crash.frames.map((frame) => frame.module), crash.guilty?.module].filter((module) => module !== undefined)
+  const all = [...framed, ...(crash.modules ?? []).map((module) => module.replace(/\(.*\)$/, ''))]
+  if (all.some((module) => shapes.some((shape) => globFits(module, shape)))) return 'yes'
+  return crash.modules === undefined ? 'unknown' : 'no'
+}
+
+function parametersAnswer(crash: Crash, values: readonly string[]): Answer {
+  if (!crash.bugcheck) return 'unknown'
+  const told = crash.bugcheck.parameters
+  return values.every((wanted, i) => wanted === '*' || numeric(told[i]) === numeric(wanted)) ? 'yes' : 'no'
+}
+function numeric(text: string | undefined): string {
+  return (text ?? '').trim().toLowerCase().replace(/^0x/, '').replaceAll('`', '').replace(/^0+(?=.)/, '')
+}
+
+function placesOf(test: CrashTest, crash: Crash) {
+  const shapes = test.aspects.flatMap((aspect) => (aspect.of === 'frames' ? [aspect.shapes] : aspect.of === 'stack' ? aspect.order : []))
+  const frames = shapes
+    .map((any) => crash.frames.find((frame) => frameNames(frame).some((name) => any.some((shape) => globFits(name, shape)))))
+    .filter((frame) => frame !== undefined)
+  return frames.length > 0 ? frames.map((frame) => frame.at) : [crash.decisive.at]
+}
+
+function seenWords(test: CrashTest, crash: Crash): string {
+  const shown = test.aspects.map((aspect) => {
+    switch (aspect.of) {
+      case 'frames': {
+        const frame = crash.frames.find((one) => frameNames(one).some((name) => aspect.shapes.some((shape) => globFits(name, shape))))
+        return frame ? `${frame.function} in the call trace` : null
+      }
+      case 'stack': return `${aspect.order.map((one) => one[0]).join(' ← ')} in the call trace`
+      case 'modules': return `module ${aspect.shapes.join(', ')}`
+      case 'bugcheck': return crash.bugcheck ? `bug check 0x${crash.bugcheck.code.toString(16).toUpperCase()}` : null
+      case 'title': return crash.title
+      case 'reason': return crash.reason ?? null
+      case 'kernel': return crash.kernel ?? null
+      case 'hardware': return crash.hardware ?? null
+      case 'process': return crash.process ? `process ${crash.process.name}` : null
+      case 'context': return crash.context ?? null
+      default: return null
+    }
+  }).filter((one) => one !== null)
+  return shown.length > 0 ? `seen: ${shown.join(', ')}` : 'seen'
+}

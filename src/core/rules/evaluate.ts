@@ -1,0 +1,108 @@
+// Turns what was found in a case into findings: every rule against every incident, judged, ranked and folded.
+import type { Evidence, Finding } from '../model.ts'
+import { productsOf } from './affects.ts'
+import { scopesOf, type CaseFacts, type Scope } from './case-facts.ts'
+import { collectWords, evidenceWords } from './explain.ts'
+import type { EvidenceTest, Knowledge, Rule } from './knowledge.ts'
+import { lookForPieces } from './pieces.ts'
+import { rankFindings, type Ranked } from './rank.ts'
+import { bindRemedy } from './remedies.ts'
+import type { PieceResult } from './results.ts'
+import { judge, stateOf, type Judgement } from './verdict.ts'
+
+export type { CaseFacts } from './case-facts.ts'
+
+/** Near misses beyond this many are not worth anybody's time. */
+const ruledOutMax = 12
+const placesMax = 200
+
+/** Best first. Cost grows with the events that rules name, not with rules times events. */
+export function evaluate(knowledge: Knowledge, facts: CaseFacts): readonly Finding[] {
+  const ranked: Ranked[] = []
+  const proven = new Set<string>()
+  for (const scope of scopesOf(facts, knowledge)) {
+    for (const rule of knowledge.rules) {
+      if (rule.status === 'deprecated' || !couldMatter(rule, scope)) continue
+      const results = lookForPieces(rule, scope)
+      const judgement = judge(rule, results, scope)
+      if (!judgement) continue
+      const found = rankedFinding(rule, results, judgement, scope)
+      const key = `${rule.id} ${[...found.crashes].join()} ${[...found.events].join()}`
+      if (proven.has(key)) continue
+      proven.add(key)
+      ranked.push(found)
+    }
+  }
+  const findings = rankFindings(withoutShadows(ranked))
+  const held = findings.filter((finding) => finding.verdict !== 'ruled-out')
+  return [...held, ...findings.filter((finding) => finding.verdict === 'ruled-out').slice(0, ruledOutMax)]
+}
+
+/** A rule that is held for one incident is not also "ruled out" for another. */
+function withoutShadows(ranked: readonly Ranked[]): readonly Ranked[] {
+  const held = new Set(ranked.filter((one) => one.finding.verdict !== 'ruled-out').map((one) => one.finding.rule))
+  const seen = new Set<string>()
+  return ranked.filter(({ finding }) => {
+    if (finding.verdict !== 'ruled-out') return true
+    if (held.has(finding.rule) || seen.has(finding.rule)) return false
+    seen.add(finding.rule)
+    return true
+  })
+}
+
+/** Most rules name events that the case does not have: they cost one look-up. */
+function couldMatter(rule: Rule, scope: Scope): boolean {
+  return rule.evidence.some((piece) => piece.need === 'required' && couldBeMet(piece.test, scope))
+}
+function couldBeMet(test: EvidenceTest, scope: Scope): boolean {
+  switch (test.kind) {
+    case 'event': return scope.eventsOf(test.events).length > 0
+    case 'crash': return scope.crashes.length > 0
+    case 'boot': return scope.boots.length > 0
+    case 'fact': return scope.environment.has(test.fact) || scope.crashes.length > 0
+    case 'any': return test.tests.some((one) => couldBeMet(one, scope))
+    default: return test satisfies never
+  }
+}
+
+function rankedFinding(rule: Rule, results: readonly PieceResult[], judgement: Judgement, scope: Scope): Ranked {
+  const proving = results.filter((found) => found.piece.need !== 'absent' && found.state === 'met')
+  const crashes = new Set(proving.flatMap((found) => found.crashes.map((crash) => crash.id)))
+  const finding: Finding = {
+    rule: rule.id, class: rule.class, severity: rule.severity, title: rule.title, cause: rule.cause,
+    verdict: judgement.verdict, why: judgement.why, folds: [],
+    ...(scope.incident && { incident: scope.incident.id }),
+    ...firstOf(crashes),
+    evidence: evidenceOf(results, scope),
+    remediation: rule.remediation.map((advice) => bindRemedy(advice, results, scope)),
+    notRecommended: rule.notRecommended,
+    notCauses: rule.notCauses.flatMap((one) => {
+      const events = scope.eventsOf(one.events)
+      return events.length > 0 ? [{ says: one.says, at: events.flatMap((event) => event.at).slice(0, placesMax) }] : []
+    }),
+    notes: rule.notes, superseded: rule.superseded, references: rule.references,
+  }
+  return {
+    finding, crashes, met: judgement.met, explains: rule.folds,
+    events: new Set(proving.flatMap((found) => found.events.map((event) => event.id))),
+  }
+}
+function firstOf(crashes: ReadonlySet<string>): { readonly crash?: string } {
+  const [crash] = crashes
+  return crash === undefined ? {} : { crash }
+}
+
+function evidenceOf(results: readonly PieceResult[], scope: Scope): readonly Evidence[] {
+  const products = productsOf(scope).map((product) => product.name)
+  return results.map((found) => {
+    const state = stateOf(found)
+    const collect = state === 'unknown' ? collectWords(found.piece, products) : undefined
+    return {
+      id: found.piece.id, need: found.piece.need, state,
+      says: evidenceWords(found, scope),
+      at: found.at.slice(0, placesMax),
+      ...(collect === undefined ? {} : { collect }),
+      events: found.events.slice(0, placesMax).map((event) => event.id),
+    }
+  })
+}

@@ -1,0 +1,82 @@
+// Looks at what is known of the machine: kernel, product, command lines. Not known is not "no".
+import type { EnvironmentFact } from '../model.ts'
+import type { Scope } from './case-facts.ts'
+import type { FactTest } from './knowledge.ts'
+import { orderOf } from './order.ts'
+import { globFits } from './predicates.ts'
+import { find } from './programs.ts'
+import { result, type TestResult } from './results.ts'
+import { versionHolds } from './versions.ts'
+
+/**
+ * A fact that does not last (a command line) speaks of its own time only: one written after the crash tells nothing of
+ * the state at the crash, and where several disagree, nobody knows which was the crashed one's. That such a fact exists
+ * at all counts always.
+ */
+export function testFact(test: FactTest, scope: Scope): TestResult {
+  const known = factsOf(test.fact, scope)
+  if (known.length === 0) return result('unknown', 'not known from these files')
+  if (asksExistence(test)) return result('met', words(known), { at: places(known), facts: known })
+  const speaking = known.filter((fact) => speaksOfCrash(fact, scope))
+  if (speaking.length === 0) return result('unknown', `only known from after the crash: ${words(known)}`, { at: places(known) })
+  const lasting = scope.shared.factPatterns.get(test.fact)?.lasting ?? true
+  const nearest = lasting ? speaking : nearestOf(speaking, scope)
+  const holding = nearest.filter((fact) => holds(test, fact))
+  if (holding.length === nearest.length || (lasting && holding.length > 0)) {
+    return result('met', words(holding), { at: places(holding), facts: holding })
+  }
+  if (holding.length > 0) return result('unknown', `several are known and they disagree: ${words(nearest)}`, { at: places(nearest) })
+  const standsAfter = !lasting && nearest.every((fact) => standsAfterCrash(fact, scope))
+  if (standsAfter) return result('unknown', `written below the crash, perhaps later: ${words(nearest)}`, { at: places(nearest) })
+  return result('unmet', words(nearest), { at: places(nearest), facts: nearest })
+}
+
+export function asksExistence(test: FactTest): boolean {
+  return test.is === undefined && !test.matches && !test.lacks && test.versions === undefined
+}
+
+/** Does this one value fit? */
+export function holds(test: FactTest, fact: { readonly value: string }): boolean {
+  if (test.is && !test.is.some((shape) => globFits(fact.value, shape))) return false
+  if (test.matches && !find(test.matches, fact.value)) return false
+  if (test.lacks && find(test.lacks, fact.value)) return false
+  return test.versions === undefined || versionHolds(fact.value, test.versions) === 'yes'
+}
+
+/** Kernel and hardware are told by crash reports too. */
+export function factsOf(name: string, scope: Scope): readonly EnvironmentFact[] {
+  const environment = scope.environment.get(name) ?? []
+  if (name !== 'kernel' && name !== 'hardware') return environment
+  const told = scope.crashes.flatMap((crash) => {
+    const value = crash.kind.startsWith('windows') || crash.kind.startsWith('xen') ? undefined : crash[name]
+    return value === undefined ? [] : [{ fact: name, value, fields: {}, at: crash.at } satisfies EnvironmentFact]
+  })
+  return [...environment, ...told]
+}
+
+function speaksOfCrash(fact: EnvironmentFact, scope: Scope): boolean {
+  if (scope.shared.factPatterns.get(fact.fact)?.lasting ?? true) return true
+  if (fact.stage === 'after') return false
+  if (!fact.time || !scope.end) return true
+  return orderOf({ time: fact.time, at: [] }, { time: scope.end.time, at: [] }, scope.shared.sources) !== 'after'
+}
+
+/** Those of the crash's own source before it, the last one; else all. */
+function nearestOf(facts: readonly EnvironmentFact[], scope: Scope): readonly EnvironmentFact[] {
+  const end = scope.end?.at[0]
+  const above = facts.filter((fact) => end && fact.at.source === end.source && fact.at.byteStart <= end.byteStart)
+  const last = above.at(-1)
+  return last ? [last] : facts
+}
+function standsAfterCrash(fact: EnvironmentFact, scope: Scope): boolean {
+  const end = scope.end?.at[0]
+  return end !== undefined && fact.time?.wall === undefined && fact.at.source === end.source && fact.at.byteStart > end.byteStart
+}
+
+function places(facts: readonly EnvironmentFact[]) {
+  return facts.map((fact) => fact.at)
+}
+function words(facts: readonly EnvironmentFact[]): string {
+  const values = [...new Set(facts.map((fact) => fact.value))].map((value) => (value.length > 80 ? `${value.slice(0, 79)}…` : value))
+  return values.length > 3 ? `${values.slice(0, 3).join(', ')} and ${values.length - 3} more` : values.join(', ')
+}

@@ -1,0 +1,169 @@
+// Reads an RE2 pattern for the fixed texts that every match must contain, so that only lines with one of them are tried.
+
+import type { Pattern } from './knowledge.ts'
+
+export function compilePattern(source: string): Pattern {
+  return { source, ...readPatternText(source) }
+}
+
+export interface PatternText {
+  /** Every match contains at least one of these; empty where the pattern promises none. */
+  readonly literals: readonly string[]
+  /** It can only match at the start of a body. */
+  readonly anchored: boolean
+}
+
+/** What one part of a pattern promises about the text it matches. */
+interface Promised {
+  /** The one text it matches, where there is only one. */
+  readonly exact: string | null
+  /** Alternatives of which each match contains one; null if nothing is promised. */
+  readonly contains: readonly string[] | null
+  readonly anchored: boolean
+}
+const nothing: Promised = { exact: null, contains: null, anchored: false }
+const shortestUsable = 3
+const mostAlternatives = 64
+
+/** Never throws: what it cannot read promises nothing, and the compiler of patterns says what is wrong. */
+export function readPatternText(pattern: string): PatternText {
+  if (/\(\?[A-Za-z]*i/.test(pattern)) return { literals: [], anchored: false }
+  const reader = new PatternReader(pattern)
+  const found = reader.alternation(0)
+  if (!reader.finished) return { literals: [], anchored: false }
+  const literals = found.contains ?? []
+  const usable = literals.length > 0 && literals.every((literal) => literal.length >= shortestUsable)
+  return { literals: usable ? [...new Set(literals)] : [], anchored: found.anchored }
+}
+
+class PatternReader {
+  private at = 0
+  private readonly pattern: string
+  constructor(pattern: string) {
+    this.pattern = pattern
+  }
+  get finished(): boolean {
+    return this.at >= this.pattern.length
+  }
+
+  alternation(depth: number): Promised {
+    const branches = [this.sequence(depth)]
+    while (this.pattern[this.at] === '|') {
+      this.at += 1
+      branches.push(this.sequence(depth))
+    }
+    const [only] = branches
+    if (branches.length === 1 && only) return only
+    const contains = branches.map((branch) => branch.contains)
+    const all = contains.every((one) => one !== null) ? contains.flatMap((one) => one ?? []) : null
+    return { exact: null, contains: all && all.length <= mostAlternatives ? all : null, anchored: branches.every((branch) => branch.anchored) }
+  }
+
+  private sequence(depth: number): Promised {
+    const candidates: (readonly string[])[] = []
+    let run = ''
+    let exact: string | null = ''
+    let anchored = false
+    let first = true
+    const flush = () => {
+      if (run) candidates.push([run])
+      run = ''
+    }
+    while (!this.finished && this.pattern[this.at] !== '|' && this.pattern[this.at] !== ')') {
+      const atom = this.atom(depth)
+      if (first) anchored = atom.anchored
+      first = false
+      const times = this.repetition()
+      if (times.least === 1 && times.most === 1) {
+        if (atom.exact === null) flush()
+        else run += atom.exact
+        exact = exact === null || atom.exact === null ? null : exact + atom.exact
+        if (atom.exact === null && atom.contains) candidates.push(atom.contains)
+        continue
+      }
+      exact = null
+      if (times.least > 0 && atom.exact !== null) run += atom.exact
+      flush()
+      if (times.least > 0 && atom.exact === null && atom.contains) candidates.push(atom.contains)
+      if (times.least === 0) anchored &&= !atom.anchored
+    }
+    flush()
+    return { exact, contains: best(candidates), anchored }
+  }
+
+  private atom(depth: number): Promised {
+    const char = this.pattern[this.at] ?? ''
+    this.at += 1
+    switch (char) {
+      case '(': return this.group(depth)
+      case '[': this.skipClass(); return nothing
+      case '.': return nothing
+      case '^': return { exact: '', contains: null, anchored: true }
+      case '$': return { exact: '', contains: null, anchored: false }
+      case '\\': return this.escape()
+      default: return { exact: char, contains: [char], anchored: false }
+    }
+  }
+
+  private group(depth: number): Promised {
+    const opening = /^\?(?:P?<[A-Za-z_]\w*>|[A-Za-z-]*(?<kind>[:)]))/.exec(this.pattern.slice(this.at, this.at + 100))
+    if (opening) this.at += opening[0].length
+    if (opening?.groups?.['kind'] === ')') return { exact: '', contains: null, anchored: false }
+    if (depth > 50) {
+      this.at = 0
+      return nothing
+    }
+    const inside = this.alternation(depth + 1)
+    if (this.pattern[this.at] === ')') this.at += 1
+    return inside
+  }
+
+  private escape(): Promised {
+    const char = this.pattern[this.at] ?? ''
+    this.at += 1
+    if (/[A-Za-z0-9]/.test(char)) {
+      if (/[bBAz]/.test(char)) return { exact: '', contains: null, anchored: char === 'A' }
+      const code = /^(?:[pPx]\{[^}]*\}|p[A-Z]|P[A-Z]|x[\da-fA-F]{2})/.exec(this.pattern.slice(this.at - 1, this.at + 40))
+      if (code) this.at += code[0].length - 1
+      return nothing
+    }
+    return { exact: char, contains: [char], anchored: false }
+  }
+
+  private skipClass(): void {
+    if (this.pattern[this.at] === '^') this.at += 1
+    if (this.pattern[this.at] === ']') this.at += 1
+    while (!this.finished && this.pattern[this.at] !== ']') {
+      const named = /^\[:\^?[a-z]+:\]/.exec(this.pattern.slice(this.at, this.at + 16))
+      this.at += named ? named[0].length : this.pattern[this.at] === '\\' ? 2 : 1
+    }
+    this.at += 1
+  }
+
+  private repetition(): { readonly least: number; readonly most: number } {
+    const found = /^(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})\??/.exec(this.pattern.slice(this.at, this.at + 24))
+    if (!found) return { least: 1, most: 1 }
+    this.at += found[0].length
+    switch (found[0][0]) {
+      case '*': return { least: 0, most: Infinity }
+      case '+': return { least: 1, most: Infinity }
+      case '?': return { least: 0, most: 1 }
+      default: {
+        const least = Number(found[1])
+        return { least, most: found[2] ? (found[3] ? Number(found[3]) : Infinity) : least }
+      }
+    }
+  }
+}
+
+/** The candidate whose shortest text is longest: the rarest thing to look for. */
+function best(candidates: readonly (readonly string[])[]): readonly string[] | null {
+  let chosen: readonly string[] | null = null
+  for (const candidate of candidates) {
+    if (!chosen || worth(candidate) > worth(chosen)) chosen = candidate
+  }
+  return chosen
+}
+function worth(candidate: readonly string[]): number {
+  return Math.min(...candidate.map((literal) => literal.length)) - candidate.length / mostAlternatives
+}

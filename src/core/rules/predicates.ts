@@ -1,0 +1,68 @@
+// The small conditions of the rule language: counts ('>=3'), durations ('3h'), numbers and texts with * ('>1500', 'bnx2x_*').
+
+export type Comparison = '>=' | '<=' | '>' | '<' | '='
+export interface NumberCondition {
+  readonly operator: Comparison
+  readonly number: number
+}
+
+/** `'>=3'`, `'3'` (equal), `'> 1500'`; null where it is no comparison of numbers. */
+export function readNumberCondition(text: string): NumberCondition | null {
+  const found = /^(>=|<=|>|<|=)?\s*(-?\d+(?:\.\d+)?)$/.exec(text.trim())
+  return found ? { operator: (found[1] ?? '=') as Comparison, number: Number(found[2]) } : null
+}
+
+export function numberHolds(value: number, condition: NumberCondition): boolean {
+  switch (condition.operator) {
+    case '>=': return value >= condition.number
+    case '<=': return value <= condition.number
+    case '>': return value > condition.number
+    case '<': return value < condition.number
+    case '=': return value === condition.number
+    default: return condition.operator satisfies never
+  }
+}
+
+const unitUs: Readonly<Record<string, number>> = { ms: 1e3, s: 1e6, m: 60e6, h: 3600e6, d: 86_400e6 }
+/** Microseconds of `90s`, `15m`, `3h`, `2d`; null if it is no duration. */
+export function readDurationUs(text: string): number | null {
+  const found = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/.exec(text.trim())
+  const unit = found && unitUs[found[2] ?? '']
+  return unit ? Math.round(Number(found[1]) * unit) : null
+}
+
+/** `'>5m'` on a length of time in microseconds; without a sign it means "at least". */
+export function durationHolds(us: number, condition: string): boolean {
+  const found = /^(>=|<=|>|<)?\s*(.+)$/.exec(condition)
+  const number = found && readDurationUs(found[2] ?? '')
+  return number != null && numberHolds(us, { operator: (found?.[1] ?? '>=') as Comparison, number })
+}
+
+/**
+ * True if the text fits a shape in which `*` stands for anything. Everything else is literal, so no shape can be slow:
+ * the pieces between stars are looked for one after the other.
+ */
+export function globFits(text: string, shape: string): boolean {
+  const pieces = shape.split('*')
+  const [head = '', ...rest] = pieces
+  if (rest.length === 0) return text === head
+  if (!text.startsWith(head)) return false
+  const tail = rest.pop() ?? ''
+  let from = head.length
+  for (const piece of rest) {
+    const at = text.indexOf(piece, from)
+    if (at < 0) return false
+    from = at + piece.length
+  }
+  return text.length - tail.length >= from && text.endsWith(tail)
+}
+
+export type Predicate = string | number | readonly (string | number)[]
+/** A captured field against `'>1500'`, `'bnx2x*'`, or a list of which one must fit. */
+export function fieldHolds(value: string, predicate: Predicate): boolean {
+  if (Array.isArray(predicate)) return predicate.some((one: string | number) => fieldHolds(value, one))
+  const wanted = String(predicate)
+  const condition = readNumberCondition(wanted)
+  if (condition && /^\s*[+-]?(?:\d|0x[\da-f])/i.test(value)) return numberHolds(Number(value), condition)
+  return globFits(value, wanted)
+}

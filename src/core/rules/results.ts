@@ -1,0 +1,39 @@
+// What looking for one piece of evidence came to, and how results of parts are put together.
+import type { Crash, EnvironmentFact, EvidenceState, LineRange, LogEvent } from '../model.ts'
+import type { Piece } from './knowledge.ts'
+
+/** What was looked for, seen or not; `absent` pieces are turned round later, in the verdict. */
+export interface TestResult {
+  readonly state: EvidenceState
+  /** With the numbers that were seen: "seen 18, at least 3 needed". */
+  readonly observed: string
+  readonly at: readonly LineRange[]
+  readonly events: readonly LogEvent[]
+  readonly crashes: readonly Crash[]
+  readonly facts: readonly EnvironmentFact[]
+}
+export interface PieceResult extends TestResult {
+  readonly piece: Piece
+}
+
+export function result(state: EvidenceState, observed: string, found: Partial<Omit<TestResult, 'state' | 'observed'>> = {}): TestResult {
+  return { state, observed, at: [], events: [], crashes: [], facts: [], ...found }
+}
+
+/** One met part is enough; while one is unknown the whole is; the places are those of every part that was met. */
+export function anyOf(parts: readonly TestResult[]): TestResult {
+  const met = parts.filter((part) => part.state === 'met')
+  if (met.length > 0) {
+    return {
+      state: 'met',
+      observed: met.map((part) => part.observed).join('; '),
+      at: met.flatMap((part) => part.at),
+      events: met.flatMap((part) => part.events),
+      crashes: met.flatMap((part) => part.crashes),
+      facts: met.flatMap((part) => part.facts),
+    }
+  }
+  const unknown = parts.filter((part) => part.state === 'unknown')
+  const telling = unknown.length > 0 ? unknown : parts
+  return result(unknown.length > 0 ? 'unknown' : 'unmet', [...new Set(telling.map((part) => part.observed))].join('; '), { at: telling.flatMap((part) => part.at) })
+}

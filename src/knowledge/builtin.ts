@@ -1,0 +1,17 @@
+// The knowledge that comes with the product: every YAML file beside and below this one.
+import { compileKnowledge } from '../core/rules/compile.ts'
+import type { Knowledge } from '../core/rules/knowledge.ts'
+
+let compiled: Knowledge | undefined
+
+/** Compiled on the first call. The tests hold that its files have no mistakes. */
+export function builtinKnowledge(): Knowledge {
+  compiled ??= compileKnowledge(builtinFiles()).value
+  return compiled
+}
+
+/** The files as parsed, by their paths below src/knowledge. */
+export function builtinFiles(): readonly { readonly path: string; readonly content: unknown }[] {
+  const modules = import.meta.glob<unknown>('./**/*.yaml', { eager: true, import: 'content' })
+  return Object.entries(modules).map(([path, content]) => ({ path: path.replace('./', ''), content }))
+}
