@@ -1,0 +1,79 @@
+// Text -> every place where a Windows stop code is announced, in whatever program's words.
+import { bugcheckNamed } from './bugchecks.ts'
+
+export interface BugcheckHead {
+  readonly start: number
+  readonly end: number
+  readonly code: number
+  /** Name as printed next to the code. */
+  readonly name?: string
+  /** Parameters printed on the spot, normalised; the debugger prints them further below. */
+  readonly parameters: readonly string[]
+  readonly form: 'analysis' | 'summary' | 'stop-screen' | 'event-log' | 'guest-panic'
+}
+
+/** `fffff800`03163b98`, `0x00000061`, `61` -> `0xfffff80003163b98`, `0x61`. */
+export function parameter(text: string): string {
+  return `0x${text.replace(/`/g, '').replace(/^0x/i, '').replace(/^0+(?=.)/, '').toLowerCase()}`
+}
+
+const list = (text: string | undefined): string[] => (text ?? '').split(/[\s,]+/).filter((each) => /^(?:0x)?[0-9a-f`]{1,17}$/i.test(each)).slice(0, 4).map(parameter)
+
+interface Wording {
+  readonly form: BugcheckHead['form']
+  readonly pattern: RegExp
+  /** Undefined where the words turn out to be something else. */
+  read(match: RegExpExecArray, text: string): { code: number; name?: string; parameters: readonly string[] } | undefined
+}
+const hex = (text: string | undefined): number => parseInt((text ?? '').replace(/^0x/i, ''), 16)
+
+/** How far below its head the debugger prints the arguments. */
+const argumentsWithin = 2500
+
+const wordings: readonly Wording[] = [
+  {
+    form: 'analysis', pattern: /\b([A-Z][A-Z0-9_]{4,80}) \(([0-9a-f]{1,8})\)/g,
+    read(match, text) {
+      const below = text.slice(match.index + match[0].length, match.index + argumentsWithin)
+      const next = below.search(/\b[A-Z][A-Z0-9_]{4,80} \([0-9a-f]{1,8}\)/)
+      const arg = below.search(/\bArg1: /)
+      return arg < 0 || (next >= 0 && next < arg) ? undefined : { code: hex(match[2]), ...(match[1] ? { name: match[1] } : {}), parameters: [] }
+    },
+  },
+  { form: 'analysis', pattern: /\bBUGCHECK_CODE:\s+(?:0x)?([0-9a-f]{1,8})\b/g, read: (match) => ({ code: hex(match[1]), parameters: [] }) },
+  { form: 'summary', pattern: /\bBugCheck ([0-9A-F]{1,8}), \{([^}]{0,160})\}/g, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
+  { form: 'stop-screen', pattern: /\*{3} ?(?:STOP|Fatal System Error): 0x([0-9A-Fa-f]{8})\b(?:\s*\(([^)]{0,160})\))?/gi, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
+  { form: 'stop-screen', pattern: /\bSTOP:? 0x([0-9A-F]{8}) ?\(((?:0x[0-9A-F]{8,16}[, ]*){4})\)/gi, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
+  {
+    form: 'stop-screen', pattern: /(?:^|\n)[ \t]*Stop code: ?(?:0x([0-9A-F]{1,8})|([A-Z][A-Z0-9_ ]{4,80}))[ \t]*(?=\n|$)/gi,
+    read(match) {
+      if (match[1]) return { code: hex(match[1]), parameters: [] }
+      const known = bugcheckNamed((match[2] ?? '').trim().replace(/ /g, '_').toUpperCase())
+      return known && { code: known.code, name: known.name, parameters: [] }
+    },
+  },
+  { form: 'event-log', pattern: /\brebooted from a bugcheck\.\s{1,3}The bugcheck was: 0x([0-9a-f]{1,8}) ?\(([^)]{0,160})\)/gi, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
+  {
+    form: 'guest-panic', pattern: /\bhyper-v: arg1='0x([0-9a-f]{1,16})'((?:, ?arg[2-5]='0x[0-9a-f]{1,16}'){0,4})/gi,
+    read: (match) => ({ code: hex(match[1]), parameters: list((match[2] ?? '').replace(/arg[2-5]=|'/g, ' ')) }),
+  },
+  {
+    form: 'guest-panic', pattern: /\b(?:HV crash parameters:|hv crash) \(?(0x[0-9a-f]{1,16})((?:,? 0x[0-9a-f]{1,16}){4})\)?/gi,
+    read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }),
+  },
+]
+
+/** Every announcement, in the order of the text. A name in a sentence, without code and arguments, is none. */
+export function bugcheckHeads(text: string): readonly BugcheckHead[] {
+  const heads: BugcheckHead[] = []
+  for (const { form, pattern, read } of wordings) {
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const start = match.index + (match[0].startsWith('\n') ? 1 : 0)
+      const found = read(match, text)
+      const overlaps = heads.some((head) => head.start < match.index + match[0].length && start < head.end)
+      if (found && found.code > 0 && found.code <= 0xffffffff && !overlaps) heads.push({ form, start, end: match.index + match[0].length, ...found })
+    }
+  }
+  return heads.sort((a, b) => a.start - b.start)
+}

@@ -1,0 +1,172 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { bugcheck, bugcheckTitle } from '../../../../src/core/crash/windows/bugchecks.ts'
+import { windbgReader } from '../../../../src/core/crash/windows/windbg-reader.ts'
+import { sessionStamp, uptimeMicros, zoneMinutes } from '../../../../src/core/crash/windows/windbg-session.ts'
+import { recordsOf } from '../records-of.ts'
+
+const read = (text: string) => windbgReader.read(recordsOf(text, 'windbg')).value
+const titles = (text: string) => read(text).map((crash) => crash.title)
+
+/** The founding Windows case: the debugger's output run together on two lines, with a shorter stack, told once more below. */
+const opening = 'Microsoft (R) Windows Debugger Version 6.11.0001.404 X86 Copyright (c) Microsoft Corporation. All rights reserved. Loading Dump File [C:\\dmp\\(98)MEMORY.DMP] Kernel Summary Dump File: Only kernel address space is available Symbol search path is: SRV*C:\\Symbols*http://msdl.microsoft.com/download/symbols Executable search path is: Windows 7 Kernel Version 7601 (Service Pack 1) MP (2 procs) Free x86 compatible Product: WinNt, suite: TerminalServer SingleUserTS Built by: 7601.18205.x86fre.win7sp1_gdr.130708-1532 Machine Name: Kernel base = 0x83c13000 PsLoadedModuleList = 0x83d5c4d0 Debug session time: Wed Mar 15 13:11:54.777 2017 (GMT+8) System Uptime: 0 days 5:00:52.740 Loading Kernel Symbols ...'
+const explanation = 'CLOCK_WATCHDOG_TIMEOUT (101) An expected clock interrupt was not received on a secondary processor in an MP system within the allocated interval. This indicates that the specified processor is hung and not processing interrupts. Arguments: Arg1: 00000061, Clock interrupt time out interval in nominal clock ticks. Arg2: 00000000, 0. Arg3: 807a3120, The PRCB address of the hung processor. Arg4: 00000001, 0.'
+const analysis = `0: kd> !analyze -v ******** * * * Bugcheck Analysis * * * ******** ${explanation} Debugging Details: ------------------ *** ERROR: Module load completed but symbols could not be loaded for Ntfs.sys BUGCHECK_STR: CLOCK_WATCHDOG_TIMEOUT_2_PROC DEFAULT_BUCKET_ID: VISTA_DRIVER_FAULT PROCESS_NAME: System CURRENT_IRQL: 1c STACK_TEXT: 807fc5e4 83c8e117 00000101 00000061 00000000 nt!KeBugCheckEx+0x1e 807fc620 83c8d763 00026160 00000000 0011a800 nt!KeAccumulateTicks+0x242 807fc8cc 8c0ebd3f 8763f998 00000000 00000000 nt!CcFlushCache+0x294 WARNING: Stack unwind information not available. Following frames may be wrong. 807fc91c 8c0f2dfc 87604da8 942670f8 00000000 Ntfs+0x7ed3f 807fca6c 83c49c1e 87361020 87baa428 87baa428 FLTMGR!FltpDispatch+0xc5 STACK_COMMAND: kb SYMBOL_NAME: ANALYSIS_INCONCLUSIVE FOLLOWUP_NAME: MachineOwner MODULE_NAME: Unknown_Module IMAGE_NAME: Unknown_Image FAILURE_BUCKET_ID: CLOCK_WATCHDOG_TIMEOUT_2_PROC_ANALYSIS_INCONCLUSIVE Followup: MachineOwner`
+const founding = `${opening}\nIt can be seen that the system crashed after running for five hours.\n${analysis}\nSee the key error message:\n${explanation}\nCLOCK_WATCHDOG_TIMEOUT\nThat's it.`
+
+/** A recent debugger on a 64-bit guest, one value a line. */
+const recent = `Microsoft (R) Windows Debugger Version 10.0.25200.1003 AMD64
+Loading Dump File [C:\\Windows\\MEMORY.DMP]
+Kernel Bitmap Dump File: Kernel address space is available, User address space may not be available.
+Windows 10 Kernel Version 19041 MP (8 procs) Free x64
+Edition build lab: 19041.1.amd64fre.vb_release.191206-1406
+Debug session time: Tue Feb 28 03:04:05.123 2023 (UTC - 5:30)
+System Uptime: 12 days 1:02:03.004
+3: kd> !analyze -v
+DRIVER_IRQL_NOT_LESS_OR_EQUAL (d1)
+An attempt was made to access a pageable (or completely invalid) address.
+Arguments:
+Arg1: 0000000000000028, memory referenced
+Arg2: 0000000000000002, IRQL
+Arg3: 0000000000000000, value 0 = read operation, 1 = write operation
+Arg4: fffff8046a8f1234, address which referenced memory
+
+Debugging Details:
+------------------
+KEY_VALUES_STRING: 1
+    Key  : Analysis.CPU.mSec
+    Value: 3000
+BUGCHECK_CODE:  d1
+BUGCHECK_P1: 28
+BUGCHECK_P2: 2
+BUGCHECK_P3: 0
+BUGCHECK_P4: fffff8046a8f1234
+SYSTEM_MANUFACTURER:  QEMU
+SYSTEM_PRODUCT_NAME:  Standard PC (Q35 + ICH9, 2009)
+PROCESS_NAME:  System
+STACK_TEXT:
+fffff804\`6f26ac88 fffff804\`6a609b69     : 00000000\`0000000a 00000000\`00000028 00000000\`00000002 00000000\`00000000 : nt!KeBugCheckEx
+fffff804\`6f26ac90 fffff804\`6a605d69     : 00000000\`00000000 00000000\`00000000 00000000\`00000000 00000000\`00000000 : nt!KiBugCheckDispatch+0x69
+fffff804\`6f26add0 fffff804\`6a8f1234     : 00000000\`00000000 00000000\`00000000 00000000\`00000000 00000000\`00000000 : nt!KiPageFault+0x469
+fffff804\`6f26af60 fffff804\`6a8f0000     : 00000000\`00000000 00000000\`00000000 00000000\`00000000 00000000\`00000000 : netkvm!ParaNdis6_RSSGetCurrentCpuReceiveQueue+0x4b
+fffff804\`6f26af90 fffff804\`6a8e0000     : 00000000\`00000000 00000000\`00000000 00000000\`00000000 00000000\`00000000 : nt! ?? ::FNODOBFM::\`string'+0x44dec
+SYMBOL_NAME:  netkvm!ParaNdis6_RSSGetCurrentCpuReceiveQueue+4b
+MODULE_NAME: netkvm
+IMAGE_NAME:  netkvm.sys
+FAILURE_BUCKET_ID:  AV_netkvm!ParaNdis6_RSSGetCurrentCpuReceiveQueue
+Followup:     MachineOwner
+---------`
+
+describe('the debugger, lines run together', () => {
+  const [crash, ...more] = read(founding)
+  test('one crash, however often it is explained', () => expect(more).toEqual([]))
+  test('code, name, arguments, process, processor, system', () => {
+    expect(crash).toMatchObject({
+      kind: 'windows-bugcheck', title: 'CLOCK_WATCHDOG_TIMEOUT (0x101)', guilty: null, cpu: 0, process: { name: 'System' },
+      kernel: 'Windows 7 Kernel Version 7601 (Service Pack 1)',
+      bugcheck: { code: 0x101, name: 'CLOCK_WATCHDOG_TIMEOUT', parameters: ['0x61', '0x0', '0x807a3120', '0x1'] },
+    })
+    expect(crash?.facts).toContainEqual({ name: 'Parameter 3', value: '0x807a3120: control block (PRCB) of the processor that hung' })
+    expect(crash?.facts).toContainEqual({ name: 'Processor that hung', value: '1' })
+    expect(crash?.facts).toContainEqual({ name: 'Processors', value: '2' })
+  })
+  test('time of the crash with its zone, and time since boot', () => {
+    expect(crash?.session).toEqual({ stamp: { year: 2017, month: 3, day: 15, dayMicros: 47_514_777_000, precisionUs: 1000, zoneMinutes: 480 }, uptimeUs: 18_052_740_000 })
+  })
+  test('frames below the unwind warning are unreliable', () => {
+    expect(crash?.frames.map((frame) => [frame.module, frame.function, frame.offset, frame.reliable])).toEqual([
+      ['nt', 'KeBugCheckEx', 0x1e, true], ['nt', 'KeAccumulateTicks', 0x242, true], ['nt', 'CcFlushCache', 0x294, true],
+      ['Ntfs', 'Ntfs', 0x7ed3f, false], ['FLTMGR', 'FltpDispatch', 0xc5, false]])
+  })
+  test('every frame points at its own bytes of the long line', () => {
+    const frame = crash?.frames[1]
+    expect(founding.slice(frame?.at.byteStart, frame?.at.byteEnd)).toBe('807fc620 83c8d763 00026160 00000000 0011a800 nt!KeAccumulateTicks+0x242')
+    expect(founding.slice(crash?.at.byteStart, crash?.at.byteEnd)).toMatch(/^Microsoft \(R\)[^]*Followup: MachineOwner$/)
+  })
+  test('the same when it all came as one record', () => {
+    const one = read(founding.replace(/\n/g, ' '))
+    expect(one.map(({ title, frames, session }) => [title, frames.length, session])).toEqual([[crash?.title, 5, crash?.session]])
+  })
+})
+
+describe('the debugger of today', () => {
+  const [crash, ...more] = read(recent)
+  test('one crash with the driver to blame', () => {
+    expect(more).toEqual([])
+    expect(crash).toMatchObject({
+      title: 'DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xd1) in netkvm!ParaNdis6_RSSGetCurrentCpuReceiveQueue',
+      guilty: { function: 'ParaNdis6_RSSGetCurrentCpuReceiveQueue', module: 'netkvm' }, cpu: 3, victim: 'guest', hardware: 'QEMU Standard PC (Q35 + ICH9, 2009)',
+      bugcheck: { parameters: ['0x28', '0x2', '0x0', '0xfffff8046a8f1234'] },
+      session: { stamp: { zoneMinutes: -330, precisionUs: 1000 }, uptimeUs: 1_040_523_004_000 },
+    })
+    expect(crash?.frames.map((frame) => frame.function)).toEqual(['KeBugCheckEx', 'KiBugCheckDispatch', 'KiPageFault', 'ParaNdis6_RSSGetCurrentCpuReceiveQueue', "::FNODOBFM::`string'"])
+  })
+  test('without its name line the code line is enough', () => {
+    const below = recent.slice(recent.indexOf('BUGCHECK_CODE'))
+    expect(read(below)[0]).toMatchObject({ title: crash?.title, bugcheck: { parameters: ['0x28', '0x2', '0x0', '0xfffff8046a8f1234'] } })
+  })
+  test('another dump with other parameters is another crash', () => {
+    expect(titles(`${recent}\n${recent.replace('0000000000000028', '0000000000000040').replace('BUGCHECK_P1: 28', 'BUGCHECK_P1: 40')}`)).toHaveLength(2)
+  })
+})
+
+describe('stop codes in other words', () => {
+  test.each([
+    ['summary line', 'BugCheck 1000007E, {ffffffffc0000005, fffff80002c01234, fffff880031b97d8, fffff880031b9030}\nProbably caused by : xenvif.sys ( xenvif!ReceiverPoll+12a )', 'SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (0x1000007e) in xenvif!ReceiverPoll'],
+    ['blue screen', '*** STOP: 0x0000007B (0xF78D2524,0xC0000034,0x00000000,0x00000000)', 'INACCESSIBLE_BOOT_DEVICE (0x7b)'],
+    ['recent blue screen', 'Stop code: CRITICAL_PROCESS_DIED', 'CRITICAL_PROCESS_DIED (0xef)'],
+    ['event log', 'The computer has rebooted from a bugcheck.  The bugcheck was: 0x00000133 (0x0000000000000001, 0x0000000000001e00, 0xfffff8037bafb320, 0x0000000000000000). A dump was saved in: C:\\Windows\\MEMORY.DMP.', 'DPC_WATCHDOG_VIOLATION (0x133)'],
+    ['libvirt', "2019-06-01 10:00:00.000+0000: panic hyper-v: arg1='0x3b', arg2='0xc0000005', arg3='0xfffff80002c01234', arg4='0xfffff880031b9030', arg5='0x0'", 'SYSTEM_SERVICE_EXCEPTION (0x3b)'],
+    ['qemu', 'HV crash parameters: (0x7e 0xffffffffc0000096 0xfffff80002c01234 0x1 0x2)', 'SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (0x7e)'],
+    ['a code not in the table', '*** STOP: 0x0000FFFF (0x0,0x0,0x0,0x0)', 'Windows bug check (0xffff)'],
+  ])('%s', (_name, text, title) => expect(titles(text)).toEqual([title]))
+  test('parameters are put into words', () => {
+    const [crash] = read('*** STOP: 0x0000007B (0xF78D2524,0xC0000034,0x00000000,0x00000000)')
+    expect(crash?.facts).toContainEqual({ name: 'Parameter 2', value: '0xc0000034: status (0xc0000034 no such device), object not found' })
+  })
+  test('who told it to the hypervisor is a guest', () => expect(read("guest panicked: hyper-v: arg1='0x101', arg2='0x61'")[0]?.victim).toBe('guest'))
+})
+
+describe('prose is no crash', () => {
+  test.each([
+    'CLOCK_WATCHDOG_TIMEOUT', 'The guest stopped with CLOCK_WATCHDOG_TIMEOUT (101) twice a day.', 'a blue screen, stop code CLOCK_WATCHDOG_TIMEOUT, appeared',
+    'http://www.windowswally.com/how-to-fix-the-clock_watchdog_timeout-error/', 'STOP: 0x0000007B is what many users see', 'RETRY_LIMIT (3)',
+  ])('%s', (text) => expect(titles(text)).toEqual([]))
+})
+
+describe('clocks of the debugger', () => {
+  test.each([['GMT+8', 480], ['UTC + 8:00', 480], ['UTC - 5:30', -330], ['UTC', 0], ['local', undefined]])('zone %s', (text, minutes) => expect(zoneMinutes(text)).toBe(minutes))
+  test('times without a fraction are whole seconds', () => expect(sessionStamp('Wed Mar  1 03:04:05 2017')).toEqual({ year: 2017, month: 3, day: 1, dayMicros: 11_045_000_000, precisionUs: 1_000_000 }))
+  test('uptime without days', () => expect(uptimeMicros('5:00:52.7')).toBe(18_052_700_000))
+  test('no time', () => expect(sessionStamp('not today')).toBeUndefined())
+})
+
+test('every stop code of the table says what it means, under its own name', () => {
+  expect(bugcheckTitle(0x1000008e, undefined)).toBe('KERNEL_MODE_EXCEPTION_NOT_HANDLED (0x1000008e)')
+  for (let code = 1, found = 0; code < 0x210; code++) {
+    const known = bugcheck(code)
+    if (known) found++
+    if (known) expect([known.name === known.name.toUpperCase(), known.means.length > 10, known.code]).toEqual([true, true, code])
+    if (code === 0x20f) expect(found).toBeGreaterThan(100)
+  }
+})
+
+describe('any damage', () => {
+  test.each([['run together', founding], ['one a line', recent]])('%s, cut anywhere: frames are a beginning of the whole ones', (_name, whole) => {
+    const all = read(whole)[0]?.frames.map((frame) => frame.function) ?? []
+    for (let cut = 0; cut <= whole.length; cut += 7) {
+      const frames = read(whole.slice(0, cut))[0]?.frames.map((frame) => frame.function) ?? []
+      expect(frames.slice(0, -1)).toEqual(all.slice(0, Math.max(0, frames.length - 1)))
+    }
+  })
+  test('random edits never throw', () => {
+    fc.assert(fc.property(fc.nat(recent.length), fc.nat(60), fc.string(), (at, gone, put) => {
+      expect(read(recent.slice(0, at) + put + recent.slice(at + gone)).every((crash) => crash.at.byteEnd >= crash.at.byteStart)).toBe(true)
+    }), { numRuns: 200 })
+  })
+  test('hostile lines of 64 KB are no work', () => {
+    const start = performance.now()
+    for (const hostile of ['A_B_C (1) ', '00000000 ', 'A_B: ', 'STOP: 0x0000007B (', "hyper-v: arg1='0x1'"]) read(`Arg1: 1\n${hostile.repeat(65536 / hostile.length)}`)
+    expect(performance.now() - start).toBeLessThan(1500)
+  })
+})
