@@ -7,6 +7,8 @@ export class InputWindow {
   bytes: Uint8Array = new Uint8Array(0)
   at = 0
   ended = false
+  /** Bytes of the current member that are still to come, where a reader counts them. */
+  lacking = 0
   /** Bytes of the input before `bytes[0]`. */
   #before = 0
   readonly #chunks: AsyncIterator<Uint8Array>

@@ -16,6 +16,9 @@ export type ArchiveEvent =
   /** Something that is wrong at byte `at` of the container. What came before holds; more may follow where the format can go on. */
   | { readonly type: 'damage'; readonly at: number; readonly message: string }
 
+/** The order in which members should come, as indexes into their names: crash folders and newest logs first. */
+export type EntryOrder = (names: readonly string[]) => readonly number[]
+
 interface Container {
   /** File name under src/archives. */
   readonly id: string
@@ -29,5 +32,5 @@ interface Container {
 /** Events end when the input does; nothing is thrown but what the input threw. Every loop over damaged input is bounded by its length. */
 export type ArchiveFormat = Container & (
   | { readonly input: 'stream'; open(input: ByteStream): AsyncIterable<ArchiveEvent> }
-  | { readonly input: 'random'; open(input: ByteSource): AsyncIterable<ArchiveEvent> }
+  | { readonly input: 'random'; open(input: ByteSource, order: EntryOrder): AsyncIterable<ArchiveEvent> }
 )

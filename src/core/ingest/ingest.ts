@@ -171,7 +171,7 @@ async function* unpack(walk: Walk, piece: Piece, archive: ArchiveFormat): AsyncG
   }
   const events = archive.input === 'stream'
     ? archive.open(isStream(piece.content) ? piece.content : streamOf(piece.content))
-    : archive.open(isStream(piece.content) ? await keep(walk, piece.content) : piece.content)
+    : archive.open(isStream(piece.content) ? await keep(walk, piece.content) : piece.content, (names) => [...names.keys()])
   const reader = new EventReader(walk, piece, archive, events)
   const notes = [...piece.notes, ...archive.expands ? [`${archive.name} unpacked`] : []]
   for (let event = await reader.next(); event; event = await reader.next()) {
