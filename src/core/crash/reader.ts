@@ -9,3 +9,11 @@ export interface CrashReader {
   /** Reads every report in consecutive records of one source. Never throws on input. */
   read(records: readonly LogRecord[]): Parsed<readonly CrashReport[]>
 }
+
+/** A crash dump that only its head was read of. */
+export interface DumpReading {
+  readonly id: string
+  readonly path: string
+  readonly size: number
+  readonly crash: CrashReport | null
+}

@@ -1,0 +1,6 @@
+// The crash readers of the engine, one a family of crashes.
+import type { CrashReader } from './reader.ts'
+import { windbgReader } from './windows/windbg-reader.ts'
+import { xenCrashReader } from './xen/xen-reader.ts'
+
+export const crashReaders: readonly CrashReader[] = [xenCrashReader, windbgReader]

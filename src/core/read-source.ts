@@ -1,0 +1,186 @@
+// One log source -> all that is found in it: events and facts by signature, crash reports, stamps for the clocks, sections.
+import { bodyKey, type StampMark } from './clock/clock-segments.ts'
+import type { CrashReader } from './crash/reader.ts'
+import type { CrashReport, Diagnostic, LogFamily, LogRecord, LogSource, SourceSection } from './model.ts'
+import type { LogFormat } from './records/log-format.ts'
+import { readRecords } from './records/read-records.ts'
+import type { Knowledge } from './rules/knowledge.ts'
+import { matchSignatures, readFacts, type FactHit, type SignatureHit } from './rules/match.ts'
+import type { LineIndex } from './scan/line-index.ts'
+import type { LiteralSet } from './scan/literal-set.ts'
+import { readWindow } from './scan/read-window.ts'
+import { scanSource } from './scan/scan-source.ts'
+import type { TextLine } from './scan/text-lines.ts'
+
+/** All that does not depend on the source. */
+export interface ReadPlan {
+  readonly formats: readonly LogFormat[]
+  readonly readers: readonly CrashReader[]
+  readonly knowledge: Knowledge
+  /** Literals of the readers first, then those of the knowledge. */
+  readonly literals: LiteralSet
+  readonly crashLiterals: number
+  readonly cancelled: () => boolean
+  readonly onBytes: (bytes: number) => void
+}
+export interface SourceHit extends SignatureHit {
+  readonly record: LogRecord
+}
+export interface SourceFact extends FactHit {
+  readonly record: LogRecord
+}
+export interface SourceReading {
+  readonly source: LogSource
+  readonly index: LineIndex
+  readonly sections: readonly SourceSection[]
+  /** Records read, and those of them that some format understood. */
+  readonly records: number
+  readonly understood: number
+  /** Records by format, to tell the prevailing one. */
+  readonly formats: ReadonlyMap<string, number>
+  readonly families: ReadonlySet<LogFamily>
+  readonly hosts: ReadonlyMap<string, number>
+  readonly marks: readonly StampMark[]
+  /** First and last record with a stamp or an uptime. */
+  readonly first?: LogRecord
+  readonly last?: LogRecord
+  readonly hits: readonly SourceHit[]
+  readonly facts: readonly SourceFact[]
+  readonly crashes: readonly CrashReport[]
+  /** Starts of boots, each with the last stamped record before it. */
+  readonly bootStarts: readonly { readonly record: LogRecord; readonly before?: LogRecord }[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Stamps kept of one source for its clock; more than this are thinned out. */
+const marksKept = 20_000
+/** Events kept of one source; further ones are counted and said. */
+const hitsKept = 50_000
+const longLine = 1024 * 1024
+
+/** Reads a source once, window by window. A failed read ends it with a diagnostic; what was read before it stays. */
+export async function readSource(source: LogSource, plan: ReadPlan): Promise<SourceReading> {
+  const scan = await scanSource(source.bytes, plan.literals, plan)
+  const reading = new Reading(source, plan, scan.index)
+  let readTo = 0
+  let failure = scan.failure
+  try {
+    for (const window of scan.windows) {
+      if (plan.cancelled()) break
+      for await (const lines of readWindow(source.bytes, window)) {
+        const fresh = lines.filter((line) => line.byteStart >= readTo)
+        readTo = fresh.at(-1)?.byteEnd ?? readTo
+        reading.take(fresh)
+      }
+    }
+  } catch (error) {
+    failure ??= error instanceof Error ? error.message : String(error)
+  }
+  return reading.finish(failure === undefined ? [] : [{
+    severity: 'error', source: source.id,
+    message: `${source.path}: reading stopped at byte ${scan.scanned} of ${source.bytes.size} (${failure}). What stands before it was analysed; drop the file again to read it whole.`,
+  }])
+}
+
+/** Gathers what the windows of one source bring. */
+class Reading {
+  readonly #source: LogSource
+  readonly #plan: ReadPlan
+  readonly #index: LineIndex
+  readonly #sections: SourceSection[] = []
+  readonly #formats = new Map<string, number>()
+  readonly #families = new Set<LogFamily>()
+  readonly #hosts = new Map<string, number>()
+  readonly #hits: SourceHit[] = []
+  readonly #facts: SourceFact[] = []
+  readonly #crashes: CrashReport[] = []
+  readonly #bootStarts: { record: LogRecord; before?: LogRecord }[] = []
+  readonly #diagnostics: Diagnostic[] = []
+  #marks: StampMark[] = []
+  #markEvery = 1
+  #records = 0
+  #understood = 0
+  #dropped = 0
+  #first: LogRecord | undefined
+  #last: LogRecord | undefined
+
+  constructor(source: LogSource, plan: ReadPlan, index: LineIndex) {
+    this.#source = source
+    this.#plan = plan
+    this.#index = index
+  }
+
+  take(lines: readonly TextLine[]): void {
+    const tooLong = lines.find((line) => line.text.length > longLine)
+    if (tooLong) this.#diagnostics.push({ severity: 'notice', source: this.#source.id, line: tooLong.line, message: `${this.#source.path}: line ${tooLong.line} is ${tooLong.text.length.toLocaleString('en')} characters long without a line feed; it was read, though such a file is seldom a log.` })
+    const { records, sections } = readRecords(this.#source.id, lines, this.#plan.formats)
+    for (const section of sections) {
+      const previous = this.#sections.at(-1)
+      if (previous && previous.format === section.format) this.#sections[this.#sections.length - 1] = { ...previous, last: section.last }
+      else this.#sections.push(section)
+    }
+    for (const record of records) this.#takeRecord(record)
+    for (const reader of this.#plan.readers) {
+      if (!records.some((record) => reader.literals.some((literal) => record.body.includes(literal)))) continue
+      const { value, diagnostics } = reader.read(records)
+      this.#crashes.push(...value)
+      this.#diagnostics.push(...diagnostics)
+    }
+  }
+
+  #takeRecord(record: LogRecord): void {
+    this.#records++
+    this.#formats.set(record.format, (this.#formats.get(record.format) ?? 0) + 1)
+    if (record.prose) return
+    this.#understood++
+    this.#families.add(record.family)
+    if (record.host) this.#hosts.set(record.host, (this.#hosts.get(record.host) ?? 0) + 1)
+    if (this.#hits.length < hitsKept) for (const hit of matchSignatures(record, this.#plan.knowledge)) this.#hits.push({ ...hit, record })
+    else this.#dropped++
+    for (const fact of readFacts(record, this.#plan.knowledge)) this.#facts.push({ ...fact, record })
+    if (record.stamp === undefined && record.uptime === undefined) return
+    const startsBoot = isBootStart(record)
+    if (startsBoot && !this.#startedJust(record)) this.#bootStarts.push({ record, ...(this.#last ? { before: this.#last } : {}) })
+    this.#mark(record, startsBoot)
+    this.#first ??= record
+    this.#last = record
+  }
+
+  /** The first message of a boot is several lines on many kernels: they are one start. */
+  #startedJust(record: LogRecord): boolean {
+    const last = this.#bootStarts.at(-1)?.record
+    return last !== undefined && record.at.first - last.at.last < 200 && record.family === last.family && (record.uptime ?? 0) <= 1_000_000 && this.#last?.uptime !== undefined && this.#last.uptime <= (record.uptime ?? 0)
+  }
+
+  #mark(record: LogRecord, startsBoot: boolean): void {
+    if (!startsBoot && this.#understood % this.#markEvery !== 0) return
+    if (this.#marks.length >= marksKept) {
+      this.#marks = this.#marks.filter((mark, index) => mark.startsBoot || index % 2 === 0)
+      this.#markEvery *= 2
+    }
+    this.#marks.push({
+      byteStart: record.at.byteStart, line: record.at.first, format: record.format, key: bodyKey(record.body), startsBoot,
+      kind: record.uptime === undefined ? 'none' : record.family === 'xen' ? 'hypervisor' : 'kernel-boot',
+      ...(record.uptime === undefined ? {} : { uptime: record.uptime }),
+      ...(record.stamp ? { stamp: record.stamp } : {}),
+      ...(record.host ? { host: record.host } : {}),
+    })
+  }
+
+  finish(more: readonly Diagnostic[]): SourceReading {
+    if (this.#dropped > 0) this.#diagnostics.push({ severity: 'warning', source: this.#source.id, message: `${this.#source.path}: more than ${hitsKept.toLocaleString('en')} events; the records behind them (${this.#dropped.toLocaleString('en')}) were searched for crashes only.` })
+    return {
+      source: this.#source, index: this.#index, sections: this.#sections, records: this.#records, understood: this.#understood, formats: this.#formats,
+      families: this.#families, hosts: this.#hosts, marks: this.#marks, hits: this.#hits, facts: this.#facts,
+      crashes: this.#crashes.sort((a, b) => a.at.byteStart - b.at.byteStart), bootStarts: this.#bootStarts, diagnostics: [...this.#diagnostics, ...more],
+      ...(this.#first ? { first: this.#first } : {}),
+      ...(this.#last ? { last: this.#last } : {}),
+    }
+  }
+}
+
+/** The kernel's or hypervisor's first words, at uptime zero where they have one. */
+function isBootStart(record: LogRecord): boolean {
+  if (record.uptime !== undefined && record.uptime > 1_000_000) return false
+  return /^(?:Linux version \d|Xen version \d|Booting Linux on |Reserving virtual address space above |Initializing cgroup subsys |Microcode updated early)/i.test(record.body.trimStart())
+}

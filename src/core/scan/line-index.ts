@@ -1,0 +1,36 @@
+// The sparse line index of a source: the byte at which every thousandth line begins.
+
+/** Lines between two marks. */
+export const lineStride = 1024
+
+/** `marks[k]` is the first byte of line `1 + k * lineStride`. Memory: 8 bytes a thousand lines. */
+export interface LineIndex {
+  readonly lines: number
+  readonly marks: Float64Array
+}
+
+/** Collects marks as the scan goes along. */
+export class LineIndexBuilder {
+  #marks = new Float64Array(64)
+  #count = 1
+
+  /** The next mark: first byte of line `1 + k * lineStride`. */
+  add(byte: number): void {
+    if (this.#count === this.#marks.length) {
+      const grown = new Float64Array(this.#marks.length * 2)
+      grown.set(this.#marks)
+      this.#marks = grown
+    }
+    this.#marks[this.#count++] = byte
+  }
+
+  finish(lines: number): LineIndex {
+    return { lines, marks: this.#marks.slice(0, this.#count) }
+  }
+}
+
+/** Where to begin reading to get to a line: the byte and number of the marked line at or before it. */
+export function markBefore(index: LineIndex, line: number): { readonly byte: number; readonly line: number } {
+  const k = Math.min(index.marks.length - 1, Math.floor((Math.max(1, line) - 1) / lineStride))
+  return { byte: index.marks[k] ?? 0, line: 1 + k * lineStride }
+}

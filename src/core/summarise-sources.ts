@@ -1,0 +1,74 @@
+// Readings of sources -> what other stages and the file panel need of them.
+import type { Clocks, ClockSource } from './clock/align-clocks.ts'
+import type { DumpReading } from './crash/reader.ts'
+import { crashFolderTime } from './ingest/path-hints.ts'
+import type { AnalysedSource, Crash, EnvironmentFact, SkippedSource } from './model.ts'
+import type { SourceReading } from './read-source.ts'
+import type { LogFormat } from './records/log-format.ts'
+
+/** What the clock stage needs of a source. */
+export function clockSourceOf(reading: SourceReading): ClockSource {
+  const folder = crashFolderTime(reading.source.path)
+  const death = reading.crashes.findLast((crash) => crash.panicked && crash.decisive.uptime !== undefined)?.decisive ?? (folder ? reading.last : undefined)
+  return {
+    id: reading.source.id, path: reading.source.path, marks: reading.marks,
+    ...(folder ? { folder: { stamp: folder.stamp, name: folder.folder } } : {}),
+    ...(death?.uptime === undefined ? {} : { diedAt: { byteStart: death.at.byteStart, uptime: death.uptime } }),
+  }
+}
+
+/** A row of the file panel. */
+export function analysedSource(reading: SourceReading, clocks: Clocks, formats: readonly LogFormat[]): AnalysedSource {
+  const { source, first, last } = reading
+  const [prevailing] = [...reading.formats].filter(([format]) => format !== 'prose').sort((a, b) => b[1] - a[1])
+  const format = prevailing?.[0] ?? 'prose'
+  const [firstTime, lastTime] = [first && clocks.place(first), last && clocks.place(last)]
+  const host = [...reading.hosts].sort((a, b) => b[1] - a[1])[0]?.[0]
+  return {
+    id: source.id, path: source.path, bytes: source.bytes.size, lines: reading.index.lines, format, why: whyOf(reading, prevailing, formats),
+    clock: firstTime?.clock ?? 'none', understood: reading.records === 0 ? 0 : reading.understood / reading.records, records: reading.records,
+    notes: [...source.notes, ...(firstTime?.assumed ?? [])], sections: reading.sections, families: [...reading.families],
+    ...(host ? { host } : {}),
+    ...(firstTime ? { first: firstTime } : {}),
+    ...(lastTime ? { last: lastTime } : {}),
+  }
+}
+
+function whyOf(reading: SourceReading, prevailing: readonly [string, number] | undefined, formats: readonly LogFormat[]): string {
+  if (!prevailing) return 'text in which no known log format was found'
+  const titles = prevailing[0].split('+').map((id) => formats.find((format) => format.id === id)?.title ?? id)
+  const share = Math.round((100 * prevailing[1]) / Math.max(1, reading.records))
+  const others = [...reading.formats.keys()].filter((format) => format !== prevailing[0] && format !== 'prose').length
+  return `${titles.join(' around ')}: ${share} % of its ${reading.records.toLocaleString('en')} records${others > 0 ? `, ${others} other format${others > 1 ? 's' : ''} in it` : ''}`
+}
+
+/** A row of the file panel for what was not read as a log. */
+export function skippedSource(skipped: SkippedSource | DumpReading): AnalysedSource {
+  const dump = 'crash' in skipped
+  return {
+    id: skipped.id, path: skipped.path, bytes: skipped.size, lines: 0, format: dump ? 'dump' : 'skipped', records: 0, understood: 0,
+    why: dump ? 'crash dump: only its head was read, which names the crash' : skipped.why, clock: 'none', notes: [], sections: [], skipped: dump ? 'dump' : skipped.reason,
+  }
+}
+
+/** Facts about the machine, each told once per value and source host. */
+export function readEnvironment(readings: readonly SourceReading[], crashes: readonly Crash[]): EnvironmentFact[] {
+  const facts: EnvironmentFact[] = []
+  const seen = new Set<string>()
+  const add = (fact: EnvironmentFact): void => {
+    const key = `${fact.fact} ${fact.value} ${fact.host ?? ''} ${JSON.stringify(fact.fields)}`
+    if (seen.has(key)) return
+    seen.add(key)
+    facts.push(fact)
+  }
+  for (const reading of readings) {
+    for (const { record, fact, value, fields } of reading.facts) add({ fact, value, fields, at: record.at, ...(record.host ? { host: record.host } : {}) })
+  }
+  for (const crash of crashes) {
+    const said: readonly (readonly [string, string | undefined])[] = [['kernel', crash.kind.startsWith('linux') ? crash.kernel : undefined], ['xen', crash.kind === 'xen-panic' ? crash.kernel : undefined], ['hardware', crash.hardware]]
+    for (const [fact, value] of said) {
+      if (value && !facts.some((known) => known.fact === fact && known.value === value)) add({ fact, value, fields: {}, at: crash.at, ...(crash.host ? { host: crash.host } : {}) })
+    }
+  }
+  return facts
+}

@@ -1,0 +1,88 @@
+// Clocks and boot starts -> the boots of the case: when each began, how it ended, how long the silence was.
+import type { Clocks } from '../clock/align-clocks.ts'
+import type { Boot, BootEnd, Crash, Instant, LogRecord } from '../model.ts'
+import type { SourceReading } from '../read-source.ts'
+import { middleOf, wallElapsed } from './moments.ts'
+
+/** Words with which a machine goes down in order. */
+const orderlyEnd = /^(?:Kernel logging \(proc\) stopped|reboot: |Restarting system|Power down|System halted|systemd-shutdown|Shutting down|Exiting on signal)/i
+/** A silence after which a record before a boot is no longer its neighbour. */
+const shutdownWithin = 10 * 60_000_000
+
+interface Stretch {
+  first?: Instant
+  last?: Instant
+  lastRecord?: LogRecord
+  start?: LogRecord
+  kernel?: string
+  orderly: boolean
+}
+
+/** Boots by clock, in the order of time. Windows sessions count as boots of the guest. */
+export function findBoots(readings: readonly SourceReading[], crashes: readonly Crash[], clocks: Clocks): Boot[] {
+  const stretches = new Map<string, Stretch>()
+  for (const reading of readings) {
+    const records = [reading.first, ...reading.bootStarts.flatMap(({ record, before }) => [before, record]), ...reading.hits.map((hit) => hit.record), ...reading.crashes.map((crash) => crash.decisive), reading.last]
+    for (const record of records) {
+      if (!record || record.uptime === undefined) continue
+      const time = clocks.place(record)
+      const stretch = stretches.get(time.clock) ?? { orderly: false }
+      if (time.bootUs !== undefined && (stretch.last?.bootUs ?? -1) <= time.bootUs) [stretch.last, stretch.lastRecord] = [time, record]
+      if (time.bootUs !== undefined && (stretch.first?.bootUs ?? Infinity) >= time.bootUs) stretch.first = time
+      if (orderlyEnd.test(record.body)) stretch.orderly = true
+      stretches.set(time.clock, stretch)
+    }
+    for (const { record } of reading.bootStarts) {
+      const stretch = stretches.get(clocks.place(record).clock)
+      if (stretch) stretch.start ??= record
+    }
+    for (const { record, fact, value } of reading.facts) {
+      const stretch = fact === 'kernel' && record.uptime !== undefined ? stretches.get(clocks.place(record).clock) : undefined
+      if (stretch && (record.uptime ?? Infinity) < 5_000_000) stretch.kernel ??= value
+    }
+  }
+  const boots = clocks.domains.flatMap((domain): Boot[] => {
+    const stretch = stretches.get(domain.id)
+    if (!stretch || (domain.kind !== 'kernel-boot' && domain.kind !== 'hypervisor')) return []
+    const died = crashes.some((crash) => crash.panicked && crash.time.clock === domain.id)
+    return [{
+      id: '', clock: domain.id, ended: died ? 'panic' : stretch.orderly ? 'shutdown' : 'unknown',
+      ...(domain.host ? { host: domain.host } : {}),
+      ...(stretch.kernel ? { kernel: stretch.kernel } : {}),
+      ...(stretch.start ? { start: clocks.place(stretch.start), startAt: stretch.start.at } : {}),
+      ...(stretch.last ? { lastWords: stretch.last } : {}),
+      ...(stretch.lastRecord ? { lastAt: stretch.lastRecord.at } : {}),
+    }]
+  })
+  const order = (boot: Boot): number => middleOf(boot.start ?? boot.lastWords ?? { clock: 'none', assumed: [] }) ?? Infinity
+  boots.sort((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)))
+  const kernels = boots.map((boot, index) => ({ ...boot, id: `b${index + 1}`, ...endOf(boot, nextBoot(boots, index)) }))
+  return [...kernels, ...sessionBoots(crashes, kernels.length)]
+}
+
+/** The next boot of the same kind on a host that may be the same. */
+function nextBoot(boots: readonly Boot[], index: number): Boot | undefined {
+  const boot = boots[index]
+  return boots.slice(index + 1).find((next) => boot && next.start && next.clock.split('#')[0] === boot.clock.split('#')[0] && (!next.host || !boot.host || next.host === boot.host))
+}
+
+function endOf(boot: Boot, next: Boot | undefined): { ended: BootEnd; gapUs?: number } {
+  const gap = boot.lastWords && next?.start ? wallElapsed(boot.lastWords, next.start) : undefined
+  const known = gap !== undefined && gap >= 0 ? { gapUs: gap } : {}
+  if (boot.ended === 'panic') return { ended: 'panic', ...known }
+  if (!next) return { ended: boot.ended === 'shutdown' ? 'shutdown' : 'unknown' }
+  if (boot.ended === 'shutdown' && (gap ?? 0) < shutdownWithin) return { ended: 'shutdown', ...known }
+  return { ended: 'silent', ...known }
+}
+
+function sessionBoots(crashes: readonly Crash[], offset: number): Boot[] {
+  return crashes.flatMap((crash, index): Boot[] => {
+    const { session, time } = crash
+    if (!session || session.uptimeUs === undefined || !time.wall) return []
+    const wall = { earliest: time.wall.earliest - session.uptimeUs, latest: time.wall.latest - session.uptimeUs } as Instant['wall']
+    return [{
+      id: `b${offset + index + 1}`, clock: time.clock, ended: 'panic', start: { ...time, ...(wall ? { wall } : {}), assumed: [] }, startAt: crash.at, lastWords: time, lastAt: crash.at,
+      ...(crash.kernel ? { kernel: crash.kernel } : {}),
+    }]
+  })
+}

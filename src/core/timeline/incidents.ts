@@ -1,0 +1,73 @@
+// Crashes and events -> incidents: what belongs to one failure, in order, with its lead-up.
+import type { Crash, Incident, LogEvent } from '../model.ts'
+import { formatDuration } from '../report/format-time.ts'
+import { elapsed } from './moments.ts'
+
+/** Crashes this close together on machines that may be the same are one incident. */
+const together = 10 * 60_000_000
+/** Longest lead-up that is shown, in microseconds. */
+const longestLeadUp = 24 * 3600 * 1_000_000
+
+/** Groups crashes in their order; the first of an incident is its first fault. */
+export function findIncidents(crashes: readonly Crash[], events: readonly LogEvent[], pathOf: (source: string) => string): Incident[] {
+  const groups: Crash[][] = []
+  for (const crash of crashes) {
+    const group = groups.findLast((one) => one.some((other) => belongTogether(other, crash, pathOf)))
+    if (group) group.push(crash)
+    else groups.push([crash])
+  }
+  return groups.map((group, index) => {
+    const end = group.findLast((crash) => crash.panicked && hasTime(crash)) ?? group.findLast(hasTime) ?? group.at(-1) ?? group[0]
+    const host = group.find((crash) => crash.host)?.host
+    const leadUp = end ? leadUpOf(end, group, events) : []
+    const from = leadUp[0]?.time
+    return {
+      id: `i${index + 1}`, crashes: group.map((crash) => crash.id), time: end?.time ?? { clock: 'none', assumed: [] },
+      ...(host ? { host } : {}),
+      leadUp: { events: leadUp.map((event) => event.id), ...(from ? { from } : {}) },
+      summary: summaryOf(leadUp, group),
+    }
+  })
+}
+
+function hasTime(crash: Crash): boolean {
+  return crash.time.wall !== undefined || crash.time.bootUs !== undefined
+}
+
+function belongTogether(a: Crash, b: Crash, pathOf: (source: string) => string): boolean {
+  if (a.host && b.host && a.host !== b.host) return false
+  const apart = elapsed(a.time, b.time)
+  if (apart !== undefined) return Math.abs(apart) <= together
+  // Times cannot be compared: one document or one crash folder tells of one failure.
+  return a.at.source === b.at.source || folderOf(pathOf(a.at.source)) === folderOf(pathOf(b.at.source))
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}
+
+function leadUpOf(end: Crash, group: readonly Crash[], events: readonly LogEvent[]): LogEvent[] {
+  const sources = new Set(group.map((crash) => crash.at.source))
+  return events.filter((event) => {
+    if (event.host && end.host && event.host !== end.host) return false
+    const before = elapsed(event.time, end.time)
+    if (before !== undefined) return before >= 0 && before <= longestLeadUp
+    return event.at.some((place) => sources.has(place.source) && place.byteStart <= end.decisive.at.byteStart)
+  })
+}
+
+/** "18 × dom0 ran out of SWIOTLB bounce-buffer space in 1 h 40 min, then the crash". */
+function summaryOf(leadUp: readonly LogEvent[], group: readonly Crash[]): string {
+  const last = group.at(-1)
+  const counts = new Map<string, LogEvent[]>()
+  for (const event of leadUp) {
+    if (event.benign || event.crash || event.severity === 'info' || event.severity === 'notice') continue
+    counts.set(event.signature, [...(counts.get(event.signature) ?? []), event])
+  }
+  const most = [...counts.values()].sort((a, b) => b.length - a.length)[0]
+  const [first, final] = [most?.[0], most?.at(-1)]
+  const end = last?.panicked ? 'then the panic' : 'then the crash'
+  if (!most || !first || !final) return group.length > 1 ? `${group.length} crashes, the first: ${group[0]?.title ?? ''}` : last?.title ?? ''
+  const span = elapsed(first.time, final.time)
+  return `${most.length} × ${first.title}${span !== undefined && span > 0 ? ` in ${formatDuration(span)}` : ''}, ${end}`
+}
