@@ -1,0 +1,84 @@
+// Chooses the function a developer would blame: not the top of the stack, but the first frame that is no machinery.
+import type { CrashFrame } from '../../model.ts'
+import { frameName } from './frame-line.ts'
+import type { Blame } from './kinds/crash-row.ts'
+import { isBottom, isDispatcher, isMachinery, isReporting, isTickEntry } from './machinery/lists.ts'
+import type { ReportText, Section } from './report-text.ts'
+import { sourceName } from './symbol.ts'
+
+export interface Suspects {
+  /** Source names, most likely first. */
+  readonly names: readonly string[]
+  /** Frame of the first suspect, where it has one. */
+  readonly frame?: CrashFrame
+  /** The trace the suspects were taken from. */
+  readonly section?: Section
+}
+
+/** A kernel thread that merely waits for the stalled processor. */
+const isWaitingThread = (section: Section): boolean => section.frames.some((found) => /^(?:rcu_gp_kthread|rcu_gp_fqs_loop|khungtaskd)$/.test(frameName(found)))
+
+const waitsForProcessors = /^_*smp_call_function/
+
+/** Ranks the functions of a report. `named` is the function the first message gives. */
+export function suspectsOf(text: ReportText, blame: Blame, named: string | undefined): Suspects {
+  switch (blame) {
+    case 'nobody':
+    case 'trace': return fromSequence(traceOf(text), named ? [sourceName(named)] : [], false)
+    case 'pointer': return fromSequence(traceOf(text), [], true, text.pointer)
+    case 'named': return fromSequence(traceOf(text), named ? [sourceName(named)] : [], true, text.pointer)
+    case 'locks': return fromSequence(traceOf(text), text.lockSites.map(sourceName), false)
+    case 'operation': return fromOperation(text)
+    default: return blame satisfies never
+  }
+}
+
+/** The trace the report is about: its first, unless that one only says who allocated the object. */
+const traceOf = (text: ReportText): Section | undefined => text.sections.find((section) => section.role !== 'side')
+
+function fromSequence(section: Section | undefined, before: readonly string[], usePointer: boolean, pointer?: CrashFrame): Suspects {
+  const start = usePointer ? section?.pointer ?? pointer : undefined
+  const frames = [...(start ? [start] : []), ...(section?.frames ?? [])]
+  return rank(section, before, frames)
+}
+
+function rank(section: Section | undefined, before: readonly string[], frames: readonly CrashFrame[]): Suspects {
+  const reliable = frames.filter((found) => found.reliable)
+  const usable = reliable.some((found) => !isMachinery(frameName(found))) ? reliable : [...reliable, ...frames.filter((found) => !found.reliable)]
+  const all = [...before, ...usable.map(frameName)]
+  const names = unique(all.filter((name) => !isMachinery(name)))
+  const lastFrame = reliable.at(-1)
+  if (names.length === 0 && lastFrame && isBottom(frameName(lastFrame))) {
+    const inner = unique(all.filter((name) => !isReporting(name)))
+    names.push(...(inner.length > 0 ? inner : [frameName(lastFrame)]))
+  }
+  const frame = usable.find((found) => frameName(found) === names[0])
+  return { names, ...(frame ? { frame } : {}), ...(section ? { section } : {}) }
+}
+
+/** For a processor that loops: behind the tick that found it, the first function that a dispatcher called. */
+function fromOperation(text: ReportText): Suspects {
+  const sections = text.sections.filter((section) => section.role !== 'side' && section.role !== 'chain' && !isWaitingThread(section))
+  for (const section of sections) {
+    const pointer = section.pointer ?? (section === sections[0] ? text.pointer : undefined)
+    const frames = behindTick([...(pointer ? [pointer] : []), ...section.frames].filter((found) => found.reliable))
+    const ranked = rank(section, [], frames)
+    if (ranked.names.length === 0) continue
+    const waits = frames.find((found) => waitsForProcessors.test(frameName(found)))
+    const called = waits ? [frameName(waits)] : frames
+      .filter((found, index) => isDispatcher(frameName(frames[index + 1] ?? found)) && index + 1 < frames.length)
+      .map(frameName).filter((name) => !isMachinery(name) && !isDispatcher(name))
+    const names = unique([...called.slice(0, 1), ...ranked.names])
+    const frame = frames.find((found) => frameName(found) === names[0])
+    return { names, section, ...(frame ? { frame } : {}) }
+  }
+  return { names: [] }
+}
+
+function behindTick(frames: readonly CrashFrame[]): readonly CrashFrame[] {
+  const tick = frames.findIndex((found) => isTickEntry(frameName(found)))
+  const behind = frames.slice(tick + 1)
+  return tick >= 0 && behind.some((found) => !isMachinery(frameName(found))) ? behind : frames
+}
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)]

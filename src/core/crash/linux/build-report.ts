@@ -1,0 +1,104 @@
+// One segment -> one crash report: its title, whom it blames, and what else it says.
+import type { CrashReport, LineRange, LogRecord } from '../../model.ts'
+import { suspectsOf, type Suspects } from './blame.ts'
+import { corruptionOf } from './corruption.ts'
+import { factsOf } from './facts.ts'
+import type { CrashForm } from './kinds/crash-row.ts'
+import { readReportText, type ReportText } from './report-text.ts'
+import type { Segment } from './segments.ts'
+import { sourceName, titleName } from './symbol.ts'
+import { victimOf } from './victim.ts'
+
+/** The report of a segment, or `null` where a doubtful first message has nothing behind it that only a kernel prints. */
+export function reportOf(segment: Segment): CrashReport | null {
+  const { heading, records } = segment
+  const { row } = heading
+  const first = records[0]
+  if (!first) return null
+  const text = readReportText(records, row.details ?? [])
+  if (row.wantsProof && text.sections.length === 0 && !text.task && !segment.panic) return null
+  const { form, groups } = chooseForm(segment, text)
+  const suspects = suspectsOf(text, form.blame, groups['fn'])
+  const corruptedReason = corruptionOf(segment, text, form, suspects)
+  const names = titlesOf(form, groups, suspects, row.family)
+  const kind = form.kind ?? row.kind
+  const last = Math.max(text.last, segment.panic ? records.indexOf(segment.panic) : 0)
+  const victim = victimOf(text, records)
+  const guilty = suspects.names[0]
+  const module = suspects.frame?.module ?? suspects.section?.frames.find((found) => sourceName(found.function) === guilty)?.module
+  return {
+    kind, ...names,
+    type: fillType(form.type, groups),
+    corrupted: corruptedReason !== undefined,
+    ...(corruptedReason ? { corruptedReason } : {}),
+    panicked: segment.panic !== undefined || row.fatal === true,
+    guilty: guilty ? { function: titleName(guilty).name, ...(module ? { module } : {}) } : null,
+    candidates: [...new Set(suspects.names.map((name) => titleName(name).name))].slice(0, 20),
+    frames: framesOf(text, suspects),
+    ...victim,
+    ...processOf(text, groups),
+    ...(cpuOf(text, groups) === undefined ? {} : { cpu: cpuOf(text, groups) as number }),
+    ...(text.task?.taint ? { taint: text.task.taint } : {}),
+    ...(text.task?.kernel ? { kernel: text.task.kernel } : {}),
+    ...(text.hardware ?? text.task?.machine ? { hardware: text.hardware ?? text.task?.machine ?? '' } : {}),
+    reason: heading.says,
+    registers: text.registers,
+    ...(text.code ? { code: text.code } : {}),
+    ...(text.modules ? { modules: text.modules } : {}),
+    facts: factsOf(segment, text),
+    decisive: segment.panic ?? first,
+    at: span(first, records[last] ?? first),
+  }
+}
+
+/** The first form whose needs are met by the lines of the report. */
+function chooseForm(segment: Segment, text: ReportText): { readonly form: CrashForm; readonly groups: Readonly<Record<string, string>> } {
+  const forms = segment.heading.forms.map(({ form, groups }) => ({ form, groups: { ...text.details, ...groups } }))
+  const chosen = forms.find(({ form, groups }) => form.needs?.every((need) => need in groups) ?? true) ?? forms.at(-1)
+  if (!chosen) throw new Error('a heading has at least one form')
+  return chosen
+}
+
+interface Titles {
+  readonly title: string
+  readonly altTitles: readonly string[]
+}
+
+function titlesOf(form: CrashForm, groups: Readonly<Record<string, string>>, suspects: Suspects, family: string | undefined): Titles {
+  const blamed = suspects.names[0]
+  const shown = blamed ? titleName(blamed) : { name: 'corrupted', also: [] }
+  const helper = form.helper && groups['fn'] && form.helper.test(sourceName(groups['fn'])) ? `/${sourceName(groups['fn'])}` : ''
+  const fill = (name: string): string => form.title.replace(/\{(\w+)\}/g, (_, key: string) => (key === 'F' ? `${name}${helper}` : plainValue(groups[key] ?? '')))
+  const title = fill(shown.name)
+  const alternatives = form.title.includes('{F}') ? [...shown.also.map(fill), ...(family ? [shown.name, ...shown.also].map((name) => `${family} in ${name}`) : [])] : []
+  return { title, altTitles: [...new Set(alternatives)].filter((other) => other !== title) }
+}
+
+/** Addresses and numbers change from run to run; they are not part of a fingerprint. */
+function plainValue(value: string): string {
+  return value.replace(/\b0x[0-9a-f]+\b|\b[0-9a-f]{16}\b/g, 'ADDR').replace(/ exitcode=\S+/, '').replace(/(?<![\w.])-?\d+(?![\w.])/g, 'NUM').trim()
+}
+
+function fillType(type: string, groups: Readonly<Record<string, string>>): string {
+  return type.replace(/\{(\w+)\}/g, (_, key: string) => (groups[key.toLowerCase()] ?? '').toUpperCase())
+}
+
+function framesOf(text: ReportText, suspects: Suspects): CrashReport['frames'] {
+  const section = suspects.section ?? text.sections.find((found) => found.role !== 'side')
+  const pointer = section?.pointer ?? text.pointer
+  const frames = section?.frames ?? []
+  return pointer && frames[0]?.function !== pointer.function ? [pointer, ...frames] : frames
+}
+
+function processOf(text: ReportText, groups: Readonly<Record<string, string>>): Pick<CrashReport, 'process'> {
+  const name = groups['comm'] ?? text.task?.name
+  const pid = groups['pid'] === undefined ? text.task?.pid : Number(groups['pid'])
+  return name ? { process: { name, ...(pid === undefined ? {} : { pid }) } } : {}
+}
+
+const cpuOf = (text: ReportText, groups: Readonly<Record<string, string>>): number | undefined =>
+  groups['cpu'] === undefined ? text.task?.cpu : Number(groups['cpu'])
+
+function span(first: LogRecord, last: LogRecord): LineRange {
+  return { source: first.at.source, first: first.at.first, byteStart: first.at.byteStart, last: last.at.last, byteEnd: last.at.byteEnd }
+}

@@ -1,0 +1,51 @@
+// Crash kinds: WARN() and warnings that name what they found. The machine lives on unless told to panic on them.
+import type { CrashForm, CrashRow } from './crash-row.ts'
+
+/** `WARNING: CPU: 1 PID: 2 at FILE:LINE fn+0x1/0x2 [mod]()`, or since 6.17 `WARNING: FILE:LINE at fn+0x1/0x2, CPU#1: comm/2`. */
+const head = (file: string): RegExp =>
+  new RegExp(`^WARNING: (?:CPU: \\d+ PID: \\d+ )?(?:at )?(?:\\S*/)?${file}:\\d+(?: at| in)? ?(?<fn>[A-Za-z_.][\\w.]*)?(?:\\+0x[0-9a-f]+)?`)
+
+const about = (file: string, what: string, type = 'WARNING', more: Partial<CrashForm> = {}): CrashForm =>
+  ({ match: head(file), title: `WARNING: ${what} in {F}`, type, blame: 'named', ...more })
+
+export const warnings: readonly CrashRow[] = [
+  {
+    id: 'warning', kind: 'linux-warning', literal: 'WARNING: ', traced: true, absorbs: [],
+    details: [/^(?<zeroVmalloc>vmalloc(?:_size)?: |.{0,40}vmalloc (?:size|error: size) 0)/, /^(?<sleeping>do not call blocking ops when !TASK_RUNNING)/],
+    forms: [
+      about('lib/refcount\\.c', 'refcount bug', 'REFCOUNT_WARNING'),
+      about('(?:include/linux/|lib/)kref\\.[ch]', 'refcount bug', 'REFCOUNT_WARNING'),
+      about('lib/debugobjects\\.c', 'ODEBUG bug'),
+      about('lib/kobject\\.c', 'kobject bug'),
+      about('lib/list_debug\\.c', 'list corruption'),
+      about('fs/proc/generic\\.c', 'proc registration bug'),
+      about('mm/usercopy\\.c', 'bad usercopy'),
+      about('mm/slab_common\\.c', 'kmalloc bug'),
+      about('mm/util\\.c', 'kmalloc bug'),
+      about('mm/vmalloc\\.c', 'zero-size vmalloc'),
+      about('kernel/locking/lockdep\\.c', 'locking bug', 'LOCKDEP', { kind: 'linux-lockdep' }),
+      about('kernel/(?:lockdep|locking/mutex|locking/rwsem)\\.c', 'locking bug', 'LOCKDEP', { kind: 'linux-lockdep' }),
+      { match: head('drivers/usb/core/urb\\.c'), title: 'WARNING in {F}', type: 'WARNING', blame: 'named', helper: /^usb_submit_urb$/ },
+      { match: head('[^:\\s]+'), title: 'WARNING in {F}', type: 'WARNING', blame: 'named' },
+    ],
+  },
+  {
+    id: 'stack-unwind', kind: 'linux-warning', literal: 'WARNING: kernel stack ', traced: false,
+    forms: [
+      { match: /^WARNING: kernel stack (?<what>regs|frame pointer) at .{5,80} has bad (?<register>'\w+') value/, title: "WARNING: kernel stack {what} has bad {register} value", type: '', blame: 'nobody' },
+      { match: /^WARNING: kernel stack (?<what>regs|frame pointer) at .{5,80} has bad value/, title: 'WARNING: kernel stack {what} has bad value', type: '', blame: 'nobody' },
+    ],
+  },
+  {
+    id: 'page-allocation', kind: 'linux-warning', literal: ' allocation failure', traced: true,
+    forms: [
+      { match: /^\S.{0,40}: page allocation failure[.:] ?order:/, title: 'page allocation failure in {F}', type: '', blame: 'trace' },
+      { match: /^\S.{0,40}: page allocation failure\. order:/, title: 'page allocation failure in {F}', type: '', blame: 'trace' },
+    ],
+  },
+  {
+    id: 'transmit-timeout', kind: 'linux-warning', literal: 'NETDEV WATCHDOG: ', traced: false, absorbs: ['warning'],
+    forms: [{ match: /^NETDEV WATCHDOG: \S+ \((?<driver>\S*)\): transmit queue/, title: 'NETDEV WATCHDOG: {driver} transmit queue timed out', type: '', blame: 'nobody' }],
+    wantsProof: true,
+  },
+]

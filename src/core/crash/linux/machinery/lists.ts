@@ -1,0 +1,23 @@
+// The tests over whole lists of machinery that choosing the blamed function needs.
+import { dispatchers } from './dispatch.ts'
+import { entry } from './entry.ts'
+import { locking } from './locking.ts'
+import { anyOf } from './machinery.ts'
+import { memory } from './memory.ts'
+import { isRustPanic, reporting } from './reporting.ts'
+import { services } from './services.ts'
+
+const listed = anyOf(reporting, entry, locking, memory, services)
+/** Frames that are not to blame while any other is left. */
+export const isMachinery = (name: string): boolean => listed(name) || isRustPanic(name)
+/** Frames that hand work to a subsystem. */
+export const isDispatcher = anyOf(dispatchers)
+/** Frames that only tell of a fault or carry it there. */
+export const isReporting = anyOf(reporting, entry)
+/** Entry of the timer tick: what the tick interrupted is behind it. */
+export const isTickEntry = anyOf([{ why: 'the tick', functions: `
+  apic_timer_interrupt* trace_apic_timer_interrupt smp_apic_timer_interrupt_entry* asm_sysvec_apic_timer_interrupt timer_interrupt
+  decrementer_common*` }])
+/** Where a trace ends: entry code below which there is only user space or nothing. */
+export const isBottom = anyOf([{ why: 'entry code', functions: `
+  ret_from_* el0_* el1_* dabt_* entry_SYSCALL* entry_SYSENTER* kthread start_kernel start_secondary system_call*` }])

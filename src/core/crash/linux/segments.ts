@@ -1,0 +1,91 @@
+// Records of one source -> the stretches that belong to one crash report each, told apart by message and by caller.
+import type { LogRecord } from '../../model.ts'
+import { followsReport } from './kinds/panic.ts'
+import { readHeading, type Heading } from './kinds/table.ts'
+
+/** A report's first message and the records that may belong to it, in order. */
+export interface Segment {
+  readonly heading: Heading
+  readonly records: readonly LogRecord[]
+  /** Panic that ended the machine because of this report. */
+  readonly panic?: LogRecord
+  /** Another report began in the middle of this one, and nothing tells their lines apart. */
+  readonly interrupted: boolean
+}
+
+interface Open {
+  readonly heading: Heading
+  readonly caller: string | undefined
+  readonly records: LogRecord[]
+  panic?: LogRecord
+  interrupted: boolean
+  /** Lines of a trace seen so far, and how many records ago the last one was. */
+  frames: number
+  sinceFrame: number
+  ended: boolean
+}
+
+/** Records a report may stay open without any line of a trace, and at all. */
+const limits = { quiet: 400, records: 4000, open: 6 }
+const endOfReport = /^---\[ end (?:trace|Kernel panic)/
+const panicReason = /^Kernel panic - not syncing: ?/
+
+/** Splits consecutive records into segments. Every record is looked at once, and by at most `limits.open` reports. */
+export function segmentsOf(records: readonly LogRecord[]): readonly Segment[] {
+  const found: Open[] = []
+  let open: Open[] = []
+  for (const record of records) {
+    const heading = record.prose ? null : readHeading(record.body)
+    const absorbing = heading ? open.findLast((report) => belongs(report, heading, record)) : undefined
+    if (heading && !absorbing) {
+      open = open.filter((report) => staysOpen(report, record))
+      for (const report of open) if (couldBeOf(report, record) && !report.heading.row.otherProcessors) report.interrupted = true
+      const report: Open = { heading, caller: record.caller, records: [record], interrupted: false, frames: 0, sinceFrame: 0, ended: false }
+      if (heading.row.id === 'panic') report.panic = record
+      found.push(report)
+      open = [...open, report].slice(-limits.open)
+      continue
+    }
+    if (absorbing && heading?.row.id === 'panic') absorbing.panic ??= record
+    let closed = false
+    for (const report of open) {
+      if (!couldBeOf(report, record)) continue
+      report.records.push(record)
+      if (record.body.includes('+0x')) {
+        report.frames++
+        report.sinceFrame = 0
+      } else report.sinceFrame++
+      if (endOfReport.test(record.body.trimStart())) report.ended = true
+      if (report.sinceFrame > limits.quiet || report.records.length > limits.records) closed = true
+    }
+    if (closed) open = open.filter((report) => report.sinceFrame <= limits.quiet && report.records.length <= limits.records)
+  }
+  return found.map(({ heading, records: own, panic, interrupted }) => ({ heading, records: own, interrupted, ...(panic ? { panic } : {}) }))
+}
+
+/** Whether a line of this record's caller can be part of the report. */
+function couldBeOf(report: Open, record: LogRecord): boolean {
+  return report.caller === undefined || record.caller === undefined || report.caller === record.caller || report.heading.row.otherProcessors === true
+}
+
+/** Whether this first message of another kind is a part of the report: its oops, its panic, the same hang again. */
+function belongs(report: Open, heading: Heading, record: LogRecord): boolean {
+  const { row } = report.heading
+  if (heading.row.id === 'panic') return !report.panic && endsIn(report, heading, record)
+  return row.absorbs?.includes(heading.row.id) === true && couldBeOf(report, record) && (row.id === heading.row.id || !report.ended)
+}
+
+/** A panic is the end of an oops of any reason, and of a warning, a hang or a finding only if its reason says so. */
+function endsIn(report: Open, heading: Heading, record: LogRecord): boolean {
+  const reason = heading.says.replace(panicReason, '')
+  if (followsReport.test(reason)) return true
+  const { kind } = report.heading.row
+  return couldBeOf(report, record) && (kind === 'linux-oops' || kind === 'linux-bug' || kind === 'linux-hardware' || report.heading.row.fatal === true)
+}
+
+/** An unfinished report goes on beside the new one where callers tell them apart, or where its trace has not come yet. */
+function staysOpen(report: Open, record: LogRecord): boolean {
+  if (report.ended && report.panic) return false
+  if (report.caller !== undefined && record.caller !== undefined && report.caller !== record.caller) return true
+  return !report.ended && (report.frames === 0 || report.sinceFrame < 4)
+}
