@@ -1,5 +1,6 @@
 // The whole pipeline: what the user gave -> the analysis. Start reading here.
 import { alignClocks } from './clock/align-clocks.ts'
+import { sessionClocks } from './clock/session-clocks.ts'
 import { placeCrashes } from './crash/place-crashes.ts'
 import type { CrashReader, DumpReading } from './crash/reader.ts'
 import { readDump } from './crash/dumps/read-dump.ts'
@@ -83,7 +84,7 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
   const incidents = findIncidents(crashes, events, pathOf)
   const sources = [...readings.map((reading) => analysedSource(reading, clocks, engine.formats)), ...dumps.map(skippedSource), ...skipped.map(skippedSource)]
   const environment = readEnvironment(readings, crashes)
-  const facts = { sources, crashes, events, boots, clocks: clocks.domains, incidents, environment }
+  const facts = { sources, crashes, events, boots, clocks: [...clocks.domains, ...sessionClocks(crashes)], incidents, environment }
   const analysis: Analysis = { ...facts, findings: evaluate(knowledge, facts), diagnostics: [...diagnostics, ...readings.flatMap((reading) => reading.diagnostics)] }
   return { state: 'done', analysis, readings }
 }

@@ -21,6 +21,8 @@ export interface Clocks {
   readonly domains: readonly ClockDomain[]
   /** Moment of a record of one of the sources. */
   place(record: LogRecord): Instant
+  /** Names the stretch of log a record stands in: two copies of one record lie in different stretches. */
+  stretchOf(record: LogRecord): string
   /** Moment of a stamp that stands in a message rather than before it. */
   placeStamp(stamp: CalendarStamp, clock: ClockId): Instant
   /** Wall time of an uptime of a clock, if it is joined. */
@@ -92,20 +94,25 @@ function build(sources: readonly ClockSource[], options: AnalyzeOptions, zone: Z
     const domain = domains.find((one) => one.id === clock)
     return domain ? wallOfUptime(domain.snapshots, uptime) : null
   }
+  const stretchAt = (record: LogRecord): Stretch | undefined => {
+    if (record.uptime === undefined) return undefined
+    const starts = segmentStarts.get(`${record.at.source} ${record.family === 'xen' ? 'hypervisor' : 'kernel-boot'}`) ?? []
+    return starts.findLast((start) => start.byteStart <= record.at.byteStart) ?? starts[0]
+  }
+  const stretchOf = (record: LogRecord): string => `${record.at.source} ${stretchAt(record)?.byteStart ?? record.format}`
   const place = (record: LogRecord): Instant => {
     const { source, byteStart } = record.at
-    const kind = record.family === 'xen' ? 'hypervisor' : 'kernel-boot'
-    const domain = record.uptime === undefined ? undefined : findDomain(segmentStarts.get(`${source} ${kind}`) ?? [], byteStart)
+    const domain = stretchAt(record)?.domain
     const stampAssumed = [...(record.stamp?.zoneMinutes === undefined && zone.assumed ? [zone.assumed] : []), ...(record.stamp && record.stamp.year === undefined ? yearsAssumed(years.get(source)) : [])]
     const stamped = record.stamp && wallOf(source, nearestIndex(indexOf.get(source), sources, source, byteStart), record.stamp)
     if (domain && record.uptime !== undefined) {
       const wall = wallOfUptime(domain.snapshots, record.uptime) ?? stamped ?? null
       return { clock: domain.id, bootUs: record.uptime, ...(wall ? { wall, zone: zoneName(record.stamp, zone) } : {}), assumed: wall ? domain.assumed : [] }
     }
-    if (record.stamp && stamped) return { clock: record.stamp.zoneMinutes === undefined ? 'local' : 'utc', wall: stamped, zone: zoneName(record.stamp, zone), assumed: stampAssumed }
+    if (record.stamp && stamped) return { clock: stampClock(record.format, record.stamp), wall: stamped, zone: zoneName(record.stamp, zone), assumed: stampAssumed }
     return { clock: 'none', assumed: [] }
   }
-  return { domains: [...domains.map(publicDomain), ...stampClocks(sources, zone, years)], place, placeStamp, wallOf: wallOfClock }
+  return { domains: [...domains.map(publicDomain), ...stampClocks(sources, zone, years)], place, stretchOf, placeStamp, wallOf: wallOfClock }
 }
 
 function resolveAllYears(sources: readonly ClockSource[], options: AnalyzeOptions): Map<SourceId, ResolvedYears> {
@@ -153,8 +160,13 @@ function domainOf(
   return { ...base, snapshots: [], assumed: [] }
 }
 
-function startsBySource(domains: readonly Domain[]): Map<string, { byteStart: number; domain: Domain }[]> {
-  const starts = new Map<string, { byteStart: number; domain: Domain }[]>()
+interface Stretch {
+  readonly byteStart: number
+  readonly domain: Domain
+}
+
+function startsBySource(domains: readonly Domain[]): Map<string, Stretch[]> {
+  const starts = new Map<string, Stretch[]>()
   for (const domain of domains) {
     for (const segment of domain.segments) {
       const key = `${segment.source} ${segment.kind}`
@@ -163,10 +175,6 @@ function startsBySource(domains: readonly Domain[]): Map<string, { byteStart: nu
   }
   for (const list of starts.values()) list.sort((a, b) => a.byteStart - b.byteStart)
   return starts
-}
-
-function findDomain(starts: readonly { byteStart: number; domain: Domain }[], byteStart: number): Domain | undefined {
-  return (starts.findLast((start) => start.byteStart <= byteStart) ?? starts[0])?.domain
 }
 
 /** Index of the mark at or before a byte: the record itself where it is a mark. */
@@ -210,14 +218,26 @@ function publicDomain(domain: Domain): ClockDomain {
   }
 }
 
-/** The clocks of stamps that need no joining: UTC and the logs' local time. */
+/** Logs of one format that name their zone share a clock; local stamps are all read in one zone. */
+function stampClock(format: string, stamp: CalendarStamp): ClockId {
+  return stamp.zoneMinutes === undefined ? 'local' : `utc/${format}`
+}
+
+/** The clocks of stamps that need no joining: those that name their zone, by format, and the logs' local time. */
 function stampClocks(sources: readonly ClockSource[], zone: Zone, years: ReadonlyMap<SourceId, ResolvedYears>): ClockDomain[] {
-  const using = (test: (mark: StampMark) => boolean): SourceId[] => sources.filter((source) => source.marks.some((mark) => mark.stamp && test(mark))).map((source) => source.id)
-  const utc = using((mark) => mark.stamp?.zoneMinutes !== undefined)
-  const local = using((mark) => mark.stamp?.zoneMinutes === undefined)
-  const assumed = [...new Set([...(zone.assumed ? [zone.assumed] : []), ...local.flatMap((source) => yearsAssumed(years.get(source)))])]
-  return [
-    ...(utc.length > 0 ? [{ id: 'utc', kind: 'utc' as const, label: 'stamps that name their zone', snapshots: 0, assumed: [], sources: utc }] : []),
-    ...(local.length > 0 ? [{ id: 'local', kind: 'local' as const, label: `local stamps, read as ${zone.name}`, snapshots: 0, assumed, sources: local }] : []),
-  ]
+  const users = new Map<ClockId, Set<SourceId>>()
+  const formats = new Map<ClockId, string>()
+  for (const source of sources) {
+    for (const { stamp, format } of source.marks) {
+      if (!stamp) continue
+      const clock = stampClock(format, stamp)
+      users.set(clock, (users.get(clock) ?? new Set<SourceId>()).add(source.id))
+      formats.set(clock, format)
+    }
+  }
+  return [...users].map(([id, using]): ClockDomain => {
+    if (id !== 'local') return { id, kind: 'utc', label: `stamps with their zone (${formats.get(id)})`, snapshots: 0, assumed: [], sources: [...using] }
+    const assumed = [...new Set([...(zone.assumed ? [zone.assumed] : []), ...[...using].flatMap((source) => yearsAssumed(years.get(source)))])]
+    return { id, kind: 'local', label: `local stamps, read as ${zone.name}`, snapshots: 0, assumed, sources: [...using] }
+  })
 }

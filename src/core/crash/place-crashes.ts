@@ -9,7 +9,7 @@ export function placeCrashes(readings: readonly SourceReading[], dumps: readonly
   const placed = [
     ...readings.flatMap((reading) => reading.crashes.map((report) => ({ report, host: hostOf(reading) }))),
     ...dumps.flatMap(({ crash }) => (crash ? [{ report: crash, host: undefined }] : [])),
-  ].map(({ report, host }) => ({ report, host, time: timeOf(report, clocks) }))
+  ].map(({ report, host }) => ({ report, host, time: timeOf(report, clocks), stretch: clocks.stretchOf(report.decisive) }))
   const kept: typeof placed = []
   for (const crash of placed) {
     const twin = kept.findIndex((other) => isSame(other, crash))
@@ -32,8 +32,9 @@ function timeOf(report: CrashReport, clocks: Clocks): Instant {
 interface PlacedReport {
   readonly report: CrashReport
   readonly time: Instant
+  readonly stretch: string
 }
-/** One crash told by two files: the same words at the same microsecond of the same clock. */
+/** One crash told twice, in two files or two parts of one: the same words at the same microsecond of the same clock. */
 function isSame(a: PlacedReport, b: PlacedReport): boolean {
-  return a.report.at.source !== b.report.at.source && a.time.bootUs !== undefined && a.time.clock === b.time.clock && a.time.bootUs === b.time.bootUs && a.report.title === b.report.title
+  return a.stretch !== b.stretch && a.time.bootUs !== undefined && a.time.clock === b.time.clock && a.time.bootUs === b.time.bootUs && a.report.title === b.report.title
 }

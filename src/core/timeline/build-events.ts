@@ -24,8 +24,9 @@ function mergePlaces(hits: readonly SourceHit[], clocks: Clocks): Draft[] {
   for (const { record, signature, fields } of hits) {
     const time = clocks.place(record)
     const key = sameRecordKey(record, time)
-    const nth = seen.get(`${record.at.source} ${signature.id} ${key}`) ?? 0
-    seen.set(`${record.at.source} ${signature.id} ${key}`, nth + 1)
+    const within = `${clocks.stretchOf(record)} ${signature.id} ${key}`
+    const nth = seen.get(within) ?? 0
+    seen.set(within, nth + 1)
     const known = key === undefined ? undefined : drafts.get(`${signature.id} ${key} ${nth}`)
     if (known) {
       known.at.push(record.at)
