@@ -7,7 +7,7 @@ const folder = 'test/bench'
 const wanted = process.argv.slice(2)
 const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.bench.ts')).sort()
 for (const name of names.filter((name) => wanted.length === 0 || wanted.includes(basename(name, '.bench.ts')))) {
-  /** @type {{ measure: () => AsyncIterable<import('../../test/bench/measure.ts').Measurement> }} */
+  /** @type {{ measure: () => AsyncIterable<import('./measure.ts').Measurement> }} */
   const { measure } = await import(await bundled(`${folder}/${name}`))
   console.log(`\n${basename(name, '.bench.ts')}`)
   for await (const { what, millis, bytes, against } of measure()) {

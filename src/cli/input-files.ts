@@ -56,8 +56,8 @@ async function fileAt(path: string, name: string): Promise<InputFile> {
   }
 }
 
-/** Opened for every read, so that a folder of ten thousand files holds none open. */
-function fileSource(path: string, size: number): ByteSource {
+/** A file of known size. Opened for every read, so that a folder of ten thousand files holds none open. */
+export function fileSource(path: string, size: number): ByteSource {
   return {
     size,
     async read(start, end) {

@@ -1,0 +1,30 @@
+// Joins the engine to a browser: blobs as files, blobs as the place for unpacked bytes, the clock for progress.
+import { archives } from '../src/archives/all.ts'
+import { crashReaders } from '../src/core/crash/readers.ts'
+import type { WallMicros } from '../src/core/model.ts'
+import type { AnalysisService } from '../src/core/service.ts'
+import { createSession } from '../src/core/session.ts'
+import { formats } from '../src/formats/all.ts'
+import { builtinKnowledge } from '../src/knowledge/builtin.ts'
+import { blobSource } from './blob-source.ts'
+import { blobSpool } from './blob-spool.ts'
+
+/** The engine for the files of one page. Nothing of it rejects but a read of lines whose file has changed. */
+export function createAnalysisService(): AnalysisService<Blob> {
+  const session = createSession({ formats, archives, readers: crashReaders, spool: blobSpool }, builtinKnowledge(), () => performance.now())
+  return {
+    ping: async () => 'alive',
+    async analyze(files, options, packs, onProgress) {
+      const inputs = files.map(({ path, blob, modifiedMs }) => ({
+        path, bytes: blobSource(blob), ...(modifiedMs === undefined ? {} : { modified: (modifiedMs * 1000) as WallMicros }),
+      }))
+      try {
+        return await session.analyze(inputs, options, packs, onProgress)
+      } catch (error) {
+        return { state: 'failed', message: error instanceof Error ? error.message : String(error) }
+      }
+    },
+    cancel: async () => session.cancel(),
+    readLines: (source, first, count) => session.readLines(source, first, count),
+  }
+}

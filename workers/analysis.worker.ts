@@ -1,0 +1,24 @@
+// Exposes the engine to the page, on the port that comes with the first message.
+import { expose, releaseProxy, type Remote } from 'comlink'
+import type { AnalysisService } from '../src/core/service.ts'
+import { createAnalysisService } from './analysis-service.ts'
+import type { WorkerStart } from './worker-start.ts'
+
+const service = createAnalysisService()
+const exposed: AnalysisService<Blob> = {
+  ...service,
+  analyze: (files, options, packs, onProgress) =>
+    service.analyze(files, options, packs, onProgress).finally(() => {
+      // One callback a run: without this each would keep a channel open.
+      void (onProgress as Remote<typeof onProgress>)[releaseProxy]()
+    }),
+}
+
+self.addEventListener('message', ({ data: { port, lifeLock } }: MessageEvent<WorkerStart>) => {
+  const serve = (): Promise<never> => {
+    expose(exposed, port)
+    return new Promise(() => undefined)
+  }
+  // Held for as long as the worker lives, which is how the page learns of its end; without an origin there are no locks.
+  void Promise.resolve(navigator.locks?.request(lifeLock, serve) ?? serve()).catch(serve)
+}, { once: true })
