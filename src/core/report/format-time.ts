@@ -58,14 +58,6 @@ export function formatZone(zoneMinutes: number): string {
   return `UTC${zoneMinutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest === 0 ? '' : `:${two(rest)}`}`
 }
 
-/** Minutes east of UTC that the words of a zone name: `UTC` 0, `GMT+8` 480, `-03:30` -210, `local (assumed UTC)` 0. */
-export function zoneMinutesOf(zone: string): number {
-  const found = /([+\-−])(\d{1,2})(?::?(\d{2}))?/.exec(zone)
-  if (!found) return 0
-  const size = Number(found[2]) * 60 + Number(found[3] ?? 0)
-  return size > 15 * 60 ? 0 : found[1] === '+' ? size : -size
-}
-
 /** Length of time in its two largest units: `32 d 5 h`, `1 h 40 min`, `19 min 47 s`, `8.2 s`, `450 ms`, `10 µs`. */
 export function formatDuration(us: number): string {
   const size = Math.abs(us)

@@ -9,6 +9,8 @@ export interface LaneRow {
   readonly lane: TimelineLane
   readonly top: number
   readonly height: number
+  /** Upper edge of the marks: below the lane's name where that stands inside the lane. */
+  readonly markTop: number
   readonly folded: boolean
 }
 export interface TimelineLayout {
@@ -31,14 +33,14 @@ const foldedHeight = 12
 /** Rows from top to bottom; hidden lanes take no place, folded ones a thin strip. */
 export function layoutLanes(lanes: readonly TimelineLane[], width: number, hidden: ReadonlySet<Lane>, folded: ReadonlySet<Lane>): TimelineLayout {
   const narrow = width < 560
-  const left = narrow ? 8 : 120
+  const left = narrow ? 8 : 128
   const right = Math.max(left + 1, width - (narrow ? 8 : 24))
-  const laneHeight = narrow ? 40 : 33
+  const laneHeight = narrow ? 42 : 33
   let top = 4 + densityHeight + (narrow ? 12 : 4)
   const rows = lanes.flatMap((lane, index): LaneRow[] => {
     if (lane.lanes.every((name) => hidden.has(name))) return []
     const isFolded = folded.has(lane.key)
-    const row = { index, lane, top, height: isFolded ? foldedHeight : laneHeight, folded: isFolded }
+    const row = { index, lane, top, markTop: narrow && !isFolded ? top + 13 : top, height: isFolded ? foldedHeight : laneHeight, folded: isFolded }
     top += row.height
     return [row]
   })

@@ -1,9 +1,10 @@
 // Positions on a case's axis -> the words for them: against the crash, in the host's zone, in UTC.
 
 import type { Instant, LogEvent, WallMicros } from '../../core/model.ts'
-import { formatClock, formatDate, formatRelative, formatUncertainty, formatZone, zoneMinutesOf } from '../../core/report/format-time.ts'
+import { formatClock, formatDate, formatRelative, formatUncertainty, formatZone } from '../../core/report/format-time.ts'
 import type { TimeAxis } from '../../state/case-store.ts'
 import { axisTime, distanceFromCrash, type Axis } from '../../state/selectors.ts'
+import { zoneMinutes as zoneMinutesOf } from '../format/zone.ts'
 import type { AxisScale } from './axis-ticks.ts'
 
 /** How moments of a case are written now. */

@@ -10,9 +10,9 @@ import type { TimelineScene } from './paint-timeline.ts'
 /** Where the mark of an event stands in its lane, in CSS pixels; hit testing and painting agree through this. */
 export function markHeight(row: LaneRow, size: number): { readonly y: number; readonly foot: number } {
   const foot = row.top + row.height - 2
-  if (row.folded) return { y: row.top + row.height / 2, foot }
-  if (Number.isNaN(size)) return { y: row.top + row.height / 2, foot }
-  return { y: foot - 5 - Math.max(0, size) * (row.height - 14), foot }
+  const room = row.top + row.height - row.markTop
+  if (row.folded || Number.isNaN(size)) return { y: row.markTop + room / 2, foot }
+  return { y: foot - 5 - Math.max(0, size) * (room - 13), foot }
 }
 
 export function paintSparseLane(pen: Pen, scene: TimelineScene, row: LaneRow): void {
@@ -65,7 +65,7 @@ function paintSpreads(pen: Pen, { model, window, layout, theme }: TimelineScene,
     if (half < 5) continue
     const x = pixelOf(times[event] as number, window, layout)
     const left = Math.max(layout.left, x - half)
-    pen.fillRect(left, row.top + row.height / 2 - 5, Math.min(layout.right, x + half) - left, 10)
+    pen.fillRect(left, (row.markTop + row.top + row.height) / 2 - 5, Math.min(layout.right, x + half) - left, 10)
   }
   pen.globalAlpha = 1
 }

@@ -42,7 +42,10 @@ export function paintTimeline(pen: Pen, scene: TimelineScene): void {
     if ((bins.laneTotals[row.index] ?? 0) > sparseEventsMax) paintDenseLane(pen, layout, row, bins, theme)
     else paintSparseLane(pen, scene, row)
   }
-  for (const mark of model.marks) paintMark(pen, scene, mark)
+  // The crash last: no word may cover its line.
+  for (const kind of ['boot', 'other-crash', 'panic'] as const) {
+    for (const mark of model.marks) if (mark.kind === kind) paintMark(pen, scene, mark)
+  }
   pen.restore()
   paintAxis(pen, scene)
 }
@@ -87,41 +90,50 @@ function paintMark(pen: Pen, scene: TimelineScene, mark: TimelineMark): void {
   const x = pixelOf(mark.position, window, layout)
   if (x < layout.left - 6 || x > layout.right + 6) return
   const row = layout.rows.find((each) => each.lane.lanes.includes('boot') || each.lane.lanes.includes('panic'))
-  const middle = row ? row.top + row.height / 2 : layout.axisTop - 10
+  const middle = row ? (row.markTop + row.top + row.height) / 2 : layout.axisTop - 10
   switch (mark.kind) {
     case 'panic':
       pen.fillStyle = theme.fatal
       pen.fillRect(Math.round(x) - 1, 0, 2, layout.axisTop + 4)
-      if (!row?.lane.lanes.includes('panic')) drawSeverity(pen, 'fatal', x, middle, 4.5, theme.fatal)
-      return paintFlag(pen, scene, mark.label, x, 9, theme.fatal, 600)
+      drawSeverity(pen, 'fatal', x, middle, 5, theme.fatal)
+      return paintFlag(pen, scene, mark, x, 9, theme.fatal, 600)
     case 'other-crash':
       pen.fillStyle = theme.fatal
       pen.globalAlpha = 0.55
       pen.fillRect(Math.round(x) - 0.5, 0, 1, layout.axisTop)
       pen.globalAlpha = 1
-      return paintFlag(pen, scene, mark.label, x, 9, theme.fatal, 400)
+      return paintFlag(pen, scene, mark, x, 9, theme.fatal, 400)
     case 'boot':
       pen.fillStyle = theme.ok
-      drawTriangle(pen, x, middle - 3, 5)
-      return paintFlag(pen, scene, mark.label, x, middle + 10, theme.muted, 400)
+      drawTriangle(pen, x, middle, 5.5)
+      return paintFlag(pen, scene, mark, x, middle, theme.muted, 400)
     default:
       return mark.kind satisfies never
   }
 }
 
-/** A word left of its mark, or right of it where there is no room; on the surface's own colour, so that it can be read over hatching. */
-function paintFlag(pen: Pen, { layout, theme }: TimelineScene, label: string, x: number, y: number, colour: string, weight: number): void {
+/** A word beside its mark, the crash's on the side of its lead-up; on the surface's own colour, so that it can be read over hatching; none where it would hide the crash. */
+function paintFlag(pen: Pen, { layout, theme, model, window }: TimelineScene, mark: TimelineMark, x: number, y: number, colour: string, weight: number): void {
   pen.font = `${weight} 11px ${theme.font}`
   pen.textBaseline = 'middle'
   pen.textAlign = 'left'
-  const { width } = pen.measureText(label)
-  const left = x - 6 - width > layout.left ? x - 6 - width : x + 6
+  const { width } = pen.measureText(mark.label)
+  const before = x - 9 - width
+  const after = x + 9
+  const roomAfter = after + width < layout.right + 4
+  const left = mark.kind === 'boot' ? (roomAfter ? after : before) : before > layout.left ? before : after
+  const covered = model.marks.some((other) => other.kind === 'panic' && other !== mark && isBetween(pixelOf(other.position, window, layout), left - 6, left + width + 6))
+  if (covered) return
   pen.fillStyle = theme.surface
   pen.globalAlpha = 0.85
   pen.fillRect(left - 3, y - 7, width + 6, 14)
   pen.globalAlpha = 1
   pen.fillStyle = colour
-  pen.fillText(label, left, y)
+  pen.fillText(mark.label, left, y)
+}
+
+function isBetween(x: number, from: number, to: number): boolean {
+  return x > from && x < to
 }
 
 function paintAxis(pen: Pen, { layout, theme, window, ticks }: TimelineScene): void {

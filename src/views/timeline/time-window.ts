@@ -5,11 +5,11 @@ import type { TimeWindow } from './timeline-model.ts'
 /** The closest zoom: the width of the plot stands for this many microseconds. */
 const closestUs = 20
 
-/** All of the extent with a margin of 2.5 %; a single moment gets a minute around it. */
+/** All of the extent with a margin, wider at the end, where the boot's word stands; a single moment gets a minute around it. */
 export function fitWindow(extent: TimeWindow): TimeWindow {
   const length = extent.to - extent.from
   const margin = length > 0 ? Math.max(length * 0.025, closestUs) : 30e6
-  return { from: extent.from - margin, to: extent.to + margin }
+  return { from: extent.from - margin, to: extent.to + margin * 2.5 }
 }
 
 /** Keeps a window inside `limit` and no narrower than can be told apart. */

@@ -23,7 +23,7 @@ export function TimelineCanvas({ model, window, layout, scale, evidence }: Timel
   const bins = useRef<PixelBins>(undefined)
   const theme = useTheme(canvas)
   const ratio = usePixelRatio()
-  const ticks = useMemo(() => axisTicks(window, layout.right - layout.left, scale, layout.width < 560 ? 84 : 120), [window, layout, scale])
+  const ticks = useMemo(() => axisTicks(window, layout.right - layout.left, scale, layout.width < 560 ? 72 : 120), [window, layout, scale])
 
   useEffect(() => {
     const element = canvas.current

@@ -144,6 +144,7 @@ export function Timeline(props: TimelineProps) {
   const chosen = selectedRow === null ? null : markOf(model, layout, window, selectedRow)
   return (
     <div className={css.plotFrame}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the plot takes keys and gestures as one control, as its role says */}
       <div
         ref={plot}
         className={css.plot}
@@ -152,6 +153,7 @@ export function Timeline(props: TimelineProps) {
         aria-roledescription="timeline"
         aria-label={summary}
         aria-describedby={help}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an application is where keys go
         tabIndex={0}
         onKeyDown={(event) => {
           if (event.target !== event.currentTarget) return
@@ -173,7 +175,7 @@ export function Timeline(props: TimelineProps) {
         <LaneLabels layout={layout} onHide={onHide} onFold={(lane) => setFolded((known) => toggled(known, lane))} />
         {shownBrush && <BrushHandles brush={shownBrush} window={window} whole={whole} layout={layout} words={(position) => positionWords(words, position)} onBrush={onBrush} />}
         {card && cardRow !== null && model.events[cardRow] && (
-          <EventCard event={model.events[cardRow]} words={words} places={placesOf(model.events[cardRow])} x={card.x} y={card.y} plotWidth={layout.width} />
+          <EventCard event={model.events[cardRow]} words={words} places={placesOf(model.events[cardRow])} evidence={evidenceRows.has(cardRow)} x={card.x} y={card.y} plotWidth={layout.width} />
         )}
       </div>
       {asking && <GoToTime relative={words.axis.crash !== null} onGo={goTo} onClose={() => setAsking(false)} />}
@@ -209,7 +211,6 @@ function useWidth(element: React.RefObject<HTMLElement | null>): number {
   useEffect(() => {
     const target = element.current
     if (!target) return
-    setWidth(target.clientWidth)
     const observer = new ResizeObserver(() => setWidth(target.clientWidth))
     observer.observe(target)
     return () => observer.disconnect()

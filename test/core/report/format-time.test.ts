@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { WallMicros } from '../../../src/core/model.ts'
-import { formatClock, formatDate, formatDuration, formatRelative, formatUncertainty, formatZone, zoneMinutesOf } from '../../../src/core/report/format-time.ts'
+import { formatClock, formatDate, formatDuration, formatRelative, formatUncertainty, formatZone } from '../../../src/core/report/format-time.ts'
 
 const panic = Date.UTC(2014, 8, 17, 6, 45, 16) * 1000 + 700_001 as WallMicros
 const seconds = (value: number): number => value * 1e6
@@ -76,6 +76,3 @@ describe('uncertainty', () => {
     [seconds(86400 * 365), '± 365 d'],
   ])('%d µs is "%s", rounded up', (us, words) => expect(formatUncertainty(us)).toBe(words))
 })
-
-test.each([['UTC', 0], ['GMT+8', 480], ['+08:00', 480], ['-03:30', -210], ['UTC−7', -420], ['local (assumed UTC)', 0], ['+99', 0]])(
-  'zone %s is %d minutes east of UTC', (zone, minutes) => expect(zoneMinutesOf(zone)).toBe(minutes))

@@ -1,0 +1,44 @@
+// Events in order -> the same events with neighbours that say the same of the same device put together.
+
+import type { LogEvent } from '../../core/model.ts'
+
+export type Repeat = readonly [LogEvent, ...LogEvent[]]
+
+/** Fields that name whom a message is about; two devices are never folded into one. */
+export const identityFields = [
+  'device', 'pci', 'nic', 'interface', 'iface', 'vif', 'port', 'bridge', 'disk', 'domid', 'domain', 'vm', 'uuid', 'cpu', 'vcpu',
+] as const
+
+const number = /0x[0-9a-f]{1,16}|\d+(?:\.\d+)?/gi
+
+/**
+ * Groups of one or more, in the order given. Folded are events that follow each other, with the same signature, host and
+ * device, and the same words around their numbers. An event that `isApart` stays alone.
+ */
+export function foldRepeats(events: readonly LogEvent[], isApart: (event: LogEvent) => boolean): readonly Repeat[] {
+  const groups: [LogEvent, ...LogEvent[]][] = []
+  let openKey: string | null = null
+  for (const event of events) {
+    const key = isApart(event) ? null : repeatKey(event)
+    const open = groups.at(-1)
+    if (open && key !== null && key === openKey) open.push(event)
+    else groups.push([event])
+    openKey = key
+  }
+  return groups
+}
+
+/** The numbers of a body, in order; bodies that fold have as many of them. */
+export function numbersOf(body: string): readonly string[] {
+  return body.match(number) ?? []
+}
+
+/** A body as its words and the numbers between them: one more word than numbers. */
+export function wordsAround(body: string): readonly string[] {
+  return body.split(number)
+}
+
+function repeatKey(event: LogEvent): string {
+  const identity = identityFields.map((field) => event.fields[field] ?? '')
+  return [event.signature, event.host ?? '', event.severity, ...identity, ...wordsAround(event.body)].join('\u0000')
+}

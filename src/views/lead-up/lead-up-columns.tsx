@@ -1,0 +1,86 @@
+// What a lead-up row holds -> the six columns of the table: T−, time, severity, lane, event, where.
+
+import { createColumnHelper, createExpandedRowModel, createSortedRowModel, rowExpandingFeature, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
+import { severities, type Analysis, type LineRange, type WallMicros } from '../../core/model.ts'
+import { formatClock, formatDate, formatRelative } from '../../core/report/format-time.ts'
+import { distanceFromCrash, placeName } from '../../state/selectors.ts'
+import { PlaceLink } from '../elements/place-link.tsx'
+import { distanceWords, wallWords, type MomentWords } from '../timeline/moment-words.ts'
+import { SeverityMark } from '../timeline/severity-mark.tsx'
+import { EventBody } from './event-body.tsx'
+import type { LeadUpRow } from './lead-up-rows.ts'
+import css from './lead-up.module.css'
+
+export const leadUpFeatures = tableFeatures({
+  rowSortingFeature,
+  rowExpandingFeature,
+  sortedRowModel: createSortedRowModel(),
+  expandedRowModel: createExpandedRowModel(),
+})
+export type LeadUpFeatures = typeof leadUpFeatures
+
+const column = createColumnHelper<LeadUpFeatures, LeadUpRow>()
+
+/** How the cells are written: in which zone, and whether days must be told apart. */
+export interface ColumnWords {
+  readonly analysis: Analysis
+  readonly words: MomentWords
+  readonly dated: boolean
+}
+
+export function leadUpColumns({ analysis, words, dated }: ColumnWords) {
+  return column.columns([
+    column.accessor((row) => row.position, {
+      id: 'distance', header: 'T−', sortUndefined: 'last',
+      cell: ({ row }) => <span title={distanceWords(words, row.original.event.time)}>{distanceCell(row.original, words)}</span>,
+    }),
+    column.accessor((row) => row.position, {
+      id: 'time', header: timeHeader(words), sortUndefined: 'last',
+      cell: ({ row }) => <span title={wallWords(words, row.original.event.time)}>{timeCell(row.original, words, dated)}</span>,
+    }),
+    column.accessor((row) => severities.indexOf(row.severity), {
+      id: 'severity', header: 'Severity', cell: ({ row }) => <SeverityMark severity={row.original.severity} />,
+    }),
+    column.accessor((row) => row.event.lane, { id: 'lane', header: 'Lane', cell: ({ row }) => row.original.event.lane }),
+    column.accessor((row) => row.kind === 'silence' ? row.says : row.event.body, {
+      id: 'event', header: 'Event', cell: ({ row }) => <EventBody row={row} />,
+    }),
+    column.accessor((row) => placeName(analysis, placesOf(row)[0]), {
+      id: 'where', header: 'Where', cell: ({ row }) => <Where places={placesOf(row.original)} />,
+    }),
+  ])
+}
+
+function Where({ places }: { readonly places: readonly LineRange[] }) {
+  return (
+    <span className={css.places}>
+      {places.slice(0, 2).map((place) => <PlaceLink key={`${place.source} ${place.byteStart}`} place={place} />)}
+      {places.length > 2 && <span className={css.more}>+{places.length - 2}</span>}
+    </span>
+  )
+}
+
+export function placesOf(row: LeadUpRow): readonly [LineRange, ...LineRange[]] {
+  return row.kind === 'silence' ? [row.place] : row.event.at
+}
+
+/** `−14:46`; `≈` in front where the two clocks leave more than two seconds open, `T` for the crash itself. */
+function distanceCell(row: LeadUpRow, { axis }: MomentWords): string {
+  const distance = distanceFromCrash(row.event.time, axis)
+  if (!distance) return axis.crash ? 'order only' : ''
+  const sure = distance.uncertaintyUs === 0
+  if (sure) return distance.us === 0 ? 'T' : formatRelative(distance.us)
+  const whole = Math.round(distance.us / 1e6) * 1e6
+  return `${distance.uncertaintyUs > 2e6 ? '≈' : ''}${formatRelative(whole)}`
+}
+
+function timeHeader({ axis, shown }: MomentWords): string {
+  return !axis.absolute ? 'Uptime' : shown === 'utc' ? 'UTC' : 'Host time'
+}
+
+function timeCell({ event, position }: LeadUpRow, { axis, zoneMinutes }: MomentWords, dated: boolean): string {
+  if (!axis.absolute) return event.time.bootUs === undefined ? '' : `${Math.floor(event.time.bootUs / 1e6)}.${String(event.time.bootUs % 1e6).padStart(6, '0')}`
+  if (position === undefined) return ''
+  const wall = position as WallMicros
+  return dated ? `${formatDate(wall, zoneMinutes, false)} ${formatClock(wall, zoneMinutes)}` : formatClock(wall, zoneMinutes)
+}

@@ -1,0 +1,179 @@
+// The rows of the lead-up -> a table that a hand and the keys can walk: sorted, unfolded, as long as the log.
+
+import { useTable, type Row, type SortingState } from '@tanstack/react-table'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
+import { placeName } from '../../state/selectors.ts'
+import { leadUpColumns, leadUpFeatures, placesOf, type ColumnWords, type LeadUpFeatures } from './lead-up-columns.tsx'
+import type { LeadUpRow } from './lead-up-rows.ts'
+import { RowDetail } from './row-detail.tsx'
+import css from './lead-up.module.css'
+
+interface LeadUpTableProps extends ColumnWords {
+  readonly rows: readonly LeadUpRow[]
+  /** Event id. */
+  readonly selected: string | null
+  readonly evidence: ReadonlySet<string>
+  readonly onSelect: (event: string | null) => void
+}
+
+/** Shorter tables are written out whole, so that the browser's own search finds every row. */
+const wholeRowsMax = 300
+const byTime: SortingState = [{ id: 'distance', desc: false }]
+
+export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, onSelect }: LeadUpTableProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState<string | null>(null)
+  const columns = useMemo(() => leadUpColumns({ analysis, words, dated }), [analysis, words, dated])
+  const data = useMemo(() => [...rows], [rows])
+  const table = useTable({
+    features: leadUpFeatures,
+    columns,
+    data,
+    getRowId: (row) => row.id,
+    getSubRows: (row) => row.kind === 'repeat' ? [...row.repeats] : undefined,
+    initialState: { sorting: byTime },
+    enableSortingRemoval: false,
+    autoResetExpanded: false,
+  })
+  const shown = table.getRowModel().rows
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 28,
+    getItemKey: (index) => shown[index]?.id ?? index,
+    overscan: shown.length <= wholeRowsMax ? shown.length : 16,
+  })
+
+  const indexOf = useCallback((event: string) => {
+    const direct = shown.findIndex((row) => row.original.kind === 'event' && row.original.event.id === event)
+    return direct >= 0 ? direct : shown.findIndex((row) => row.original.kind === 'repeat' && row.original.events.some((each) => each.id === event))
+  }, [shown])
+  const selectedIndex = selected === null ? -1 : indexOf(selected)
+  const selectedRow = shown[selectedIndex]?.id ?? null
+  useEffect(() => {
+    if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex, { align: 'auto' })
+    // Only when the selection moves; not when rows are measured again.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [selected, selectedIndex])
+
+  const activeRow = shown.find((row) => row.id === active)?.id ?? selectedRow ?? shown[0]?.id
+  const goTo = (index: number) => {
+    const row = shown[Math.min(shown.length - 1, Math.max(0, index))]
+    if (!row) return
+    setActive(row.id)
+    const at = shown.indexOf(row)
+    virtual.scrollToIndex(at, { align: 'auto' })
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"]`)?.focus())
+  }
+  const pick = (row: Row<LeadUpFeatures, LeadUpRow>) => {
+    setActive(row.id)
+    onSelect(selectedRow === row.id && row.original.kind !== 'silence' ? null : row.original.event.id)
+  }
+  const keys = (event: KeyboardEvent<HTMLElement>, row: Row<LeadUpFeatures, LeadUpRow>, index: number) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
+    const done = walk(event.key, row, index, shown.length, { goTo, pick, parentOf: (child) => shown.findIndex((each) => each.id === child.parentId) })
+    if (done) event.preventDefault()
+  }
+
+  const style = useMemo(() => ({ '--where': `${whereWidth(rows, analysis)}ch`, '--time': dated ? '16ch' : words.axis.absolute ? '9ch' : '15ch' }) as CSSProperties, [rows, analysis, dated, words])
+  return (
+    <div ref={scroller} className={css.scroller} style={style}>
+      <div role="treegrid" aria-label="Lead-up to the crash" aria-rowcount={shown.length + 1} className={css.table}>
+        <div role="row" aria-rowindex={1} className={css.head}>
+          {table.getHeaderGroups()[0]?.headers.map((header) => (
+            // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the header's own text is the label
+            <div key={header.id} role="columnheader" data-column={header.column.id} aria-sort={ariaSort(header.column.getIsSorted())}>
+              <button type="button" onClick={header.column.getToggleSortingHandler()} title={`Sort by ${header.column.id === 'distance' ? 'time' : header.column.id}`}>
+                <table.FlexRender header={header} />
+                <span className={css.sort} aria-hidden="true">{header.column.getIsSorted() === 'asc' ? '↑' : header.column.getIsSorted() === 'desc' ? '↓' : ''}</span>
+              </button>
+            </div>
+          ))}
+        </div>
+        <div role="rowgroup" className={css.rows} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = shown[item.index]
+            if (!row) return null
+            const { original } = row
+            return (
+              <div
+                key={row.id}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-level={row.depth + 1}
+                aria-selected={row.id === selectedRow}
+                {...(row.getCanExpand() ? { 'aria-expanded': row.getIsExpanded() } : {})}
+                tabIndex={row.id === activeRow ? 0 : -1}
+                className={css.row}
+                data-tone={original.tone}
+                data-benign={original.event.benign}
+                data-depth={row.depth}
+                data-evidence={isEvidence(original, evidence)}
+                style={{ transform: `translateY(${item.start}px)` }}
+                onClick={() => pick(row)}
+                onDoubleClick={() => row.getCanExpand() && row.toggleExpanded()}
+                onKeyDown={(event) => keys(event, row, item.index)}
+                onFocus={() => setActive(row.id)}
+              >
+                {row.getAllCells().map((cell) => (
+                  // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the cell's own text is the label
+                  <div key={cell.id} role="gridcell" data-column={cell.column.id}><table.FlexRender cell={cell} /></div>
+                ))}
+                {row.id === selectedRow && original.kind !== 'silence' && <RowDetail event={original.event} analysis={analysis} words={words} />}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      {shown.length === 0 && <p className={css.nothing}>No event passes these filters.</p>}
+    </div>
+  )
+}
+
+interface Walk {
+  readonly goTo: (index: number) => void
+  readonly pick: (row: Row<LeadUpFeatures, LeadUpRow>) => void
+  readonly parentOf: (row: Row<LeadUpFeatures, LeadUpRow>) => number
+}
+
+/** What a key does on a row; false where the page keeps it. */
+function walk(key: string, row: Row<LeadUpFeatures, LeadUpRow>, index: number, count: number, { goTo, pick, parentOf }: Walk): boolean {
+  switch (key) {
+    case 'ArrowDown': goTo(index + 1); return true
+    case 'ArrowUp': goTo(index - 1); return true
+    case 'PageDown': goTo(index + 15); return true
+    case 'PageUp': goTo(index - 15); return true
+    case 'Home': goTo(0); return true
+    case 'End': goTo(count - 1); return true
+    case 'ArrowRight': if (row.getCanExpand()) row.toggleExpanded(true); return true
+    case 'ArrowLeft':
+      if (row.getCanExpand() && row.getIsExpanded()) row.toggleExpanded(false)
+      else if (row.depth > 0) goTo(parentOf(row))
+      return true
+    case 'Enter': if (row.getCanExpand()) row.toggleExpanded(); else pick(row); return true
+    case ' ': pick(row); return true
+    default: return false
+  }
+}
+
+function isEvidence(row: LeadUpRow, evidence: ReadonlySet<string>): boolean {
+  if (row.kind === 'silence') return false
+  return row.kind === 'repeat' ? row.events.some((event) => evidence.has(event.id)) : evidence.has(row.event.id)
+}
+
+function ariaSort(sorted: false | 'asc' | 'desc'): 'ascending' | 'descending' | 'none' {
+  return sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'
+}
+
+/** Characters of the longest two places, within reason. */
+function whereWidth(rows: readonly LeadUpRow[], analysis: ColumnWords['analysis']): number {
+  const longest = rows.reduce((most, row) => {
+    const places = placesOf(row)
+    const width = places.slice(0, 2).reduce((sum, place) => sum + placeName(analysis, place).length + 2, places.length > 2 ? 3 : 0)
+    return Math.max(most, width)
+  }, 10)
+  return Math.min(38, longest)
+}

@@ -1,0 +1,48 @@
+// The case in the store -> the Lead-up tab: what the incident sums up to, the filters, the table.
+
+import { useMemo } from 'react'
+import type { Analysis } from '../../core/model.ts'
+import { axisOf, evidenceEventIds, filteredEvents, panicInstant, shownFinding, shownIncident } from '../../state/selectors.ts'
+import { useCase } from '../../state/use-case.ts'
+import { formatDate } from '../../core/report/format-time.ts'
+import type { WallMicros } from '../../core/model.ts'
+import { momentWords } from '../timeline/moment-words.ts'
+import { LeadUpFilters } from './lead-up-filters.tsx'
+import { leadUpRows, type LeadUpRow } from './lead-up-rows.ts'
+import { LeadUpTable } from './lead-up-table.tsx'
+import css from './lead-up.module.css'
+
+export function LeadUpView() {
+  const analysis = useCase((state) => state.analysis)
+  if (!analysis) return null
+  return analysis.events.length === 0 ? <p className={css.nothing}>No line of this case is an event that Panicline knows.</p> : <CaseLeadUp analysis={analysis} />
+}
+
+function CaseLeadUp({ analysis }: { readonly analysis: Analysis }) {
+  const wantedAxis = useCase((state) => state.axis)
+  const brush = useCase((state) => state.brush)
+  const hiddenLanes = useCase((state) => state.hiddenLanes)
+  const minSeverity = useCase((state) => state.minSeverity)
+  const search = useCase((state) => state.search)
+  const selected = useCase((state) => state.selectedEvent)
+  const selectEvent = useCase((state) => state.selectEvent)
+  const incident = useCase(shownIncident)
+  const axis = axisOf(useCase(panicInstant))
+  const evidence = evidenceEventIds(useCase(shownFinding))
+  const words = useMemo(() => momentWords(axis, wantedAxis, analysis.events), [axis, wantedAxis, analysis])
+  const events = filteredEvents(analysis.events, axis, brush, hiddenLanes, minSeverity, search)
+  const rows = useMemo(() => leadUpRows(analysis, axis, events), [analysis, axis, events])
+  const dated = useMemo(() => spansDays(rows, words.zoneMinutes), [rows, words])
+  return (
+    <div className={css.leadUp}>
+      {incident && incident.summary !== '' && <p className={css.summary}>{incident.summary}</p>}
+      <LeadUpFilters events={analysis.events} shown={events.length} words={words} />
+      <LeadUpTable rows={rows} analysis={analysis} words={words} dated={dated} selected={selected} evidence={evidence} onSelect={selectEvent} />
+    </div>
+  )
+}
+
+function spansDays(rows: readonly LeadUpRow[], zoneMinutes: number): boolean {
+  const days = rows.flatMap((row) => row.position === undefined ? [] : formatDate(row.position as WallMicros, zoneMinutes))
+  return days.some((day) => day !== days[0])
+}
