@@ -26,7 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit', environment: 'node',
-          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'], exclude: ['test/views/**', 'test/e2e/**'],
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'], exclude: ['test/views/**', 'test/e2e/**'], testTimeout: 20_000,
         },
       },
       {
