@@ -17,7 +17,7 @@ export const blobSpool: Spool = {
     }
     return {
       write(chunk) {
-        gathered.push(chunk.slice())
+        gathered.push(new Uint8Array(chunk))
         size += chunk.length
         if (size >= pieceBytes) seal()
       },

@@ -35,7 +35,7 @@ export function fileSpool(): Spool {
       }
       return {
         write(chunk) {
-          gathered.push(chunk.slice())
+          gathered.push(new Uint8Array(chunk))
           size += chunk.length
           if (size >= pieceBytes) writeOut()
         },
