@@ -1,4 +1,5 @@
-// The level in words that xen-crashdump-analyser and XenServer's dom0.log put after the uptime.
+// The level in words that xen-crashdump-analyser and XenServer's dom0.log put after the uptime, right-aligned:
+// at least one blank before it tells `INFO: ` of the analyser from the kernel's own `INFO: task … blocked`.
 import type { LayerFormat } from '../core/records/log-format.ts'
 import { severityOfLevel } from '../core/records/levels.ts'
 
@@ -7,9 +8,9 @@ export const format: LayerFormat = {
   id: 'analyser-tags',
   title: 'xen-crashdump-analyser',
   inside: ['printk'],
-  head: / {0,2}(?<level>EMERG|ALERT|CRIT|ERR|WARN|NOTICE|INFO|DEBUG): ?/y,
+  head: /(?: {1,3}(?<level>EMERG|ALERT|CRIT|ERR|WARN|INFO|DEBUG)|(?<six>NOTICE)): ?/y,
   read(groups) {
-    const severity = severityOfLevel(groups['level'] ?? '')
+    const severity = severityOfLevel(groups['level'] ?? groups['six'] ?? '')
     return severity ? { severity } : null
   },
 }

@@ -22,6 +22,7 @@ export function cleanLine(raw: string): CleanLine {
     parts.push(text)
     for (let i = 0; i < text.length; i++) origin[length++] = at + i * step
   }
+  marks.lastIndex = 0
   for (const match of raw.matchAll(marks)) {
     keep(raw.slice(from, match.index), from, 1)
     const entity = match[0].startsWith('&') ? entities[match[0].slice(1, -1).toLowerCase()] : undefined

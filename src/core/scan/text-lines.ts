@@ -36,8 +36,8 @@ export function textLines(bytes: Uint8Array, byteStart: number, firstLine: numbe
 
 function decodeLine(bytes: Uint8Array): { text: string; encoding: TextLine['encoding'] } {
   const text = utf8.decode(bytes)
-  if (text.length === bytes.length) return { text, encoding: 'latin1' }
-  return text.includes('\uFFFD') ? { text: latin1.decode(bytes), encoding: 'latin1' } : { text, encoding: 'utf8' }
+  if (text.includes('\uFFFD')) return { text: latin1.decode(bytes), encoding: 'latin1' }
+  return { text, encoding: text.length === bytes.length ? 'latin1' : 'utf8' }
 }
 
 /** Byte offset in the source of the character at `index` of the line. Linear in `index` for UTF-8 lines only. */
