@@ -1,2 +1,36 @@
-// Placeholder: says that the page has started.
-document.documentElement.dataset['phase'] = 'empty'
+// Mounts the page: joins store, engine and views, and mirrors the phase of the case where scripts can read it.
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { startAnalysisClient } from './start-client.ts'
+import type { WallMicros } from './core/model.ts'
+import { createCaseStore } from './state/case-store.ts'
+import { CaseContext } from './state/use-case.ts'
+import { App, type Theme } from './views/shell/app.tsx'
+import { watchOutsideRequests } from './views/shell/outside-requests.ts'
+import './views/style/tokens.css'
+import './views/style/base.css'
+
+const page = document.documentElement
+const root = document.getElementById('root')
+if (!root) throw new Error('The page has no #root to mount in')
+
+const engine = startAnalysisClient()
+const store = createCaseStore({ engine, today: () => (Date.now() * 1000) as WallMicros })
+page.dataset.phase = store.getState().phase
+store.subscribe(({ phase }) => {
+  page.dataset.phase = phase
+})
+
+const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? null
+const setTheme = (theme: Theme) => {
+  page.dataset.theme = theme
+}
+
+watchOutsideRequests()
+createRoot(root).render(
+  <StrictMode>
+    <CaseContext value={store}>
+      <App policy={policy} engine={engine} onTheme={setTheme} />
+    </CaseContext>
+  </StrictMode>,
+)

@@ -1,0 +1,50 @@
+// What the logs tell about the machines: every fact with the line that tells it, one group a host.
+import type { EnvironmentFact } from '../../core/model.ts'
+import { useCase } from '../../state/use-case.ts'
+import { LogText } from '../elements/log-text.tsx'
+import { PlaceLink } from '../elements/place-link.tsx'
+import css from './environment.module.css'
+
+/** Facts by host, in the order they were found; the same fact with the same value is told once. */
+export function factsByHost(facts: readonly EnvironmentFact[]): readonly (readonly [string, readonly EnvironmentFact[]])[] {
+  const hosts = new Map<string, EnvironmentFact[]>()
+  for (const fact of facts) {
+    const known = hosts.get(fact.host ?? '') ?? []
+    if (known.some((other) => other.fact === fact.fact && other.value === fact.value && other.stage === fact.stage)) continue
+    hosts.set(fact.host ?? '', [...known, fact])
+  }
+  return [...hosts]
+}
+
+export function EnvironmentView() {
+  const facts = useCase((state) => state.analysis?.environment)
+  if (!facts || facts.length === 0) return <p className={css.none}>These files tell nothing about version, kernel or hardware.</p>
+  const groups = factsByHost(facts)
+  return (
+    <div className={css.view}>
+      {groups.map(([host, known]) => (
+        <section key={host} className={css.group}>
+          {(groups.length > 1 || host !== '') && <h3>{host === '' ? 'Host not named' : <LogText>{host}</LogText>}</h3>}
+          <dl className={css.facts}>
+            {known.map((fact) => (
+              <div key={`${fact.fact} ${fact.value} ${fact.stage}`}>
+                <dt>{nameOf(fact.fact)}</dt>
+                <dd>
+                  <code><LogText>{fact.value}</LogText></code>
+                  {fact.stage === 'after' && <span className={css.after}>after the cure</span>}
+                </dd>
+                <dd><PlaceLink place={fact.at} /></dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** `nic-driver` as a person reads it. */
+function nameOf(fact: string): string {
+  const words = fact.replaceAll('-', ' ').replace(/\b(nic|cpu|bios|mtu|os|uuid|iommu|vm)\b/g, (word) => word.toUpperCase())
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,41 @@
+// The clocks of a case: which machine's each is, how it was joined to the others, how far it may be off.
+import type { ClockDomain, ClockKind } from '../../core/model.ts'
+import { formatClock, formatDate, formatUncertainty } from '../../core/report/format-time.ts'
+import { useCase } from '../../state/use-case.ts'
+import { LogText } from '../elements/log-text.tsx'
+import { count } from '../format/size.ts'
+import css from './files.module.css'
+
+const kinds: Readonly<Record<ClockKind, string>> = {
+  'kernel-boot': 'one boot of one kernel', hypervisor: 'the hypervisor’s uptime', utc: 'UTC', local: 'local time', session: 'a debugger’s session', none: 'no clock',
+}
+
+export function ClockList({ clocks }: { readonly clocks: readonly ClockDomain[] }) {
+  const sources = useCase((state) => state.analysis?.sources)
+  if (clocks.length === 0) return null
+  return (
+    <section className={css.section}>
+      <h3>Clocks <span>{clocks.length}</span></h3>
+      <ul className={css.clocks}>
+        {clocks.map((clock) => (
+          <li key={clock.id}>
+            <p className={css.clockName}><strong><LogText>{clock.label}</LogText></strong> <span>{kinds[clock.kind]}</span></p>
+            <p className={css.clockJoin} data-open={!clock.zero && clock.kind !== 'utc' && clock.kind !== 'local' || undefined}>{standing(clock)}</p>
+            {clock.joinedBy && <p><LogText>{clock.joinedBy}</LogText></p>}
+            {clock.assumed.map((assumption) => <p key={assumption} className={css.why}>Assumed: <LogText>{assumption}</LogText></p>)}
+            <p className={css.why}>
+              {clock.snapshots > 0 && <>{count(clock.snapshots, 'pair')} with another clock · </>}
+              in <LogText>{clock.sources.map((id) => sources?.find((source) => source.id === id)?.path.split('/').at(-1) ?? id).join(', ')}</LogText>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function standing({ zero, kind }: ClockDomain): string {
+  if (!zero) return kind === 'utc' || kind === 'local' ? 'tells wall time itself' : 'not joined to wall time: only the order within it is known'
+  const half = (zero.latest - zero.earliest) / 2
+  return `zero at ${formatDate(zero.earliest, 0)}, ${formatClock(zero.earliest, 0)} UTC ${formatUncertainty(half)}`.trim()
+}

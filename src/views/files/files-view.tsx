@@ -1,0 +1,54 @@
+// Files and clocks: what every file was taken for and why, what was left out and why, which clocks there are and how they were joined.
+import { useCase } from '../../state/use-case.ts'
+import { LogText } from '../elements/log-text.tsx'
+import { AssumptionsForm } from './assumptions-form.tsx'
+import { ClockList } from './clock-list.tsx'
+import { FilesTable } from './files-table.tsx'
+import { SkippedList } from './skipped-list.tsx'
+import css from './files.module.css'
+
+export function FilesView() {
+  const analysis = useCase((state) => state.analysis)
+  const setAside = useCase((state) => state.setAside)
+  if (!analysis) return null
+  const read = analysis.sources.filter((source) => source.skipped === undefined)
+  const skipped = analysis.sources.filter((source) => source.skipped !== undefined)
+  const remarks = analysis.diagnostics.filter((diagnostic) => !skipped.some((source) => source.id === diagnostic.source))
+  return (
+    <div className={css.view}>
+      {read.length > 0 && <FilesTable sources={read} />}
+      {(skipped.length > 0 || setAside.length > 0) && (
+        <section className={css.section}>
+          <h3>Not read as a log <span>{skipped.length + setAside.length}</span></h3>
+          <SkippedList sources={skipped} />
+          <ul className={css.skippedList}>
+            {setAside.map((thing) => (
+              <li key={thing.path}>
+                <p className={css.skippedPath}><code><LogText>{thing.path}</LogText></code></p>
+                <p>{thing.why}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <ClockList clocks={analysis.clocks} />
+      <AssumptionsForm />
+      {remarks.length > 0 && (
+        <section className={css.section}>
+          <h3>Remarks <span>{remarks.length}</span></h3>
+          <ul className={css.remarks}>
+            {remarks.map((remark, at) => (
+              <li key={at} data-severity={remark.severity}>
+                <span>{remark.severity}</span>
+                <p>
+                  <LogText>{remark.message}</LogText>
+                  {remark.source && <code><LogText>{`${analysis.sources.find((source) => source.id === remark.source)?.path ?? remark.source}${remark.line ? `:${remark.line}` : ''}`}</LogText></code>}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,122 @@
+// The rows of one log, as many as are in view, with their numbers and marks.
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useMemo, useReducer, useRef, useState, type CSSProperties } from 'react'
+import type { AnalysedSource, LineRange } from '../../core/model.ts'
+import type { RawLine } from '../../core/service.ts'
+import { evidencePlaces, shownFinding } from '../../state/selectors.ts'
+import { useCase } from '../../state/use-case.ts'
+import { CopyButton } from '../elements/copy-button.tsx'
+import { LogText } from '../elements/log-text.tsx'
+import { count } from '../format/size.ts'
+import { linePartsOf, type Mark } from './line-marks.ts'
+import { linePages } from './line-pages.ts'
+import button from '../elements/button.module.css'
+import css from './log.module.css'
+
+/** Browsers draw no element higher than about 17 million pixels: longer logs are shown in stretches of this many lines. */
+const stretchLines = 400_000
+const rowPixels = 21
+
+export function LogLines({ source, place }: { readonly source: AnalysedSource; readonly place: LineRange | null }) {
+  const readLines = useCase((state) => state.readLines)
+  const marksByLine = useMarks(source, place)
+  const [, redraw] = useReducer((drawn: number) => drawn + 1, 0)
+  const pages = useMemo(() => linePages(source.id, readLines, redraw), [source.id, readLines])
+  const [stretch, setStretch] = useState(0)
+  const wantedStretch = place ? Math.floor((place.first - 1) / stretchLines) : null
+  const [shownPlace, setShownPlace] = useState<LineRange | null>(null)
+  if (place !== shownPlace) {
+    setShownPlace(place)
+    if (wantedStretch !== null && wantedStretch !== stretch) setStretch(wantedStretch)
+  }
+  const offset = stretch * stretchLines
+  const rows = Math.min(stretchLines, source.lines - offset)
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: rows, getScrollElement: () => scroller.current, estimateSize: () => rowPixels, overscan: 20, initialRect: { width: 1200, height: 480 },
+  })
+  useEffect(() => {
+    if (place) virtual.scrollToIndex(place.first - 1 - offset, { align: 'center' })
+    // Only a new place moves the view, never a new size of it.
+  }, [place, offset])
+
+  return (
+    <>
+      {stretch > 0 && <button type="button" className={button.quiet} onClick={() => setStretch(stretch - 1)}>Earlier lines, up to {offset.toLocaleString('en')}</button>}
+      <div ref={scroller} className={css.scroller} role="region" aria-label={`Lines of ${source.path}`} tabIndex={0}>
+        <div className={css.lines} style={{ height: virtual.getTotalSize(), '--digits': String(source.lines).length } as CSSProperties}>
+          {virtual.getVirtualItems().map((row) => {
+            const number = offset + row.index + 1
+            return (
+              <div key={row.key} ref={virtual.measureElement} data-index={row.index} className={css.row} style={{ transform: `translateY(${row.start}px)` }}>
+                <Line number={number} line={pages.line(number)} marks={marksByLine.get(number) ?? noMarks} path={source.path} />
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      {offset + rows < source.lines && <button type="button" className={button.quiet} onClick={() => setStretch(stretch + 1)}>Later lines, from {(offset + rows + 1).toLocaleString('en')}</button>}
+    </>
+  )
+}
+
+const noMarks: readonly Mark[] = []
+
+interface LineProps {
+  readonly number: number
+  readonly line: RawLine | null | { readonly why: string }
+  readonly marks: readonly Mark[]
+  readonly path: string
+}
+
+function Line({ number, line, marks, path }: LineProps) {
+  const kinds = new Set(marks.map((mark) => mark.kind))
+  return (
+    <div className={css.line} data-chosen={kinds.has('chosen') || undefined} data-evidence={kinds.has('evidence') || undefined} data-event={kinds.has('event') || undefined}>
+      <span className={css.number}>{number}</span>
+      <span className={css.text}>
+        {line === null ? <span className={css.waiting}>…</span> : 'why' in line ? <span className={css.failed}>{line.why}</span> : <LineText line={line} marks={marks} />}
+      </span>
+      {kinds.has('chosen') && <CopyButton text={`${path}:${number}`} label="Copy place" what="file and line" look={`${button.plain} ${css.copyPlace}`} />}
+    </div>
+  )
+}
+
+function LineText({ line, marks }: { readonly line: RawLine; readonly marks: readonly Mark[] }) {
+  const [whole, setWhole] = useState(false)
+  const { parts, before, after } = linePartsOf(line, marks, whole ? line.text.length : undefined)
+  const more = (left: number) => left > 0 && (
+    <button type="button" className={css.more} onClick={() => setWhole(true)}>{count(left, 'more character')}</button>
+  )
+  return (
+    <>
+      {more(before)}
+      {parts.map((part, at) => part.kinds.length === 0
+        ? <LogText key={at}>{part.text}</LogText>
+        : <mark key={at} className={css.mark} data-kinds={part.kinds.join(' ')}><LogText>{part.text}</LogText></mark>)}
+      {more(after)}
+    </>
+  )
+}
+
+/** Every mark by line: the place that was asked for, the evidence of the shown finding, the events. */
+function useMarks(source: AnalysedSource, place: LineRange | null): ReadonlyMap<number, readonly Mark[]> {
+  const evidence = evidencePlaces(useCase(shownFinding))
+  const events = useCase((state) => state.analysis?.events)
+  return useMemo(() => {
+    const marks = new Map<number, Mark[]>()
+    const add = (kind: Mark['kind'], range: LineRange) => {
+      if (range.source !== source.id) return
+      // A crash report spans many lines; its first ones are enough to be found.
+      for (let line = range.first; line <= Math.min(range.last, range.first + 400); line++) {
+        const known = marks.get(line)
+        if (known) known.push({ kind, place: range })
+        else marks.set(line, [{ kind, place: range }])
+      }
+    }
+    if (place) add('chosen', place)
+    for (const range of evidence) add('evidence', range)
+    for (const event of events ?? []) for (const range of event.at) add('event', range)
+    return marks
+  }, [source.id, place, evidence, events])
+}

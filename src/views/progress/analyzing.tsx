@@ -1,0 +1,39 @@
+// What is being read right now, how far it is, and what can already be told.
+import { useCase } from '../../state/use-case.ts'
+import { LogText } from '../elements/log-text.tsx'
+import { sizeWords } from '../format/size.ts'
+import { verdictWords } from '../format/verdict-words.ts'
+import button from '../elements/button.module.css'
+import css from './progress.module.css'
+
+const stages = { opening: 'Opening the files', reading: 'Reading', deciding: 'Comparing with known problems' } as const
+
+export function Analyzing() {
+  const progress = useCase((state) => state.progress)
+  const files = useCase((state) => state.files)
+  const cancel = useCase((state) => state.cancel)
+  const total = progress?.bytesTotal ?? files.reduce((sum, file) => sum + file.blob.size, 0)
+  const done = progress?.bytesDone ?? 0
+  return (
+    <section className={css.card} aria-label="Reading the files">
+      <div className={css.head}>
+        <div>
+          <h1>{stages[progress?.stage ?? 'opening']}</h1>
+          <p className={css.path}><code><LogText>{progress?.path ?? files[0]?.path ?? ''}</LogText></code></p>
+        </div>
+        <button type="button" className={button.plain} onClick={cancel}>Cancel</button>
+      </div>
+      <progress className={css.bar} max={Math.max(1, total)} value={done} aria-label="Bytes read" />
+      <p className={css.figures}>
+        {sizeWords(done)} of {sizeWords(total)} · {(progress?.filesDone ?? 0).toLocaleString('en')} of {(progress?.filesTotal ?? files.length).toLocaleString('en')} files
+      </p>
+      {progress && progress.findings.length > 0 && (
+        <ul className={css.found} aria-label="Found so far">
+          {progress.findings.map((finding) => (
+            <li key={finding.rule}><strong>{verdictWords[finding.verdict].word}</strong> {finding.title}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,93 @@
+// The whole page: bar, the state of the case, and a word for those who hear the page instead of seeing it.
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { outcomeOf } from '../../state/outcome.ts'
+import { useCase } from '../../state/use-case.ts'
+import { DropZone } from '../drop-zone/drop-zone.tsx'
+import { ErrorBox } from '../elements/error-box.tsx'
+import { EmptyState } from '../empty/empty-state.tsx'
+import { FailedState } from '../failed/failed-state.tsx'
+import { verdictWords } from '../format/verdict-words.ts'
+import { Analyzing } from '../progress/analyzing.tsx'
+import { TimelineView } from '../timeline/timeline-view.tsx'
+import { VerdictCard } from '../verdict/verdict-card.tsx'
+import { Banners } from './banners.tsx'
+import { CommandPalette } from './command-palette.tsx'
+import { Tabs } from './tabs.tsx'
+import { TopBar } from './top-bar.tsx'
+import css from './shell.module.css'
+
+export type Theme = 'system' | 'light' | 'dark'
+/** Where the engine runs, as the client tells it. */
+export interface EnginePlaceSource {
+  place(): 'not started' | 'worker' | 'page'
+  onPlaceChange(listener: () => void): () => void
+}
+interface AppProps {
+  /** The policy this page stands under; null where it has none, as while it is being developed. */
+  readonly policy: string | null
+  readonly engine: EnginePlaceSource
+  readonly onTheme: (theme: Theme) => void
+}
+
+export function App({ policy, engine, onTheme }: AppProps) {
+  const place = useSyncExternalStore(engine.onPlaceChange, engine.place)
+  const [theme, setTheme] = useState<Theme>('system')
+  const [commanding, setCommanding] = useState(false)
+  const chooseTheme = (chosen: Theme) => {
+    setTheme(chosen)
+    onTheme(chosen)
+  }
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      setCommanding(true)
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <DropZone>
+      <TopBar policy={policy} theme={theme} onTheme={chooseTheme} onCommands={() => setCommanding(true)} />
+      <main className={css.main}>
+        <Banners engineOnPage={place === 'page'} />
+        <ErrorBox view="This case"><CaseView /></ErrorBox>
+      </main>
+      <Announcement />
+      {commanding && <CommandPalette theme={theme} onTheme={chooseTheme} onClose={() => setCommanding(false)} />}
+    </DropZone>
+  )
+}
+
+function CaseView() {
+  const phase = useCase((state) => state.phase)
+  switch (phase) {
+    case 'empty':
+      return <EmptyState />
+    case 'analyzing':
+      return <Analyzing />
+    case 'failed':
+      return <FailedState />
+    case 'ready':
+      return (
+        <>
+          <ErrorBox view="Verdict"><VerdictCard /></ErrorBox>
+          <ErrorBox view="Timeline"><TimelineView /></ErrorBox>
+          <Tabs />
+        </>
+      )
+    default:
+      return phase satisfies never
+  }
+}
+
+/** Says the answer once it is there. */
+function Announcement() {
+  const phase = useCase((state) => state.phase)
+  const outcome = useCase(outcomeOf)
+  const said = phase === 'analyzing' ? 'Reading the files.' : phase === 'failed' ? 'Nothing could be read.' : phase !== 'ready' || !outcome ? ''
+    : outcome.kind === 'problem' ? `${verdictWords[outcome.finding.verdict].word}: ${outcome.finding.title}.`
+      : outcome.kind === 'unknown-crash' ? `A crash that no known problem fits: ${outcome.crash.title}.`
+        : outcome.kind === 'benign' ? 'No crash, only harmless messages.' : 'No problem found in what was read.'
+  return <p className={css.spoken} role="status">{said}</p>
+}

@@ -1,0 +1,76 @@
+// Everything the page can do, by name, for the command palette.
+import type { CaseState } from '../../state/case-store.ts'
+import { shownCrash, shownFinding } from '../../state/selectors.ts'
+import { ticketText } from '../share/ticket-text.ts'
+import { firstRemedy } from '../verdict/first-step.tsx'
+import type { Theme } from './app.tsx'
+import { tabEntries } from './tabs.tsx'
+import { themeNames } from './theme-switch.tsx'
+
+export interface Command {
+  readonly name: string
+  /** Group it is listed under. */
+  readonly group: string
+  run(): void
+}
+export interface CommandSurroundings {
+  pickFiles(): void
+  pickFolder(): void
+  openPasteBox(): void
+  copy(text: string): void
+  readonly theme: Theme
+  onTheme(theme: Theme): void
+}
+
+/** The commands that make sense now, in the order they are listed. */
+export function commandsFor(state: CaseState, surroundings: CommandSurroundings): readonly Command[] {
+  return [...(state.phase === 'ready' ? caseCommands(state, surroundings) : []), ...openCommands(state, surroundings), ...themeCommands(surroundings)]
+}
+
+function openCommands(state: CaseState, { pickFiles, pickFolder, openPasteBox }: CommandSurroundings): Command[] {
+  const group = state.phase === 'ready' ? 'Case' : 'Open'
+  return [
+    { group, name: state.phase === 'ready' ? 'Add files' : 'Choose files', run: pickFiles },
+    { group, name: state.phase === 'ready' ? 'Add a folder' : 'Choose a folder', run: pickFolder },
+    { group, name: 'Paste text', run: openPasteBox },
+    ...(state.phase === 'analyzing' ? [{ group, name: 'Cancel', run: state.cancel }] : []),
+    ...(state.phase === 'empty' ? [{ group, name: 'Try the sample', run: () => void state.openSample() }] : [{ group, name: 'Close this case', run: state.closeCase }]),
+  ]
+}
+
+function caseCommands(state: CaseState, { copy }: CommandSurroundings): Command[] {
+  const { analysis } = state
+  if (!analysis) return []
+  const finding = shownFinding(state)
+  const crash = shownCrash(state)
+  const run = finding && firstRemedy(finding.remediation)?.step?.run
+  return [
+    ...tabEntries.map((entry) => ({ group: 'Go to', name: entry.name, run: () => state.setTab(entry.tab) })),
+    ...(run ? [{ group: 'Copy', name: 'Copy the first command', run: () => copy(run) }] : []),
+    { group: 'Copy', name: 'Copy text for a ticket', run: () => copy(ticketText(analysis, finding, crash)) },
+    ...(crash ? [{ group: 'Copy', name: 'Copy the title of the crash', run: () => copy(crash.title) }] : []),
+    { group: 'Time', name: 'Times relative to the crash', run: () => state.setAxis('relative') },
+    { group: 'Time', name: 'Times of the host', run: () => state.setAxis('host') },
+    { group: 'Time', name: 'Times in UTC', run: () => state.setAxis('utc') },
+    { group: 'Events', name: 'Show errors and worse only', run: () => state.setMinSeverity('error') },
+    { group: 'Events', name: 'Show all events', run: state.clearFilters },
+    ...analysis.findings.filter((other) => other !== finding && other.verdict !== 'ruled-out')
+      .map((other) => ({ group: 'Findings', name: `Show: ${other.title}`, run: () => state.selectFinding(other.rule) })),
+    ...analysis.sources.filter((source) => source.lines > 0)
+      .map((source) => ({ group: 'Files', name: `Open ${source.path}`, run: () => state.showPlace({ source: source.id, first: 1, last: 1, byteStart: 0, byteEnd: 0 }) })),
+  ]
+}
+
+function themeCommands({ theme, onTheme }: CommandSurroundings): Command[] {
+  return (['system', 'light', 'dark'] as const).filter((other) => other !== theme)
+    .map((other) => ({ group: 'Page', name: `Colours: ${themeNames[other]}`, run: () => onTheme(other) }))
+}
+
+/** Commands whose name holds every typed word, in any order. */
+export function matching(commands: readonly Command[], typed: string): readonly Command[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  return commands.filter((command) => {
+    const text = `${command.group} ${command.name}`.toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+}

@@ -1,0 +1,54 @@
+// The bar above everything: whose page this is, which case, that it is sealed, and the ways to act on the case.
+import { hostsOf } from '../../state/selectors.ts'
+import { useCase } from '../../state/use-case.ts'
+import { usePicking } from '../drop-zone/pickers.tsx'
+import { Mark } from '../elements/icons.tsx'
+import { LogText } from '../elements/log-text.tsx'
+import { count } from '../format/size.ts'
+import { ShareMenu } from '../share/share-menu.tsx'
+import type { Theme } from './app.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+import { Trust } from './trust.tsx'
+import button from '../elements/button.module.css'
+import css from './shell.module.css'
+
+interface TopBarProps {
+  readonly policy: string | null
+  readonly theme: Theme
+  readonly onTheme: (theme: Theme) => void
+  readonly onCommands: () => void
+}
+
+export function TopBar({ policy, theme, onTheme, onCommands }: TopBarProps) {
+  const phase = useCase((state) => state.phase)
+  const closeCase = useCase((state) => state.closeCase)
+  const { pickFiles } = usePicking()
+  return (
+    <header className={css.bar}>
+      <button type="button" className={css.brand} onClick={closeCase} disabled={phase === 'empty'} title={phase === 'empty' ? undefined : 'Close this case'}>
+        <Mark /><span>Panicline</span>
+      </button>
+      <CaseName />
+      <div className={css.actions}>
+        <Trust policy={policy} />
+        <ThemeSwitch theme={theme} onTheme={onTheme} />
+        {phase === 'ready' && <button type="button" className={`${button.plain} ${css.add}`} onClick={pickFiles}>Add files</button>}
+        <button type="button" className={`${button.plain} ${css.commands}`} onClick={onCommands}>Commands <kbd>Ctrl K</kbd></button>
+        {phase === 'ready' && <ShareMenu />}
+      </div>
+    </header>
+  )
+}
+
+function CaseName() {
+  const name = useCase((state) => state.caseName)
+  const files = useCase((state) => state.files.length)
+  const hosts = useCase((state) => (state.analysis ? hostsOf(state.analysis).length : 0))
+  if (name === '') return null
+  return (
+    <p className={css.caseName}>
+      <LogText>{name}</LogText>
+      <span>{[count(files, 'file'), ...(hosts > 0 ? [count(hosts, 'host')] : [])].map((part) => ` · ${part}`).join('')}</span>
+    </p>
+  )
+}
