@@ -54,7 +54,7 @@ function repeatWords(repeat: Repeat, position: (event: LogEvent) => number | und
   const from = position(first)
   const to = position(repeat.at(-1) ?? first)
   const device = deviceOf(first)
-  const span = from === undefined || to === undefined || to - from < 1e6 ? '' : ` in ${formatDuration(to - from)}`
+  const span = from === undefined || to === undefined || to - from < 1e6 ? '' : `, ${formatDuration(to - from)}`
   return `×${repeat.length}${device === undefined ? '' : ` on ${device}`}${span}`
 }
 

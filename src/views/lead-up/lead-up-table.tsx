@@ -19,6 +19,8 @@ interface LeadUpTableProps extends ColumnWords {
 
 /** Shorter tables are written out whole, so that the browser's own search finds every row. */
 const wholeRowsMax = 300
+/** Of the monospace text, in CSS pixels. */
+const characterWidth = 7.55
 const byTime: SortingState = [{ id: 'distance', desc: false }]
 
 export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, onSelect }: LeadUpTableProps) {
@@ -76,7 +78,7 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
     if (done) event.preventDefault()
   }
 
-  const style = useMemo(() => ({ '--where': `${whereWidth(rows, analysis)}ch`, '--time': dated ? '16ch' : words.axis.absolute ? '9ch' : '15ch' }) as CSSProperties, [rows, analysis, dated, words])
+  const style = useMemo(() => ({ '--where': `${whereWidth(rows, analysis)}px`, '--time': dated ? '116px' : words.axis.absolute ? '66px' : '112px' }) as CSSProperties, [rows, analysis, dated, words])
   return (
     <div ref={scroller} className={css.scroller} style={style}>
       <div role="treegrid" aria-label="Lead-up to the crash" aria-rowcount={shown.length + 1} className={css.table}>
@@ -168,12 +170,12 @@ function ariaSort(sorted: false | 'asc' | 'desc'): 'ascending' | 'descending' | 
   return sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'
 }
 
-/** Characters of the longest two places, within reason. */
+/** Room for the longest two places, in CSS pixels, within reason. */
 function whereWidth(rows: readonly LeadUpRow[], analysis: ColumnWords['analysis']): number {
   const longest = rows.reduce((most, row) => {
     const places = placesOf(row)
-    const width = places.slice(0, 2).reduce((sum, place) => sum + placeName(analysis, place).length + 2, places.length > 2 ? 3 : 0)
+    const width = places.slice(0, 2).reduce((sum, place) => sum + placeName(analysis, place).length * characterWidth + 12, places.length > 2 ? 24 : 0)
     return Math.max(most, width)
-  }, 10)
-  return Math.min(38, longest)
+  }, 84)
+  return Math.min(300, Math.ceil(longest))
 }

@@ -12,9 +12,9 @@ export type Pen = Pick<CanvasRenderingContext2D,
 export function drawSeverity(pen: Pen, severity: Severity, x: number, y: number, radius: number, colour: string): void {
   pen.fillStyle = colour
   pen.strokeStyle = colour
-  pen.beginPath()
   switch (severity) {
     case 'fatal':
+      pen.beginPath()
       pen.moveTo(x, y - radius * 1.35)
       pen.lineTo(x + radius * 1.35, y)
       pen.lineTo(x, y + radius * 1.35)
@@ -22,15 +22,16 @@ export function drawSeverity(pen: Pen, severity: Severity, x: number, y: number,
       pen.closePath()
       return pen.fill()
     case 'error':
-      pen.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8)
-      return pen.fill()
+      return pen.fillRect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8)
     case 'warning':
       return drawTriangle(pen, x, y, radius)
     case 'notice':
+      pen.beginPath()
       pen.arc(x, y, radius * 0.75, 0, Math.PI * 2)
       return pen.fill()
     case 'info':
       pen.lineWidth = 1.5
+      pen.beginPath()
       pen.arc(x, y, radius * 0.8, 0, Math.PI * 2)
       return pen.stroke()
     default:
