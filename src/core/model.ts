@@ -147,6 +147,43 @@ export type CrashKind =
 /** Whose software stopped. */
 export type Victim = 'hypervisor' | 'dom0' | 'guest' | 'host' | 'unknown'
 
+/** A virtual processor by its domain and its number there; domain 32767 is Xen's idle domain. */
+export interface VcpuRef {
+  readonly domain: number
+  readonly vcpu: number
+}
+/**
+ * Part a processor had in the crash: `crashed` started the crash dump, `panicked` failed too but came later,
+ * `shot-down` was only stopped by an NMI, `offline` never ran; `unknown` where no symbol tells.
+ */
+export type ProcessorRole = 'crashed' | 'panicked' | 'shot-down' | 'offline' | 'unknown'
+/** What was loaded on a processor. `switching`: between two virtual processors; `lost`: their registers could not be read. */
+export type ProcessorLoad = 'running' | 'idle' | 'switching' | 'lost' | 'none' | 'unknown'
+/** One physical processor in a crash dump. */
+export interface ProcessorState {
+  readonly cpu: number
+  readonly role: ProcessorRole
+  readonly load: ProcessorLoad
+  readonly vcpu?: VcpuRef
+  /** While switching: the virtual processor that was to run next. */
+  readonly next?: VcpuRef
+  /** Function the hypervisor was in, where symbols were there. */
+  readonly hostFunction?: string
+  /** Function the virtual processor was in, where symbols were there. */
+  readonly guestFunction?: string
+  readonly at: LineRange
+}
+/** One virtual processor in the dump of its domain. */
+export interface VcpuState extends VcpuRef {
+  readonly role: ProcessorRole
+  readonly state: 'running' | 'not-running' | 'switching' | 'offline' | 'unknown'
+  /** Physical processor it runs on, or last ran on. */
+  readonly cpu?: number
+  readonly mode?: 'kernel' | 'user'
+  readonly function?: string
+  readonly at: LineRange
+}
+
 /** A crash as its log tells it, before any clock is known. */
 export interface CrashReport {
   readonly kind: CrashKind
@@ -181,6 +218,10 @@ export interface CrashReport {
   readonly bugcheck?: { readonly code: number; readonly name: string; readonly parameters: readonly string[] }
   /** Windows: time of the crash and time since boot, from the dump itself. */
   readonly session?: { readonly stamp: CalendarStamp; readonly uptimeUs?: number }
+  /** Dumps of a whole host: what every physical processor was doing, in order of their numbers. */
+  readonly processors?: readonly ProcessorState[]
+  /** Dumps of a domain: what each of its virtual processors was doing. */
+  readonly vcpus?: readonly VcpuState[]
   /** Further named facts for the crash view, in order. */
   readonly facts: readonly { readonly name: string; readonly value: string; readonly at?: LineRange }[]
   /** The record that decides the time of the crash (the panic line, else the first). */

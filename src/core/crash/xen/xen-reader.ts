@@ -1,6 +1,7 @@
 // Records of a Xen console -> one report per hypervisor panic, whatever part of it the log kept.
 import type { CrashFrame, CrashReport, LogRecord, Parsed } from '../../model.ts'
 import type { CrashReader } from '../reader.ts'
+import { dumpedProcessors, dumpShowsKernelCrash } from './analyser-reader.ts'
 import { newDraft, newDump, type ProcessorDump, type XenDraft } from './xen-draft.ts'
 import { codeBytes, readFrame, readRegisters, readXenLine, stackWords, walkLevel, type XenLine } from './xen-lines.ts'
 import { xenReport } from './xen-report.ts'
@@ -263,12 +264,24 @@ class XenPanicText {
   }
 }
 
+/**
+ * Panic text in the console ring of a crash dump: the dump's processors belong to its last panic, and where the dump shows
+ * dom0's kernel panicking, Xen's note that dom0 crashed is the same crash.
+ */
+function withDump(reports: readonly CrashReport[], records: readonly LogRecord[]): readonly CrashReport[] {
+  if (!reports.length) return reports
+  const own = dumpShowsKernelCrash(records) ? reports.filter((report) => report.kind !== 'xen-panic' || report.victim !== 'dom0') : reports
+  const processors = dumpedProcessors(records)
+  const last = own.findLastIndex((report) => report.victim === 'hypervisor')
+  return processors.length ? own.map((report, index) => (index === last ? { ...report, processors } : report)) : own
+}
+
 /** Reads Xen's own panic text, 3.x to 4.2x, with or without banner, registers or reason. */
 export const xenCrashReader: CrashReader = {
   id: 'xen',
   literals: ['----[ Xen-', 'Panic on CPU ', 'Xen BUG at ', "Assertion '", 'DOUBLE FAULT', 'Watchdog timer detects that CPU', 'Fatal machine check: ',
     'Xen call trace:', 'IP:    e008:', 'IP: e008:', 'Hardware Dom', 'domain_crash', ') crashed on cpu#', 'NMI - ', ' crashed: rebooting machine', 'Xen WARN at '],
   read(records: readonly LogRecord[]): Parsed<readonly CrashReport[]> {
-    return { value: new XenPanicText().read(records), diagnostics: [] }
+    return { value: withDump(new XenPanicText().read(records), records), diagnostics: [] }
   },
 }
