@@ -13,22 +13,25 @@ export const format: ArchiveFormat = {
 
 /** `enum xz_ret` of xz-embedded. */
 const status = { ok: 0, streamEnd: 1, unsupportedCheck: 2, memoryMissing: 3, memoryLimit: 4, noFormat: 5, options: 6, data: 7, buffer: 8 } as const
-const sentences: Readonly<Record<number, string>> = {
-  [status.unsupportedCheck]: 'its checksums are of a kind that is not read here (SHA-256): unpack it first with xz -d',
+const variants: Readonly<Record<number, string>> = {
+  [status.unsupportedCheck]: 'its checksums are of a kind that is not read here: unpack it first with xz -d',
   [status.memoryMissing]: 'it needs more memory than there is: unpack it first with xz -d',
   [status.memoryLimit]: 'its dictionary is larger than 64 MB: unpack it first with xz -d',
+  [status.options]: 'it was made with SHA-256 checksums or with filters (such as x86 BCJ) that are not read here: unpack it first with xz -d',
+}
+const damages: Readonly<Record<number, string>> = {
   [status.noFormat]: 'no stream begins where one should',
-  [status.options]: 'it was made with filters that are not read here (such as x86 BCJ): unpack it first with xz -d',
   [status.data]: 'the compressed bytes make no sense, or a checksum does not match',
 }
 
 interface Exports {
   readonly memory: WebAssembly.Memory
   create_context(): number
+  destroy_context(context: number): void
   supply_input(context: number, length: number): void
   get_next_output(context: number): number
 }
-const load = wasmLoader(packageText, {})
+const load = wasmLoader<Exports>(packageText, {})
 
 /** Words of the context: buffer size, input (start, used, given), output (start, filled). */
 class Context {
@@ -62,11 +65,22 @@ class Context {
   get output(): Uint8Array {
     return new Uint8Array(this.#exports.memory.buffer, this.#word(4), this.#word(5))
   }
+  close(): void {
+    this.#exports.destroy_context(this.#start)
+  }
 }
 
 async function* unpack(input: ByteStream): AsyncGenerator<ArchiveEvent, void> {
   const window = new InputWindow(input)
-  const context = new Context((await load()).exports as unknown as Exports)
+  const context = new Context(await load())
+  try {
+    yield* streams(window, context)
+  } finally {
+    context.close()
+  }
+}
+
+async function* streams(window: InputWindow, context: Context): AsyncGenerator<ArchiveEvent, void> {
   let code: number = status.ok
   let supplied = 0
   let some = false
@@ -92,6 +106,9 @@ async function* unpack(input: ByteStream): AsyncGenerator<ArchiveEvent, void> {
   const at = window.position + Math.min(supplied, context.used)
   if (code === status.buffer || code === status.ok) yield { type: 'damage', at, message: 'ends early' }
   else if (code === status.noFormat && some) yield { type: 'damage', at, message: 'what stands behind its end is no xz and was not read' }
-  else yield { type: 'damage', at, message: sentences[code] ?? `the decoder gave up (${code})` }
+  else {
+    const variant = variants[code]
+    yield variant === undefined ? { type: 'damage', at, message: damages[code] ?? `the decoder gave up (${code})` } : { type: 'unsupported', message: variant }
+  }
 }
 const idleMost = 4

@@ -26,7 +26,7 @@ const otherMethods: Readonly<Record<number, string>> = {
 async function* unpack(input: ByteSource, order: EntryOrder): AsyncGenerator<ArchiveEvent, void> {
   const directory = await centralDirectory(input)
   if (directory.state === 'split') {
-    yield { type: 'damage', at: 0, message: 'one volume of several: join them first (zip -s 0 FILE --out WHOLE.zip)' }
+    yield { type: 'unsupported', message: 'one volume of several: join them first with zip -s 0 FILE --out WHOLE.zip' }
     return
   }
   if (directory.state === 'lost') {
@@ -97,7 +97,7 @@ async function* contentOf(member: ZipMember, window: InputWindow, inflater: Infl
   if (decode) {
     for await (const event of decode(windowed(window, member.packed))) {
       if (event.type === 'data') yield take(event.bytes)
-      else if (event.type === 'damage') trouble = event.message
+      else if (event.type === 'damage' || event.type === 'unsupported') trouble = event.message
     }
   } else if (member.method === 8) {
     const pieces = inflater.run(window, member.packed)

@@ -17,33 +17,45 @@ const startsFrame = (bytes: Uint8Array, at: number): boolean =>
   bytes.length >= at + 4 && (word(bytes, at) === 0xfd2fb528 || (word(bytes, at) & 0xfffffff0) >>> 0 === 0x184d2a50)
 
 /** Numbers of `ZSTD_ErrorCode`; the return value is their negative. */
-const sentences: Readonly<Record<number, string>> = {
-  10: 'no frame begins where one should',
+const variants: Readonly<Record<number, string>> = {
   12: 'it was made by a version of zstd before 0.8: unpack it first with zstd -d',
   14: 'it was made with options that are not read here',
   16: 'its window is larger than 128 MB: unpack it first with zstd -d --long=31',
-  22: 'a checksum does not match',
   32: 'it needs the dictionary it was made with: unpack it first with zstd -d -D DICTIONARY',
   64: 'it needs more memory than there is: unpack it first with zstd -d',
 }
+const damages: Readonly<Record<number, string>> = { 10: 'no frame begins where one should', 22: 'a checksum does not match' }
 const errorMost = 120
 
 interface Exports {
   readonly memory: WebAssembly.Memory
   malloc(bytes: number): number
+  free(start: number): void
   ZSTD_createDCtx(): number
+  ZSTD_freeDCtx(context: number): number
   ZSTD_decompressStream(context: number, output: number, input: number): number
 }
-const load = wasmLoader(packageText, { env: { emscripten_notify_memory_growth: () => undefined } })
+const load = wasmLoader<Exports>(packageText, { env: { emscripten_notify_memory_growth: () => undefined } })
 
 const inputBytes = 1 << 17
 const outputBytes = 1 << 18
 
 async function* unpack(input: ByteStream): AsyncGenerator<ArchiveEvent, void> {
   const window = new InputWindow(input)
-  const exports = (await load()).exports as unknown as Exports
+  const exports = await load()
   const context = exports.ZSTD_createDCtx()
-  const [from, to, fromBuffer, toBuffer] = [exports.malloc(inputBytes), exports.malloc(outputBytes), exports.malloc(12), exports.malloc(12)]
+  const memory = [inputBytes, outputBytes, 12, 12].map((bytes) => exports.malloc(bytes))
+  try {
+    yield* frames(window, exports, context, memory as [number, number, number, number])
+  } finally {
+    exports.ZSTD_freeDCtx(context)
+    for (const start of memory) exports.free(start)
+  }
+}
+
+async function* frames(
+  window: InputWindow, exports: Exports, context: number, [from, to, fromBuffer, toBuffer]: [number, number, number, number],
+): AsyncGenerator<ArchiveEvent, void> {
   /** What the decoder still wants: 0 between frames. */
   let wants = 0
   for (;;) {
@@ -74,7 +86,9 @@ async function* unpack(input: ByteStream): AsyncGenerator<ArchiveEvent, void> {
       const error = wants > 0xffffffff - errorMost ? 0x100000000 - wants : 0
       const stuck = used === before && filled === 0 && used < given
       if (error > 0 || stuck) {
-        yield { type: 'damage', at: window.position + used, message: sentences[error] ?? 'the compressed bytes make no sense' }
+        const variant = variants[error]
+        if (variant !== undefined) yield { type: 'unsupported', message: variant }
+        else yield { type: 'damage', at: window.position + used, message: damages[error] ?? 'the compressed bytes make no sense' }
         return
       }
       full = filled === outputBytes

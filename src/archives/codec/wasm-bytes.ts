@@ -7,11 +7,11 @@ function wasmIn(packageText: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
 }
 
-/** A loader that compiles once; every call gives a fresh instance with memory of its own. */
-export function wasmLoader(packageText: string, imports: WebAssembly.Imports): () => Promise<WebAssembly.Instance> {
-  let compiled: Promise<WebAssembly.Module> | undefined
+/** A loader of one instance, made at the first call and shared by all who decode, each with a context of its own in it. */
+export function wasmLoader<Exports>(packageText: string, imports: WebAssembly.Imports): () => Promise<Exports> {
+  let instance: Promise<WebAssembly.WebAssemblyInstantiatedSource> | undefined
   return async () => {
-    compiled ??= WebAssembly.compile(wasmIn(packageText))
-    return WebAssembly.instantiate(await compiled, imports)
+    instance ??= WebAssembly.instantiate(wasmIn(packageText), imports)
+    return (await instance).instance.exports as Exports
   }
 }

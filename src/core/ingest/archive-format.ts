@@ -15,6 +15,8 @@ export type ArchiveEvent =
   | { readonly type: 'remark'; readonly message: string }
   /** Something that is wrong at byte `at` of the container. What came before holds; more may follow where the format can go on. */
   | { readonly type: 'damage'; readonly at: number; readonly message: string }
+  /** The container is sound, but of a variant that is not read here: what to do instead. */
+  | { readonly type: 'unsupported'; readonly message: string }
 
 /** The order in which members should come, as indexes into their names: crash folders and newest logs first. */
 export type EntryOrder = (names: readonly string[]) => readonly number[]

@@ -63,10 +63,14 @@ export async function* ingest(inputs: readonly InputFile[], deps: IngestDeps): A
     }
     report(input.path)
     const walk: Walk = { deps, budget, report, members: 0 }
-    yield* open(walk, {
+    const piece: Piece = {
       id: `s${index + 1}`, path: input.path, depth: 0, notes: [], troubles: () => [], content: bytes, untouched: input.bytes,
       ...(input.modified === undefined ? {} : { modified: input.modified }),
-    })
+    }
+    for await (const one of open(walk, piece)) {
+      if (deps.cancelled()) return
+      yield one
+    }
     bytesBefore += input.bytes.size
   }
   deps.onProgress?.({ path: '', bytesDone: bytesTotal, bytesTotal, filesDone: sorted.length, filesTotal: sorted.length })
@@ -126,7 +130,6 @@ async function* open(walk: Walk, piece: Piece): AsyncGenerator<Ingested, void> {
     }
     yield* text(walk, piece, head, whole)
   } catch (error) {
-    if (walk.deps.cancelled()) return
     yield skipped(piece, size, 'unreadable', `${piece.path} could not be read (${reasonOf(error)}). It may have been changed, moved or removed since: drop it again.`)
   }
 }
@@ -145,7 +148,6 @@ async function* text(walk: Walk, piece: Piece, head: Uint8Array, whole: ByteSour
     const kept = isStream(whole) ? await keep(walk, whole) : piece.untouched ?? whole
     bytes = guess.markBytes > 0 ? partOf(kept, guess.markBytes, kept.size) : kept
   }
-  if (walk.deps.cancelled()) return
   const notes = [...piece.notes, ...guess.note === undefined ? [] : [guess.note], ...piece.troubles()]
   const source: LogSource = { id: piece.id, path: piece.path, bytes, notes, ...(piece.modified === undefined ? {} : { modified: piece.modified }) }
   yield { state: 'source', source }
@@ -173,11 +175,19 @@ async function* unpack(walk: Walk, piece: Piece, archive: ArchiveFormat): AsyncG
     ? archive.open(isStream(piece.content) ? piece.content : streamOf(piece.content))
     : archive.open(isStream(piece.content) ? await keep(walk, piece.content) : piece.content, (names) => [...names.keys()])
   const reader = new EventReader(walk, piece, archive, events)
+  try {
+    yield* members(walk, piece, archive, reader)
+  } finally {
+    await reader.close()
+  }
+}
+
+async function* members(walk: Walk, piece: Piece, archive: ArchiveFormat, reader: EventReader): AsyncGenerator<Ingested, void> {
   const notes = [...piece.notes, ...archive.expands ? [`${archive.name} unpacked`] : []]
   for (let event = await reader.next(); event; event = await reader.next()) {
     if (event.type === 'entry' || event.type === 'skipped') {
       walk.report(piece.path)
-      const id = `${piece.id}.${++reader.members}`
+      const id = `${piece.id}.${++reader.count}`
       const path = `${piece.path}/${event.name}`
       if (event.type === 'skipped') {
         yield skipped({ ...piece, id, path }, event.size, event.reason, event.why)
@@ -193,20 +203,29 @@ async function* unpack(walk: Walk, piece: Piece, archive: ArchiveFormat): AsyncG
       reader.unread(event)
       yield* open(walk, { ...piece, depth: piece.depth + 1, notes, troubles: reader.troublesFromNow(), content: reader.member() })
     }
-    yield* reader.diagnostics()
+    if (reader.produced) yield* reader.diagnostics()
+  }
+  if (!reader.produced && reader.trouble !== null) {
+    yield skipped(piece, isStream(piece.content) ? 0 : piece.content.size, reader.trouble.reason, reader.trouble.why)
+    return
   }
   yield* reader.diagnostics()
   if (reader.stopped !== null) {
-    yield skipped({ ...piece, id: `${piece.id}.${++reader.members}`, path: `${piece.path}/…` }, 0, 'limit', `The rest of ${piece.path} was not unpacked: ${reader.stopped}. Unpack it first, then drop what you need.`)
-  } else if (reader.events === 0 && piece.troubles().length === 0) {
-    yield skipped(piece, 0, 'empty', `${archive.name}: nothing in it.`)
+    yield skipped({ ...piece, id: `${piece.id}.${++reader.count}`, path: `${piece.path}/…` }, 0, 'limit', `The rest of ${piece.path} was not unpacked: ${reader.stopped}. Unpack it first, then drop what you need.`)
+  } else if (!reader.produced) {
+    const lost = piece.troubles().join('; ')
+    yield skipped(piece, 0, lost === '' ? 'empty' : 'unreadable', lost === '' ? `${archive.name}: nothing in it.` : `Nothing of it could be read: ${lost}.`)
   }
 }
 
 /** Hands out the events of one container: members as streams of their own, damage as diagnostics, limits kept. */
 class EventReader {
-  members = 0
-  events = 0
+  /** Members seen so far. */
+  count = 0
+  /** Anything but trouble came out. */
+  produced = false
+  /** What to say of the container if nothing comes out of it. */
+  trouble: { readonly reason: SkipReason; readonly why: string } | null = null
   stopped: string | null = null
   /** What went wrong in this container. */
   readonly #troubles: string[] = []
@@ -234,14 +253,19 @@ class EventReader {
     const next = await this.#iterator.next()
     if (next.done) return null
     const event = next.value
-    this.events++
     if (event.type === 'damage') this.#damaged(event)
-    if (event.type === 'remark') this.#troubles.push(event.message)
+    else if (event.type === 'remark') this.#troubles.push(event.message)
+    else if (event.type === 'unsupported') this.#unsupported(event)
+    else this.produced = true
     if (event.type === 'data' && this.#archive.expands) this.stopped = await this.#walk.budget.output(event.bytes.length, this.#piece.path)
     if (event.type === 'entry' || event.type === 'skipped') this.stopped = await this.#walk.budget.entry(this.#piece.path)
     if (this.stopped === null) return event
     this.#troubles.push(`cut short: ${this.stopped}`)
     return null
+  }
+  /** Lets the container free what it holds, wherever the reading stopped. */
+  async close(): Promise<void> {
+    await this.#iterator.return?.()
   }
   unread(event: ArchiveEvent): void {
     this.#pending = event
@@ -274,6 +298,12 @@ class EventReader {
     if (consequence) return
     this.#troubles.push(says)
     this.#found.push({ severity: 'error', source: this.#piece.id, message: `${says}. Everything before it was read; ask for the file again.` })
+    this.trouble ??= { reason: 'unreadable', why: `${says}. Nothing of it could be read: ask for the file again.` }
+  }
+  #unsupported({ message }: ArchiveEvent & { type: 'unsupported' }): void {
+    this.#troubles.push(message)
+    this.#found.push({ severity: 'error', source: this.#piece.id, message: `The rest of ${this.#piece.path} was not read: ${message}.` })
+    this.trouble ??= { reason: 'unsupported', why: `${this.#archive.name}: ${message}.` }
   }
 }
 
