@@ -15,8 +15,8 @@ export interface Suspects {
   readonly section?: Section
 }
 
-/** A kernel thread that merely waits for the stalled processor. */
-const isWaitingThread = (section: Section): boolean => section.frames.some((found) => /^(?:rcu_gp_kthread|rcu_gp_fqs_loop|khungtaskd)$/.test(frameName(found)))
+/** A task that merely waits for the stalled processor. */
+const isWaitingThread = (section: Section): boolean => section.frames.some((found) => /^_*(?:rcu_gp_kthread|rcu_gp_fqs_loop|rcu_exp_wait_wake|synchronize_rcu_expedited_wait\w*)$/.test(frameName(found)))
 
 const waitsForProcessors = /^_*smp_call_function/
 
@@ -28,13 +28,17 @@ export function suspectsOf(text: ReportText, blame: Blame, named: string | undef
     case 'pointer': return fromSequence(traceOf(text), [], true, text.pointer)
     case 'named': return fromSequence(traceOf(text), named ? [sourceName(named)] : [], true, text.pointer)
     case 'locks': return fromSequence(traceOf(text), text.lockSites.map(sourceName), false)
+    case 'owner': return fromSequence(text.sections.find((section) => section.role === 'owner') ?? traceOf(text), [], false)
     case 'operation': return fromOperation(text)
     default: return blame satisfies never
   }
 }
 
-/** The trace the report is about: its first, unless that one only says who allocated the object. */
-const traceOf = (text: ReportText): Section | undefined => text.sections.find((section) => section.role !== 'side')
+/** The trace the report is about: the first that was announced; frames before it may be the rest of another processor's trace. */
+const traceOf = (text: ReportText): Section | undefined => {
+  const traces = text.sections.filter((section) => section.role !== 'side' && section.role !== 'owner')
+  return traces.find((section) => section.announced) ?? traces[0]
+}
 
 function fromSequence(section: Section | undefined, before: readonly string[], usePointer: boolean, pointer?: CrashFrame): Suspects {
   const start = usePointer ? section?.pointer ?? pointer : undefined
@@ -44,7 +48,7 @@ function fromSequence(section: Section | undefined, before: readonly string[], u
 
 function rank(section: Section | undefined, before: readonly string[], frames: readonly CrashFrame[]): Suspects {
   const reliable = frames.filter((found) => found.reliable)
-  const usable = reliable.some((found) => !isMachinery(frameName(found))) ? reliable : [...reliable, ...frames.filter((found) => !found.reliable)]
+  const usable = reliable.length > 0 ? reliable : frames
   const all = [...before, ...usable.map(frameName)]
   const names = unique(all.filter((name) => !isMachinery(name)))
   const lastFrame = reliable.at(-1)
@@ -58,7 +62,7 @@ function rank(section: Section | undefined, before: readonly string[], frames: r
 
 /** For a processor that loops: behind the tick that found it, the first function that a dispatcher called. */
 function fromOperation(text: ReportText): Suspects {
-  const sections = text.sections.filter((section) => section.role !== 'side' && section.role !== 'chain' && !isWaitingThread(section))
+  const sections = text.sections.filter((section) => (section.role === 'call' || section.role === 'processor') && !isWaitingThread(section))
   for (const section of sections) {
     const pointer = section.pointer ?? (section === sections[0] ? text.pointer : undefined)
     const frames = behindTick([...(pointer ? [pointer] : []), ...section.frames].filter((found) => found.reliable))

@@ -1,16 +1,35 @@
 // Says whether a report is too broken to trust, and why.
 import type { Suspects } from './blame.ts'
+import { frameName } from './frame-line.ts'
 import type { CrashForm } from './kinds/crash-row.ts'
 import { followsReport } from './kinds/panic.ts'
-import type { ReportText } from './report-text.ts'
+import { isMachinery } from './machinery/lists.ts'
+import type { ReportText, Section } from './report-text.ts'
 import type { Segment } from './segments.ts'
+import { sourceName } from './symbol.ts'
 
 /** The reason in words, or `undefined` for a report that can be believed. */
 export function corruptionOf(segment: Segment, text: ReportText, form: CrashForm, suspects: Suspects): string | undefined {
-  const { row, says } = segment.heading
+  const { heading: { row, says }, records } = segment
   if (row.id === 'panic' && followsReport.test(says.replace(/^Kernel panic - not syncing: ?/, ''))) return 'the report that led to this panic is not in the log'
   if (form.title.includes('{F}') && suspects.names.length === 0) return text.announced ? 'the call trace names no function to blame' : 'the report has no call trace'
-  if (row.traced && !text.sections.some((section) => section.role !== 'side' && section.frames.length > 0)) return text.announced ? 'the call trace is empty' : 'the report ends before its call trace'
+  if (row.traced && !text.sections.some(isTrace)) return text.announced ? 'the call trace is empty' : 'the report ends before its call trace'
+  const trace = suspects.section ?? text.sections.find(isTrace)
+  if (row.traced && trace && !trace.frames.some((found) => found.reliable)) return 'the call trace holds only guesses'
+  const named = segment.heading.forms[0]?.groups['fn']
+  const namesIt = form.blame === 'named' && named !== undefined && sourceName(named) === suspects.names[0]
+  if (segment.interrupted && records.at(0)?.caller === undefined && row.traced && !row.otherProcessors && !namesIt) return 'another report began before the call trace, and nothing tells their lines apart'
+  if (row.id === 'warning' && !namesIt && trace && endsInMachinery(trace)) return 'the call trace stops inside the code that reports'
+  if (form.blame === 'operation' && trace && /^_*schedule$/.test(firstName(trace))) return 'the task was not running when its stack was taken'
   if (text.dropped) return 'the kernel lost messages inside the report'
   return undefined
+}
+
+const isTrace = (section: Section): boolean => section.role !== 'side' && section.frames.length > 0
+
+const firstName = (section: Section): string => (section.frames[0] ? frameName(section.frames[0]) : '')
+
+/** No frame of the code that warned is left, and no register dump names it either. */
+function endsInMachinery(section: Section): boolean {
+  return !section.pointer && section.frames.every((found) => !found.reliable || isMachinery(frameName(found)))
 }

@@ -7,7 +7,7 @@ const symbol = '(?<fn>[A-Za-z_.$][\\w.$:]*)\\+(?<off>0x[0-9a-f]+)(?:\\/(?<size>0
 const tail = '(?:\\s+\\((?:unreliable|[A-Z]{1,3})\\))?(?:\\s+\\[(?<mod>[\\w-]+)(?:\\([A-Z+-]+\\))?(?:\\s+[0-9a-f]{8,40})?\\])?(?:\\s+\\([A-Z]{1,3}\\))?'
   + '(?:\\s+[\\w./-]+\\.[chSs]r?s?:\\d+)?(?:\\s+\\[inline\\])?'
 /** `[<ffffffff8143f593>] ? skb_copy_bits+0x143/0x240 [mod]`, with or without the address; s390 and ppc put it in other brackets. */
-const frameForm = new RegExp(`^(?:\\(?\\[<?(?<addr>(?:0x)?[0-9a-f]{6,16})>?\\](?:\\s*\\[(?<pc>[0-9a-f]{8,16})\\])?\\s*\\(?)?(?<guess>\\?\\s+)?${symbol}\\)?(?<tail>${tail})\\s*$`)
+const frameForm = new RegExp(`^(?:\\(?\\[<?(?<addr>(?:0x)?[0-9a-f]{6,16})>?\\](?:\\s*\\[(?<pc>[0-9a-f]{8,16})\\])?\\s*\\(?)?(?<guess>\\?\\s+)?${symbol}\\)?(?<tail>${tail})(?:\\s|$)`)
 /** analyser: `ffffffff810535c8  panic+0x128/0x260`, no brackets at all = found by scanning the stack. */
 const scanForm = new RegExp(`^(?<addr>[0-9a-f]{8,16})\\s+${symbol}\\s*$`)
 /** arm: `[<80132060>] (copy_process) from [<801334b4>] (_do_fork+0xcc/0x428)`; newer kernels drop addresses and brackets. */

@@ -12,7 +12,9 @@ export type SectionRole =
   | 'processor'
   /** How a lock got into the state that the report complains of. */
   | 'chain'
-  /** Who allocated, freed or stored the object. */
+  /** Who allocated the page that the report is about. */
+  | 'owner'
+  /** Who allocated, freed or stored the object; where preemption was disabled. */
   | 'side'
 
 export interface Section {
@@ -20,8 +22,8 @@ export interface Section {
   readonly frames: readonly CrashFrame[]
   /** Instruction pointer of the register dump that belongs to it. */
   readonly pointer?: CrashFrame
-  /** A user-space instruction pointer or a stack end followed: the trace is whole. */
-  readonly whole: boolean
+  /** A heading such as `Call Trace:` stood before it. */
+  readonly announced: boolean
 }
 
 export interface ReportText {
@@ -49,8 +51,10 @@ export interface ReportText {
 
 const callHead = /^(?:Call [Tt]race|Backtrace|Trace|backtrace(?: \(crc [0-9a-f]+\))?):/
 const processorHead = /^NMI backtrace for cpu \d+/
-const chainHead = /^(?:-> #\d+ \(|\.\.\. which became |.{0,40}state was registered at:|the dependencies between )/
-const sideHead = /^(?:Allocated by|Freed by|Allocated:|Freed:|Last potentially related|Second to last|Uninit was |Local variable |Last breaking-event|INFO: (?:Allocated|Freed) in|page (?:last )?(?:allocated|free)|RCU grace-period kthread stack dump)/
+const chainHead = /^(?:-> #\d+ \(|\.\.\. which became |the dependencies between )/
+const sideHead = /^(?:\{\S{1,40}\} state was registered at:|Preemption disabled at:|softirqs? last|hardirqs last|Allocated by|Freed by|Allocated:|Freed:|Last potentially related|Second to last|Uninit was |Local variable |Last breaking-event|INFO: (?:Allocated|Freed) in|page last free|RCU grace-period kthread stack dump)/
+/** Who had the page last: a page that is handed back in a bad state was spoilt by its owner. */
+const ownerHead = /^page (?:last )?allocated via|^page_owner tracks the page as allocated/
 const accessHead = /^(?:read|write|read-write|assert no \w+)(?: \(marked\))? to 0x[0-9a-f]+ of \d+ bytes by|^race at unknown origin/
 const noStackFollows = /^(?:The buggy address|Memory state around|Reported by Kernel|Modules linked in:|---\[ end |Kernel Offset:|Rebooting in |Showing all locks held|\d+ locks? held by )/
 const lockSite = /\bat: (?:\[<[0-9a-f]+>\] )?(?<fn>[A-Za-z_.][\w.]*)\+0x|^\[<[0-9a-f]+>\] (?<fn2>[A-Za-z_.][\w.]*)\+0x[0-9a-f]+\/0x[0-9a-f]+$/
@@ -64,7 +68,7 @@ interface Building {
   role: SectionRole
   frames: CrashFrame[]
   pointer: CrashFrame | undefined
-  whole: boolean
+  announced: boolean
 }
 
 /** Reads the lines of a report. `details` are the kind's patterns over single lines; the first match of each counts. */
@@ -88,8 +92,8 @@ export function readReportText(records: readonly LogRecord[], details: readonly 
   const registers: Record<string, string> = {}
   const found: Record<string, string> = {}
   let registersDone = false
-  const begin = (role: SectionRole): Building => {
-    const section: Building = { role, frames: [], pointer: role === 'call' || role === 'processor' ? pending : undefined, whole: false }
+  const begin = (role: SectionRole, announcedHere = true): Building => {
+    const section: Building = { role, frames: [], pointer: role === 'call' || role === 'processor' ? pending : undefined, announced: announcedHere }
     pending = undefined
     sections.push(section)
     return section
@@ -121,7 +125,7 @@ export function readReportText(records: readonly LogRecord[], details: readonly 
     const frames = readFrames(record.body, record.at, !current || current.frames.length === 0)
     if (frames) {
       goesOn = false
-      current ??= begin('call')
+      current ??= begin('call', false)
       current.frames.push(...frames)
       last = index
       return
@@ -131,7 +135,6 @@ export function readReportText(records: readonly LogRecord[], details: readonly 
       last = index
       if (at.segment && !at.user) segment ??= at.segment
       if (at.user && current) {
-        current.whole = true
         current = null
         registersDone = true
       } else if (at.frame && current && current.frames.length > 0 && !ended) current.frames.push(at.frame)
@@ -161,6 +164,11 @@ export function readReportText(records: readonly LogRecord[], details: readonly 
     }
     if (accessHead.test(text)) {
       current = begin('call')
+      last = index
+      return
+    }
+    if (ownerHead.test(text)) {
+      if (current?.role !== 'owner' || current.frames.length > 0) current = begin('owner')
       last = index
       return
     }
@@ -219,7 +227,7 @@ export function readReportText(records: readonly LogRecord[], details: readonly 
     }
   })
   return {
-    sections: sections.map(({ role, frames, pointer: own, whole }) => ({ role, frames, whole, ...(own ? { pointer: own } : {}) })),
+    sections: sections.map(({ role, frames, pointer: own, announced: headed }) => ({ role, frames, announced: headed, ...(own ? { pointer: own } : {}) })),
     registers, lockSites, dropped, announced, last, details: found,
     ...(pointer ? { pointer } : {}),
     ...(segment ? { segment } : {}),

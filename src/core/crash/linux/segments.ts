@@ -9,7 +9,7 @@ export interface Segment {
   readonly records: readonly LogRecord[]
   /** Panic that ended the machine because of this report. */
   readonly panic?: LogRecord
-  /** Another report began in the middle of this one, and nothing tells their lines apart. */
+  /** Another report began before this one's trace, and nothing tells their lines apart. */
   readonly interrupted: boolean
 }
 
@@ -34,19 +34,26 @@ const panicReason = /^Kernel panic - not syncing: ?/
 export function segmentsOf(records: readonly LogRecord[]): readonly Segment[] {
   const found: Open[] = []
   let open: Open[] = []
+  /** Reports that a panic may still be the end of, with the index of the record each had last. */
+  let recent: Open[] = []
   for (const record of records) {
     const heading = record.prose ? null : readHeading(record.body)
-    const absorbing = heading ? open.findLast((report) => belongs(report, heading, record)) : undefined
+    const absorbing = heading ? absorbingReport(open, heading, record) : undefined
     if (heading && !absorbing) {
       open = open.filter((report) => staysOpen(report, record))
-      for (const report of open) if (couldBeOf(report, record) && !report.heading.row.otherProcessors) report.interrupted = true
+      for (const report of open) if (couldBeOf(report, record) && report.frames === 0 && report.heading.row.id !== heading.row.id) report.interrupted = true
       const report: Open = { heading, caller: record.caller, records: [record], interrupted: false, frames: 0, sinceFrame: 0, ended: false }
       if (heading.row.id === 'panic') report.panic = record
       found.push(report)
+      recent = [...recent, report].slice(-limits.open)
       open = [...open, report].slice(-limits.open)
       continue
     }
-    if (absorbing && heading?.row.id === 'panic') absorbing.panic ??= record
+    if (absorbing && heading?.row.id === 'panic') {
+      absorbing.panic ??= record
+      for (const report of recent) if (report.caller === record.caller && (report.caller === undefined || report.interrupted)) report.panic ??= record
+      recent = []
+    }
     let closed = false
     for (const report of open) {
       if (!couldBeOf(report, record)) continue
@@ -56,16 +63,27 @@ export function segmentsOf(records: readonly LogRecord[]): readonly Segment[] {
         report.sinceFrame = 0
       } else report.sinceFrame++
       if (endOfReport.test(record.body.trimStart())) report.ended = true
-      if (report.sinceFrame > limits.quiet || report.records.length > limits.records) closed = true
+      if (isStale(report)) closed = true
     }
-    if (closed) open = open.filter((report) => report.sinceFrame <= limits.quiet && report.records.length <= limits.records)
+    if (closed) {
+      open = open.filter((report) => !isStale(report))
+      recent = recent.filter((report) => !isStale(report))
+    }
   }
   return found.map(({ heading, records: own, panic, interrupted }) => ({ heading, records: own, interrupted, ...(panic ? { panic } : {}) }))
 }
 
+const isStale = (report: Open): boolean => report.sinceFrame > limits.quiet || report.records.length > limits.records
+
 /** Whether a line of this record's caller can be part of the report. */
 function couldBeOf(report: Open, record: LogRecord): boolean {
   return report.caller === undefined || record.caller === undefined || report.caller === record.caller || report.heading.row.otherProcessors === true
+}
+
+/** The open report that a further first message goes on: rather one of the same caller, rather the latest. */
+function absorbingReport(open: readonly Open[], heading: Heading, record: LogRecord): Open | undefined {
+  const able = open.filter((report) => belongs(report, heading, record))
+  return able.findLast((report) => report.caller === record.caller) ?? able.at(-1)
 }
 
 /** Whether this first message of another kind is a part of the report: its oops, its panic, the same hang again. */

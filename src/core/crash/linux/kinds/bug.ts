@@ -46,7 +46,7 @@ export const bugs: readonly CrashRow[] = [
   },
   {
     id: 'bad-page-state', kind: 'linux-bug', literal: 'Bad page state', traced: true,
-    forms: [{ match: /^BUG: Bad page state in process/, title: 'BUG: Bad page state in {F}', type: '', blame: 'trace' }],
+    forms: [{ match: /^BUG: Bad page state in process/, title: 'BUG: Bad page state in {F}', type: '', blame: 'owner' }],
   },
   {
     id: 'bad-page-map', kind: 'linux-bug', literal: 'Bad page map', traced: true,
@@ -61,7 +61,7 @@ export const bugs: readonly CrashRow[] = [
     forms: [{ match: /^BUG: non-zero (?<what>\w+) on freeing mm/, title: 'BUG: non-zero {what} on freeing mm', type: '', blame: 'nobody' }],
   },
   {
-    id: 'dentry-in-use', kind: 'linux-bug', literal: 'still in use', traced: false, absorbs: ['warning'],
+    id: 'dentry-in-use', kind: 'linux-bug', literal: 'still in use', traced: true, absorbs: ['warning'],
     forms: [{ match: /^BUG: Dentry .{1,200}still in use \(-?\d+\) ?\[(?<where>\w+)(?: of (?<of>[^\]]+))?\]/, title: 'BUG: Dentry still in use in {where}', type: '', blame: 'nobody' }],
   },
   {

@@ -13,6 +13,8 @@ export type Blame =
   | 'operation'
   /** The functions that took the locks the message lists, then the trace. */
   | 'locks'
+  /** Who allocated the page, where that is recorded, else the trace. */
+  | 'owner'
   /** Nobody: the message is complete without a function. */
   | 'nobody'
 

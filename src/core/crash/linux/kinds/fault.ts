@@ -29,8 +29,8 @@ export const faults: readonly CrashRow[] = [
     rejects: [/^general protection fault:? ip:/, /rip:[0-9a-f]+ rsp:[0-9a-f]+ error:/],
   },
   {
-    id: 'divide', kind: 'linux-oops', literal: 'divide error', traced: true,
-    forms: [{ match: /^(?:Oops: )?divide error: [0-9a-f]{4}/, title: 'divide error in {F}', type: 'DoS', blame: 'pointer' }],
+    id: 'divide', kind: 'linux-oops', literal: 'divide', traced: true,
+    forms: [{ match: /^(?:Oops: )?divide[ _]error: [0-9a-f]{4}/, title: 'divide error in {F}', type: 'DoS', blame: 'pointer' }],
   },
   {
     id: 'stack-segment', kind: 'linux-oops', literal: 'stack segment', traced: true,

@@ -24,10 +24,10 @@ export const hangs: readonly CrashRow[] = [
     ],
   },
   {
-    id: 'hung-task', kind: 'linux-hang', literal: 'INFO: task ', family: 'hang', traced: true, otherProcessors: true, absorbs: ['hung-task', 'panic'],
+    id: 'hung-task', kind: 'linux-hang', literal: 'for more than ', family: 'hang', traced: true, otherProcessors: true, absorbs: ['hung-task', 'panic'],
     forms: [
-      { match: /^INFO: task (?<comm>.{0,64}):(?<pid>\d+) blocked (?:in I\/O wait |on a mutex |on a \w+ )?for more than/, title: 'INFO: task hung in {F}', type: 'HANG', blame: 'trace' },
-      { match: /^INFO: task (?<comm>.{0,64}):(?<pid>\d+) can't die for more than/, title: "INFO: task can't die in {F}", type: 'HANG', blame: 'trace' },
+      { match: /^(?:INFO: task )?(?<comm>.{0,64}):(?<pid>\d+) (?:<\w+> )?blocked (?:in I\/O wait |on an? [\w-]+ )?for more than \d+ seconds/, title: 'INFO: task hung in {F}', type: 'HANG', blame: 'trace' },
+      { match: /^(?:INFO: task )?(?<comm>.{0,64}):(?<pid>\d+) can't die for more than/, title: "INFO: task can't die in {F}", type: 'HANG', blame: 'trace' },
     ],
   },
 ]

@@ -15,7 +15,7 @@ export const panics: readonly CrashRow[] = [
     forms: [
       { match: panic('Attempted to kill init!'), title: 'kernel panic: Attempted to kill init!', type: 'DoS', blame: 'trace' },
       { match: panic('Attempted to kill the idle task'), title: 'kernel panic: Attempted to kill the idle task!', type: 'DoS', blame: 'trace' },
-      { match: panic('(?:stack-protector: )?Kernel stack is corrupted in: ?(?<fn>[A-Za-z_.][\\w.]*)(?:\\+0x[0-9a-f]+)?'), title: 'kernel panic: stack is corrupted in {F}', type: 'DoS', blame: 'named' },
+      { match: panic('(?:stack-protector: )?Kernel stack is corrupted in: ?(?<fn>(?![0-9a-f]{8,16}\\b)[A-Za-z_.][\\w.]*)(?:\\+0x[0-9a-f]+)?'), title: 'kernel panic: stack is corrupted in {F}', type: 'DoS', blame: 'named' },
       { match: panic('(?:stack-protector: )?Kernel stack is corrupted in'), title: 'kernel panic: stack is corrupted in {F}', type: 'DoS', blame: 'trace' },
       { match: panic('kernel stack overflow'), title: 'kernel stack overflow in {F}', type: 'DoS', blame: 'operation' },
       { match: panic('(?:Fatal exception|Exception) in interrupt'), title: 'kernel panic: Fatal exception', type: 'DoS', blame: 'nobody' },

@@ -21,7 +21,8 @@ export interface Heading {
 }
 
 const anyLiteral = new RegExp(crashTable.map((row) => row.literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'))
-const program = /^(?:(?:NMI )?watchdog: |rcu: |kernel: |\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d |kasan: GPF could be caused by NULL-ptr deref or user memory access(?=\S)|-{8,}\[ cut here \]-{8,}\s*)+/i
+/** What may stand before a message on the same line: the part of the kernel that says it, a login prompt, a line that lost its end. */
+const program = /^(?:(?:NMI )?watchdog: |[\w.-]{1,64} login: |rcu: |kernel: |\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d |kasan: GPF could be caused by NULL-ptr deref or user memory access(?=\S)|-{8,}\[ cut here \]-{8,}\s*)+/i
 
 /** The message itself: leading blanks and the name of a part of the kernel are not part of it. */
 const messageOf = (body: string): string => body.trim().slice(0, 600).replace(program, '')

@@ -48,5 +48,5 @@ export const entry: readonly Machinery[] = [
     xen_hypercall_sched_op` },
   { why: 'a thunk, or the nearest symbol to an address that is in none', functions: `
     x86_indirect_thunk* x86_return_thunk indirect_thunk* srso_* retbleed_* entry_ibpb zen_untrain_ret switch_to switch_to_asm
-    switch_to_xtra preempt_schedule* kprobes_text_start rela_dyn_start stext text etext startup_64 entry_text_*` },
+    switch_to_xtra preempt_schedule* kprobes_text_start sched_text_start lock_text_start irqentry_text_start rela_dyn_start stext text etext startup_64 entry_text_*` },
 ]

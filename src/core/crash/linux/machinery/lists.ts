@@ -12,12 +12,12 @@ const listed = anyOf(reporting, entry, locking, memory, services)
 export const isMachinery = (name: string): boolean => listed(name) || isRustPanic(name)
 /** Frames that hand work to a subsystem. */
 export const isDispatcher = anyOf(dispatchers)
-/** Frames that only tell of a fault or carry it there. */
-export const isReporting = anyOf(reporting, entry)
+/** Frames that only tell of a fault. */
+export const isReporting = anyOf(reporting)
 /** Entry of the timer tick: what the tick interrupted is behind it. */
 export const isTickEntry = anyOf([{ why: 'the tick', functions: `
   apic_timer_interrupt* trace_apic_timer_interrupt smp_apic_timer_interrupt_entry* asm_sysvec_apic_timer_interrupt timer_interrupt
   decrementer_common*` }])
 /** Where a trace ends: entry code below which there is only user space or nothing. */
 export const isBottom = anyOf([{ why: 'entry code', functions: `
-  ret_from_* el0_* el1_* dabt_* entry_SYSCALL* entry_SYSENTER* kthread start_kernel start_secondary system_call*` }])
+  ret_from_* el0_* el1_* dabt_* entry_SYSCALL* entry_SYSENTER* kthread start_kernel start_secondary system_call* asm_exc_page_fault page_fault` }])

@@ -5,7 +5,7 @@ export const locking: readonly Machinery[] = [
   { why: 'spin locks and atomics', functions: `
     raw_spin_* raw_read_* raw_write_* spin_lock* spin_unlock* spin_trylock* do_spin_lock read_lock* read_unlock* write_lock*
     write_unlock* do_raw_* native_queued_* queued_spin_* queued_read_* queued_write_* pv_queued_* pv_wait* pv_kick* arch_spin_*
-    rt_spin_* atomic_dec_and_lock* atomic_dec_and_raw_lock* bit_spin_* hlist_bl_lock hlist_bl_unlock osq_* ticket_spin_* xen_spin_*
+    rt_spin_* task_rq_lock rq_lock* rq_unlock* raw_spin_rq_* double_rq_lock atomic_dec_and_lock* atomic_dec_and_raw_lock* bit_spin_* hlist_bl_lock hlist_bl_unlock osq_* ticket_spin_* xen_spin_*
     xen_lock_spinning arch_local_* arch_irqs* native_save_fl native_restore_fl native_irq_* raw_local_* atomic_read atomic_set
     atomic_inc* atomic_dec* atomic_add* atomic_sub* atomic_cmpxchg atomic_fetch_* atomic64_* atomic_long_* arch_atomic* raw_atomic*
     instrument_atomic* cmpxchg* xchg* test_and_set_bit* test_and_clear_bit* set_bit clear_bit test_bit change_bit` },
@@ -16,7 +16,7 @@ export const locking: readonly Machinery[] = [
     tty_lock* reiserfs_write_lock* reiserfs_write_unlock* lock_mount_hash lock_two_nondirectories` },
   { why: 'waits or wakes: the one who asked for the wait is to blame', functions: `
     schedule schedule_timeout* schedule_preempt_disabled schedule_hrtimeout* schedule_rtlock schedule_loop io_schedule*
-    context_switch finish_task_switch* yield wait_for_common* do_wait_for_common wait_for_completion* wait_on_* do_wait_on_*
+    context_switch finish_task_switch* yield wait_for_common* do_wait_for_common wait_for_completion* wait_rcu_gp wait_on_* do_wait_on_*
     out_of_line_wait_* wait_woken bit_wait* page_wait* folio_wait_* wake_up wake_up_common* wake_up_all wake_up_locked*
     wake_up_interruptible* wake_up_sync* wake_up_bit wake_up_process wake_up_q wake_up_state wake_up_var try_to_wake_up
     default_wake_function autoremove_wake_function pollwake ep_poll_callback woken_wake_function complete complete_all
@@ -25,6 +25,6 @@ export const locking: readonly Machinery[] = [
     kthread_cancel_* kthread_should_* del_timer* timer_delete* try_to_del_timer* hrtimer_cancel tasklet_kill tasklet_unlock*` },
   { why: 'reference counts: the holder of the reference is to blame', functions: `
     refcount_* kref_* kobject_get* kobject_put kobject_cleanup kobject_release kobject_add* kobject_init* kobject_uevent*
-    kobject_del kobject_namespace kobject_unlink* kobject_create_and_add percpu_ref_* get_device put_device get_device_parent
+    kobject_del iput kobject_namespace kobject_unlink* kobject_create_and_add percpu_ref_* get_device put_device get_device_parent
     lockref_* klist_*` },
 ]

@@ -34,7 +34,7 @@ export const memory: readonly Machinery[] = [
   { why: 'copies between kernel and user space or buffers', functions: `
     copy_to_user* copy_from_user* copy_in_user copy_to_iter* copy_from_iter* copy_user* raw_copy_* arch_copy_* clear_user* get_user*
     put_user* strncpy_from_user strnlen_user* copy_page_to_iter* copy_page_from_iter* iov_iter_* iterate_* instrument_copy_*
-    csum_and_copy_* copy_from_kernel_nofault* probe_kernel_* check_zeroed_user copy_struct_from_user rep_movs* rep_stos* rep_*
+    csum_and_copy_* copy_from_kernel_nofault* probe_kernel_* check_zeroed_user copy_struct_from_user *_copy_to_user *_copy_from_user rep_movs* rep_stos* rep_*
     import_iovec import_single_range skb_copy_bits skb_copy_datagram* skb_datagram_iter simple_copy_to_iter simple_read_from_buffer
     simple_write_to_buffer` },
   { why: 'lists, trees and maps', functions: `
