@@ -12,7 +12,7 @@ const shownMax = 2000
 
 export function EventBody({ row }: { readonly row: Row<LeadUpFeatures, LeadUpRow> }) {
   const told = row.original
-  if (told.kind === 'silence') return <span className={css.says}><LogText>{told.says}</LogText></span>
+  if (told.tone === 'silence') return <span className={css.says}><LogText>{told.event.body}</LogText></span>
   const pieces = told.kind === 'repeat' ? repeatPieces(told.events) : bodyPieces(told.event)
   return (
     <span className={css.body}>

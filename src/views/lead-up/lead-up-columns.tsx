@@ -30,23 +30,23 @@ export interface ColumnWords {
 
 export function leadUpColumns({ analysis, words, dated }: ColumnWords) {
   return column.columns([
-    column.accessor((row) => row.position, {
-      id: 'distance', header: 'T−', sortUndefined: 'last',
+    column.accessor((row) => row.order, {
+      id: 'distance', header: 'T−',
       cell: ({ row }) => <span title={distanceWords(words, row.original.event.time)}>{distanceCell(row.original, words)}</span>,
     }),
-    column.accessor((row) => row.position, {
-      id: 'time', header: timeHeader(words), sortUndefined: 'last',
+    column.accessor((row) => row.order, {
+      id: 'time', header: timeHeader(words),
       cell: ({ row }) => <span title={wallWords(words, row.original.event.time)}>{timeCell(row.original, words, dated)}</span>,
     }),
     column.accessor((row) => severities.indexOf(row.severity), {
       id: 'severity', header: 'Severity', cell: ({ row }) => <SeverityMark severity={row.original.severity} />,
     }),
     column.accessor((row) => row.event.lane, { id: 'lane', header: 'Lane', cell: ({ row }) => row.original.event.lane }),
-    column.accessor((row) => row.kind === 'silence' ? row.says : row.event.body, {
+    column.accessor((row) => row.event.body, {
       id: 'event', header: 'Event', cell: ({ row }) => <EventBody row={row} />,
     }),
-    column.accessor((row) => placeName(analysis, placesOf(row)[0]), {
-      id: 'where', header: 'Where', cell: ({ row }) => <Where places={placesOf(row.original)} />,
+    column.accessor((row) => placeName(analysis, row.event.at[0]), {
+      id: 'where', header: 'Where', cell: ({ row }) => <Where places={row.original.event.at} />,
     }),
   ])
 }
@@ -58,10 +58,6 @@ function Where({ places }: { readonly places: readonly LineRange[] }) {
       {places.length > 2 && <span className={css.more}>+{places.length - 2}</span>}
     </span>
   )
-}
-
-export function placesOf(row: LeadUpRow): readonly [LineRange, ...LineRange[]] {
-  return row.kind === 'silence' ? [row.place] : row.event.at
 }
 
 /** `−14:46`; `≈` in front where the two clocks leave more than two seconds open, `T` for the crash itself. */

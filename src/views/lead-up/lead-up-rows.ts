@@ -1,17 +1,20 @@
-// The events that pass the filters -> the rows of the lead-up table: folded, in time order, with the silences between them.
+// The events that pass the filters -> the rows of the lead-up table: folded, in time order, with the telling number and the length of every fold.
 
-import { severities, type Analysis, type LineRange, type LogEvent, type Severity } from '../../core/model.ts'
+import { severities, type Analysis, type LogEvent, type Severity } from '../../core/model.ts'
 import { formatDuration } from '../../core/report/format-time.ts'
-import { axisTime, pathOf, type Axis } from '../../state/selectors.ts'
+import { axisTime, type Axis } from '../../state/selectors.ts'
 import { tellingSize } from '../timeline/telling-size.ts'
 import { foldRepeats, identityFields, type Repeat } from './fold-repeats.ts'
-import { silencesOf } from './silences.ts'
+
+const bootSignatures: ReadonlySet<string> = new Set(['boot/start', 'boot/linux-version', 'xen/boot'])
 
 interface RowBase {
   readonly id: string
   /** Place on the axis; undefined where only the order is known. */
   readonly position: number | undefined
-  /** The event the row is about; of a silence, the one before it. */
+  /** Where it stands among the others all the same. */
+  readonly order: number
+  /** The event the row is about; of a fold, its first. */
   readonly event: LogEvent
   readonly severity: Severity
   /** What a row of its own colour tells. */
@@ -20,27 +23,35 @@ interface RowBase {
 export type LeadUpRow =
   | RowBase & { readonly kind: 'event'; readonly tag: string }
   | RowBase & { readonly kind: 'repeat'; readonly events: Repeat; readonly tag: string; readonly repeats: readonly LeadUpRow[] }
-  | RowBase & { readonly kind: 'silence'; readonly says: string; readonly place: LineRange }
 
-/** Rows in time order; rows without a time come last, in the order of the engine. */
+/** Rows in time order. What has no time of its own stays where the engine put it: after the event it followed in its file. */
 export function leadUpRows(analysis: Analysis, axis: Axis, events: readonly LogEvent[]): readonly LeadUpRow[] {
-  const position = (event: LogEvent) => axisTime(event.time, axis) ?? undefined
-  const sorted = events.toSorted((a, b) => (position(a) ?? Number.POSITIVE_INFINITY) - (position(b) ?? Number.POSITIVE_INFINITY) || 0)
-  const inTime = sorted.filter((event) => position(event) !== undefined)
-  const orderOnly = events.filter((event) => position(event) === undefined)
-  const apart = new Set<string>([lastBeforeCrash(inTime, axis)?.id ?? ''])
+  let order = Number.NEGATIVE_INFINITY
+  const placed = events.map((event): Placed => {
+    const position = axisTime(event.time, axis) ?? undefined
+    order = position ?? order
+    return { event, position, order }
+  }).sort((a, b) => a.order === b.order ? 0 : a.order - b.order)
+  const places = new Map(placed.map((each) => [each.event, each]))
+  const last = lastBeforeCrash(placed, axis)
   const largest = largestOf(analysis.events)
-  const rows = foldRepeats([...inTime, ...orderOnly], (event) => apart.has(event.id) || toneOf(event) !== 'plain')
-    .map((repeat): LeadUpRow => {
-      const children = repeat.map((event): LeadUpRow => ({
-        kind: 'event', id: event.id, event, position: position(event), severity: event.severity, tone: toneOf(event), tag: largest.has(event.id) ? 'largest' : '',
-      }))
-      const [only] = children
-      if (children.length === 1 && only) return only
-      const [event] = repeat
-      return { kind: 'repeat', id: `${event.id}×`, event, events: repeat, position: position(event), severity: event.severity, tone: 'plain', tag: repeatWords(repeat, position), repeats: children }
-    })
-  return withSilences(rows, silenceRows(analysis, axis, events))
+  const rowOf = (event: LogEvent): LeadUpRow => ({
+    kind: 'event', ...placeOf(places, event), id: event.id, event, severity: event.severity, tone: toneOf(event), tag: largest.has(event.id) ? 'largest' : '',
+  })
+  return foldRepeats(placed.map((each) => each.event), (event) => event === last || toneOf(event) !== 'plain').map((repeat): LeadUpRow => {
+    const [event] = repeat
+    if (repeat.length === 1) return rowOf(event)
+    const from = placeOf(places, event)
+    const to = placeOf(places, repeat.at(-1) ?? event)
+    return { kind: 'repeat', ...from, id: `${event.id}×`, event, severity: event.severity, tone: 'plain', events: repeat, tag: repeatWords(repeat, from.position, to.position), repeats: repeat.map(rowOf) }
+  })
+}
+
+type Placed = Pick<LeadUpRow, 'event' | 'position' | 'order'>
+
+function placeOf(places: ReadonlyMap<LogEvent, Placed>, event: LogEvent): Pick<Placed, 'position' | 'order'> {
+  const known = places.get(event)
+  return { position: known?.position, order: known?.order ?? Number.NEGATIVE_INFINITY }
 }
 
 /** The telling device, without the PCI domain nobody says aloud. */
@@ -49,18 +60,17 @@ export function deviceOf(event: LogEvent): string | undefined {
   return field === undefined ? undefined : event.fields[field]?.replace(/^0000:(?=[0-9a-f]{2}:)/, '')
 }
 
-function repeatWords(repeat: Repeat, position: (event: LogEvent) => number | undefined): string {
-  const [first] = repeat
-  const from = position(first)
-  const to = position(repeat.at(-1) ?? first)
-  const device = deviceOf(first)
+function repeatWords(repeat: Repeat, from: number | undefined, to: number | undefined): string {
+  const device = deviceOf(repeat[0])
   const span = from === undefined || to === undefined || to - from < 1e6 ? '' : `, ${formatDuration(to - from)}`
   return `×${repeat.length}${device === undefined ? '' : ` on ${device}`}${span}`
 }
 
 /** What came last before the crash stays in sight: it may be what tipped it. */
-function lastBeforeCrash(inTime: readonly LogEvent[], axis: Axis): LogEvent | undefined {
-  return axis.crash ? inTime.findLast((event) => event.crash === undefined && (axisTime(event.time, axis) ?? axis.origin) < axis.origin && severities.indexOf(event.severity) <= 2) : undefined
+function lastBeforeCrash(placed: readonly Placed[], axis: Axis): LogEvent | undefined {
+  if (!axis.crash) return undefined
+  const grave = severities.indexOf('warning')
+  return placed.findLast(({ event, order }) => event.crash === undefined && order < axis.origin && severities.indexOf(event.severity) <= grave)?.event
 }
 
 /** Of every kind of event with a telling number, seen three times or more: the one that is larger than all others. */
@@ -82,31 +92,6 @@ function largestOf(events: readonly LogEvent[]): ReadonlySet<string> {
 
 function toneOf(event: LogEvent): LeadUpRow['tone'] {
   if (event.crash !== undefined && event.severity === 'fatal') return 'panic'
-  if (event.signature === 'boot/start') return 'boot'
-  return event.signature === 'boot/gap' ? 'silence' : 'plain'
-}
-
-function silenceRows(analysis: Analysis, axis: Axis, events: readonly LogEvent[]): readonly LeadUpRow[] {
-  const boots = analysis.boots.flatMap((boot) => (boot.start && axisTime(boot.start, axis)) ?? [])
-  const told = new Set(analysis.events.filter((event) => event.signature === 'boot/gap').flatMap((event) => event.at.map((place) => place.source)))
-  const shown = new Set(events.map((event) => event.id))
-  return silencesOf(analysis.events, boots, (event) => axisTime(event.time, axis))
-    .filter((silence) => shown.has(silence.after.id) && !told.has(silence.source))
-    .map((silence): LeadUpRow => {
-      const name = pathOf(analysis, silence.source).split('/').at(-1)
-      return {
-        kind: 'silence', id: `silence ${silence.source} ${silence.place.byteStart}`, event: silence.after, place: silence.place,
-        position: axisTime(silence.after.time, axis) ?? undefined, severity: 'info', tone: 'silence',
-        says: `last ${silence.lastLine ? 'line' : 'event'} of ${name} before ${formatDuration(silence.lengthUs)} of silence`,
-      }
-    })
-}
-
-/** Each silence right after the row that holds the event it follows. */
-function withSilences(rows: readonly LeadUpRow[], silences: readonly LeadUpRow[]): readonly LeadUpRow[] {
-  if (silences.length === 0) return rows
-  return rows.flatMap((row) => {
-    const ids = row.kind === 'repeat' ? row.events.map((event) => event.id) : [row.event.id]
-    return [row, ...silences.filter((silence) => ids.includes(silence.event.id))]
-  })
+  if (bootSignatures.has(event.signature)) return 'boot'
+  return event.signature === 'log/silence' ? 'silence' : 'plain'
 }

@@ -4,7 +4,7 @@ import { useTable, type Row, type SortingState } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
 import { placeName } from '../../state/selectors.ts'
-import { leadUpColumns, leadUpFeatures, placesOf, type ColumnWords, type LeadUpFeatures } from './lead-up-columns.tsx'
+import { leadUpColumns, leadUpFeatures, type ColumnWords, type LeadUpFeatures } from './lead-up-columns.tsx'
 import type { LeadUpRow } from './lead-up-rows.ts'
 import { RowDetail } from './row-detail.tsx'
 import css from './lead-up.module.css'
@@ -70,7 +70,7 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
   }
   const pick = (row: Row<LeadUpFeatures, LeadUpRow>) => {
     setActive(row.id)
-    onSelect(selectedRow === row.id && row.original.kind !== 'silence' ? null : row.original.event.id)
+    onSelect(selectedRow === row.id ? null : row.original.event.id)
   }
   const keys = (event: KeyboardEvent<HTMLElement>, row: Row<LeadUpFeatures, LeadUpRow>, index: number) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
@@ -124,7 +124,7 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
                   // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the cell's own text is the label
                   <div key={cell.id} role="gridcell" data-column={cell.column.id}><table.FlexRender cell={cell} /></div>
                 ))}
-                {row.id === selectedRow && original.kind !== 'silence' && <RowDetail event={original.event} analysis={analysis} words={words} />}
+                {row.id === selectedRow && <RowDetail event={original.event} analysis={analysis} words={words} />}
               </div>
             )
           })}
@@ -162,7 +162,6 @@ function walk(key: string, row: Row<LeadUpFeatures, LeadUpRow>, index: number, c
 }
 
 function isEvidence(row: LeadUpRow, evidence: ReadonlySet<string>): boolean {
-  if (row.kind === 'silence') return false
   return row.kind === 'repeat' ? row.events.some((event) => evidence.has(event.id)) : evidence.has(row.event.id)
 }
 
@@ -173,7 +172,7 @@ function ariaSort(sorted: false | 'asc' | 'desc'): 'ascending' | 'descending' | 
 /** Room for the longest two places, in CSS pixels, within reason. */
 function whereWidth(rows: readonly LeadUpRow[], analysis: ColumnWords['analysis']): number {
   const longest = rows.reduce((most, row) => {
-    const places = placesOf(row)
+    const places = row.event.at
     const width = places.slice(0, 2).reduce((sum, place) => sum + placeName(analysis, place).length * characterWidth + 12, places.length > 2 ? 24 : 0)
     return Math.max(most, width)
   }, 84)
