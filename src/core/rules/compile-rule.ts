@@ -114,7 +114,7 @@ function compileCrashTest(text: CrashText, report: Report): CrashTest {
   return { kind: 'crash', aspects }
 }
 
-type FactTestText = Pick<TestText, 'is' | 'matches' | 'lacks' | 'versions'> & { readonly fact: string }
+type FactTestText = Pick<TestText, 'is' | 'matches' | 'lacks' | 'versions'> & { readonly fact: string; readonly above?: string | undefined }
 function compileFactTest(text: FactTestText): FactTest {
   return {
     kind: 'fact', fact: text.fact,
@@ -122,6 +122,7 @@ function compileFactTest(text: FactTestText): FactTest {
     ...(text.matches === undefined ? {} : { matches: compilePattern(text.matches) }),
     ...(text.lacks === undefined ? {} : { lacks: compilePattern(text.lacks) }),
     ...(text.versions === undefined ? {} : { versions: text.versions }),
+    ...(text.above === undefined ? {} : { above: text.above }),
   }
 }
 

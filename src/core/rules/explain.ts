@@ -14,6 +14,7 @@ export function needWords(test: EvidenceTest, scope: Scope): string {
       const name = plain(test.fact)
       if (test.is) return `${name} ${join(test.is, 'or')}`
       if (test.versions !== undefined) return `${name} ${test.versions}`
+      if (test.above !== undefined) return `${name} above ${plain(test.above)}`
       if (test.matches) return `${name} like ${test.matches.source}`
       return test.lacks ? `${name} without ${test.lacks.source}` : `a known ${name}`
     }

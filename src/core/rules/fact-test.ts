@@ -11,9 +11,10 @@ import { versionHolds } from './versions.ts'
 /**
  * A fact that does not last (a command line) speaks of its own time only: one written after the crash tells nothing of
  * the state at the crash, and where several disagree, nobody knows which was the crashed one's. That such a fact exists
- * at all counts always.
+ * at all counts always. Where no time tells, one that stands below the crash in the same text speaks for nothing that
+ * would rule a finding out: it may show the state after the cure.
  */
-export function testFact(test: FactTest, scope: Scope): TestResult {
+export function testFact(test: FactTest, scope: Scope, absent: boolean): TestResult {
   const known = factsOf(test.fact, scope)
   if (known.length === 0) return result('unknown', 'not known from these files')
   if (asksExistence(test)) return result('met', words(known), { at: places(known), facts: known })
@@ -21,26 +22,29 @@ export function testFact(test: FactTest, scope: Scope): TestResult {
   if (speaking.length === 0) return result('unknown', `only known from after the crash: ${words(known)}`, { at: places(known) })
   const lasting = scope.shared.factPatterns.get(test.fact)?.lasting ?? true
   const nearest = lasting ? speaking : nearestOf(speaking, scope)
-  const holding = nearest.filter((fact) => holds(test, fact))
+  const holding = nearest.filter((fact) => holds(test, fact, scope))
+  const perhapsLater = !lasting && nearest.every((fact) => standsBelowCrash(fact, scope))
+  if (perhapsLater && absent === holding.length > 0) return result('unknown', `written below the crash, perhaps later: ${words(nearest)}`, { at: places(nearest) })
   if (holding.length === nearest.length || (lasting && holding.length > 0)) {
     return result('met', words(holding), { at: places(holding), facts: holding })
   }
   if (holding.length > 0) return result('unknown', `several are known and they disagree: ${words(nearest)}`, { at: places(nearest) })
-  const standsAfter = !lasting && nearest.every((fact) => standsAfterCrash(fact, scope))
-  if (standsAfter) return result('unknown', `written below the crash, perhaps later: ${words(nearest)}`, { at: places(nearest) })
   return result('unmet', words(nearest), { at: places(nearest), facts: nearest })
 }
 
 export function asksExistence(test: FactTest): boolean {
-  return test.is === undefined && !test.matches && !test.lacks && test.versions === undefined
+  return test.is === undefined && !test.matches && !test.lacks && test.versions === undefined && test.above === undefined
 }
 
 /** Does this one value fit? */
-export function holds(test: FactTest, fact: { readonly value: string }): boolean {
+export function holds(test: FactTest, fact: EnvironmentFact, scope: Scope): boolean {
   if (test.is && !test.is.some((shape) => globFits(fact.value, shape))) return false
   if (test.matches && !find(test.matches, fact.value)) return false
   if (test.lacks && find(test.lacks, fact.value)) return false
-  return test.versions === undefined || versionHolds(fact.value, test.versions) === 'yes'
+  if (test.versions !== undefined && versionHolds(fact.value, test.versions) !== 'yes') return false
+  if (test.above === undefined) return true
+  const others = (scope.environment.get(test.above) ?? []).filter((other) => other.at.source === fact.at.source)
+  return others.some((other) => Number(fact.value) > Number(other.value))
 }
 
 /** Kernel and hardware are told by crash reports too. */
@@ -68,7 +72,7 @@ function nearestOf(facts: readonly EnvironmentFact[], scope: Scope): readonly En
   const last = above.at(-1)
   return last ? [last] : facts
 }
-function standsAfterCrash(fact: EnvironmentFact, scope: Scope): boolean {
+function standsBelowCrash(fact: EnvironmentFact, scope: Scope): boolean {
   const end = scope.end?.at[0]
   return end !== undefined && fact.time?.wall === undefined && fact.at.source === end.source && fact.at.byteStart > end.byteStart
 }

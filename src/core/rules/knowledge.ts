@@ -77,6 +77,8 @@ export interface FactTest {
   readonly matches?: Pattern
   readonly lacks?: Pattern
   readonly versions?: string
+  /** Another fact of the same source, of which this one must be above. */
+  readonly above?: string
 }
 export interface AnyTest {
   readonly kind: 'any'

@@ -15,8 +15,8 @@ export interface PatternText {
 
 /** What one part of a pattern promises about the text it matches. */
 interface Promised {
-  /** The one text it matches, where there is only one. */
-  readonly exact: string | null
+  /** All texts it can match, where they are few. */
+  readonly exact: readonly string[] | null
   /** Alternatives of which each match contains one; null if nothing is promised. */
   readonly contains: readonly string[] | null
   readonly anchored: boolean
@@ -54,38 +54,39 @@ class PatternReader {
     }
     const [only] = branches
     if (branches.length === 1 && only) return only
-    const contains = branches.map((branch) => branch.contains)
-    const all = contains.every((one) => one !== null) ? contains.flatMap((one) => one ?? []) : null
-    return { exact: null, contains: all && all.length <= mostAlternatives ? all : null, anchored: branches.every((branch) => branch.anchored) }
+    return {
+      exact: union(branches.map((branch) => branch.exact)),
+      contains: union(branches.map((branch) => branch.contains)),
+      anchored: branches.every((branch) => branch.anchored),
+    }
   }
 
   private sequence(depth: number): Promised {
     const candidates: (readonly string[])[] = []
-    let run = ''
-    let exact: string | null = ''
+    let run: readonly string[] = ['']
+    let exact: readonly string[] | null = ['']
     let anchored = false
     let first = true
     const flush = () => {
-      if (run) candidates.push([run])
-      run = ''
+      if (!run.includes('')) candidates.push(run)
+      run = ['']
     }
     while (!this.finished && this.pattern[this.at] !== '|' && this.pattern[this.at] !== ')') {
       const atom = this.atom(depth)
-      if (first) anchored = atom.anchored
-      first = false
       const times = this.repetition()
-      if (times.least === 1 && times.most === 1) {
-        if (atom.exact === null) flush()
-        else run += atom.exact
-        exact = exact === null || atom.exact === null ? null : exact + atom.exact
-        if (atom.exact === null && atom.contains) candidates.push(atom.contains)
+      if (first) anchored = atom.anchored && times.least > 0
+      first = false
+      const texts = times.most > 1 ? null : times.least === 1 ? atom.exact : union([atom.exact, ['']])
+      exact = exact && texts && product(exact, texts)
+      const longer: readonly string[] | null = texts && product(run, texts)
+      if (longer) {
+        run = longer
         continue
       }
-      exact = null
-      if (times.least > 0 && atom.exact !== null) run += atom.exact
+      if (times.most > 1 && times.least > 0 && atom.exact) run = product(run, atom.exact) ?? run
       flush()
-      if (times.least > 0 && atom.exact === null && atom.contains) candidates.push(atom.contains)
-      if (times.least === 0) anchored &&= !atom.anchored
+      if (times.least > 0 && atom.contains) candidates.push(atom.contains)
+      if (texts) run = texts
     }
     flush()
     return { exact, contains: best(candidates), anchored }
@@ -98,17 +99,17 @@ class PatternReader {
       case '(': return this.group(depth)
       case '[': this.skipClass(); return nothing
       case '.': return nothing
-      case '^': return { exact: '', contains: null, anchored: true }
-      case '$': return { exact: '', contains: null, anchored: false }
+      case '^': return { exact: [''], contains: null, anchored: true }
+      case '$': return { exact: [''], contains: null, anchored: false }
       case '\\': return this.escape()
-      default: return { exact: char, contains: [char], anchored: false }
+      default: return { exact: [char], contains: [char], anchored: false }
     }
   }
 
   private group(depth: number): Promised {
     const opening = /^\?(?:P?<[A-Za-z_]\w*>|[A-Za-z-]*(?<kind>[:)]))/.exec(this.pattern.slice(this.at, this.at + 100))
     if (opening) this.at += opening[0].length
-    if (opening?.groups?.['kind'] === ')') return { exact: '', contains: null, anchored: false }
+    if (opening?.groups?.['kind'] === ')') return { exact: [''], contains: null, anchored: false }
     if (depth > 50) {
       this.at = 0
       return nothing
@@ -122,12 +123,12 @@ class PatternReader {
     const char = this.pattern[this.at] ?? ''
     this.at += 1
     if (/[A-Za-z0-9]/.test(char)) {
-      if (/[bBAz]/.test(char)) return { exact: '', contains: null, anchored: char === 'A' }
+      if (/[bBAz]/.test(char)) return { exact: [''], contains: null, anchored: char === 'A' }
       const code = /^(?:[pPx]\{[^}]*\}|p[A-Z]|P[A-Z]|x[\da-fA-F]{2})/.exec(this.pattern.slice(this.at - 1, this.at + 40))
       if (code) this.at += code[0].length - 1
       return nothing
     }
-    return { exact: char, contains: [char], anchored: false }
+    return { exact: [char], contains: [char], anchored: false }
   }
 
   private skipClass(): void {
@@ -154,6 +155,16 @@ class PatternReader {
       }
     }
   }
+}
+
+/** Null as soon as one part may be anything, or there are too many. */
+function union(parts: readonly (readonly string[] | null)[]): readonly string[] | null {
+  const all = parts.every((part) => part !== null) ? [...new Set(parts.flatMap((part) => part ?? []))] : null
+  return all && all.length <= mostAlternatives ? all : null
+}
+function product(heads: readonly string[], tails: readonly string[]): readonly string[] | null {
+  if (heads.length * tails.length > mostAlternatives) return null
+  return heads.flatMap((head) => tails.map((tail) => head + tail))
 }
 
 /** The candidate whose shortest text is longest: the rarest thing to look for. */

@@ -41,7 +41,7 @@ function test(what: EvidenceTest, scope: Scope, anchorMoments: AnchorMoments, ab
     case 'event': return testEvents(what, scope, anchorMoments, absent)
     case 'crash': return testCrash(what, scope)
     case 'boot': return testBoot(what, scope)
-    case 'fact': return testFact(what, scope)
+    case 'fact': return testFact(what, scope, absent)
     case 'any': return anyOf(what.tests.map((one) => test(one, scope, anchorMoments, absent)))
     default: return what satisfies never
   }

@@ -29,7 +29,7 @@ export function bindRemedy(advice: RemedyAdvice, results: readonly PieceResult[]
 
 function applicability(advice: RemedyAdvice, scope: Scope): { readonly applies: Applicability; readonly why?: string } {
   for (const test of advice.already) {
-    const fact = factsOf(test.fact, scope).find((one) => one.stage !== 'after' && (asksExistence(test) || holds(test, one)))
+    const fact = factsOf(test.fact, scope).find((one) => one.stage !== 'after' && (asksExistence(test) || holds(test, one, scope)))
     if (fact) return { applies: 'already-has-it', why: `this host already has it (${test.fact.replaceAll('-', ' ')} ${fact.value}): look for another cause` }
   }
   if (advice.for.length === 0) return { applies: 'applies' }

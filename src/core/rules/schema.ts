@@ -91,12 +91,13 @@ const fieldTests = {
   is: oneOrMany(glob).optional(),
   matches: pattern.optional(),
   lacks: pattern.optional().describe('the fact is known and does not match'),
-  versions: versions.optional(),
+  versions: versions.optional().describe('the fact as a version or a number lies in this range'),
+  above: name('a fact id').optional().describe('the fact as a number is above this other fact of the same source'),
 }
 const kinds = ['event', 'crash', 'boot', 'fact', 'any'] as const
 const only = {
   event: ['where', 'count', 'within', 'rising', 'before', 'after', 'between', 'until', 'same'],
-  fact: ['is', 'matches', 'lacks', 'versions'],
+  fact: ['is', 'matches', 'lacks', 'versions', 'above'],
 } as const
 
 function oneKind(test: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void {
