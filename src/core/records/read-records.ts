@@ -28,7 +28,7 @@ const wrapWidths = { shortest: 50, longest: 100 }
 export function readRecords(source: SourceId, lines: readonly TextLine[], formats: readonly LogFormat[]): ReadRecords {
   const layers = formats.filter((format) => format.kind === 'layer')
   const texts = formats.filter((format) => format.kind === 'text')
-  const pieces = lines.flatMap((line) => piecesOf(source, line, layers))
+  const pieces = lines.flatMap((line) => piecesOf(source, line, layers, texts))
   const owners = assignOwners(pieces, texts)
   const records: LogRecord[] = []
   const sections: SourceSection[] = []
@@ -49,7 +49,7 @@ export function readRecords(source: SourceId, lines: readonly TextLine[], format
   return { records, sections }
 }
 
-function piecesOf(source: SourceId, line: TextLine, layers: readonly LayerFormat[]): Piece[] {
+function piecesOf(source: SourceId, line: TextLine, layers: readonly LayerFormat[], texts: readonly TextFormat[]): Piece[] {
   const clean = cleanLine(line.text)
   if (clean.text.trim() === '') return []
   const first = peel(clean.text, 0, layers)
@@ -57,7 +57,7 @@ function piecesOf(source: SourceId, line: TextLine, layers: readonly LayerFormat
   return starts.flatMap((start, index) => {
     const end = starts[index + 1] ?? clean.text.length
     const wrapping = start === 0 ? first : peel(clean.text, start, layers)
-    return messagesOf(clean.text, wrapping, Math.min(wrapping.bodyStart, end), end).map((message, part): Piece => ({
+    return messagesOf(clean.text, wrapping, Math.min(wrapping.bodyStart, end), end, texts).map((message, part): Piece => ({
       at: placeOf(source, line, clean, part === 0 ? start : message.start, message.end),
       body: clean.text.slice(message.start, message.end).trimEnd(),
       wrapping: part === 0 ? wrapping : withoutStamp(wrapping),
@@ -66,16 +66,24 @@ function piecesOf(source: SourceId, line: TextLine, layers: readonly LayerFormat
   })
 }
 
-/** The messages between two indices: one, or several where the innermost layer knows bodies that were run together. */
-function messagesOf(text: string, wrapping: Wrapping, start: number, end: number): { start: number; end: number }[] {
-  const pattern = wrapping.layers.at(-1)?.bodyRunsTogether
-  if (!pattern || end - start < 200) return [{ start, end }]
+/**
+ * The messages between two indices: one, or several where the innermost layer knows bodies that were run together, or
+ * where a text format knows its lines in a stretch without any head.
+ */
+function messagesOf(text: string, wrapping: Wrapping, start: number, end: number, texts: readonly TextFormat[]): { start: number; end: number }[] {
+  if (end - start < 200) return [{ start, end }]
+  const pattern = wrapping.layers.length > 0 ? wrapping.layers.at(-1)?.bodyRunsTogether : textBreaks(text.slice(start, end), texts)
+  if (!pattern) return [{ start, end }]
   const starts = [start]
   pattern.lastIndex = start
   for (let match = pattern.exec(text); match && match.index < end; match = pattern.exec(text)) {
     if (match.index > start) starts.push(match.index)
   }
   return starts.map((from, index) => ({ start: from, end: starts[index + 1] ?? end }))
+}
+
+function textBreaks(stretch: string, texts: readonly TextFormat[]): RegExp | undefined {
+  return texts.find((format) => format.runsTogether && (format.claims.test(stretch) || format.within?.test(stretch)))?.runsTogether
 }
 
 function withoutStamp(wrapping: Wrapping): Wrapping {

@@ -58,7 +58,7 @@ const ownerHead = /^page (?:last )?allocated via|^page_owner tracks the page as 
 const accessHead = /^(?:read|write|read-write|assert no \w+)(?: \(marked\))? to 0x[0-9a-f]+ of \d+ bytes by|^race at unknown origin/
 const noStackFollows = /^(?:The buggy address|Memory state around|Reported by Kernel|Modules linked in:|---\[ end |Kernel Offset:|Rebooting in |Showing all locks held|\d+ locks? held by )/
 const lockSite = /\bat: (?:\[<[0-9a-f]+>\] )?(?<fn>[A-Za-z_.][\w.]*)\+0x|^\[<[0-9a-f]+>\] (?<fn2>[A-Za-z_.][\w.]*)\+0x[0-9a-f]+\/0x[0-9a-f]+$/
-const lockSiteBefore = /(?:is trying to (?:acquire|release|lock)|just changed the state of lock|already holding(?: lock)?|takes|\} -> \S+ usage\.)(?:.{0,80}:|\.)?\s*$|takes:$/
+const lockSiteBefore = /(?:is trying to (?:acquire|release|lock)(?: lock)?|just changed the state of lock|already holding(?: lock)?)(?: \(.{0,80}\) at)?:|takes:$/
 const hardwareLine = /^Hardware name: (?<name>.+)$/
 const modulesLine = /^Modules linked in: ?(?<names>.*)$/
 const moduleWord = /^(?:[\w-]+(?:\([A-Z+-]+\))?)$/
@@ -116,9 +116,9 @@ export function readReportText(records: readonly LogRecord[], details: readonly 
         return
       }
     } else if (lockSiteBefore.test(text)) {
-      expectLock = 2
       const inline = lockSite.exec(text)?.groups?.['fn']
       if (inline) lockSites.push(inline)
+      else expectLock = 2
       last = index
       return
     }
