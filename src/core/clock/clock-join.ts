@@ -15,6 +15,8 @@ const replayWidth = 1.5 * second
 const stepWidth = 2 * second
 /** Kernel clocks run apart from wall time by up to about 100 parts in a million. */
 const driftPerMicro = 1e-4
+/** All records of a log may have been written late by as much as this. */
+const commonDelay = second
 const neighbourhood = { each: 200, span: hour }
 
 /** Snapshots in the order of uptime, without the records that a late log daemon replayed (the last of a burst stays). */
@@ -35,8 +37,9 @@ export function usableSnapshots(all: readonly ClockSnapshot[]): ClockSnapshot[] 
 /**
  * Wall time of an uptime, from snapshots as `usableSnapshots` gives them; null without any.
  *
- * Logging is never early, so every snapshot bounds the zero from above by the end of its second. The lower bound is that
- * of the least delayed ones, less the jitter that was seen and the drift to the nearest snapshot.
+ * Logging is never early, so every snapshot bounds the zero from above by the end of its second. From below only the least
+ * delayed ones tell, and how late even those were nobody knows: the interval reaches down by `commonDelay` at least, by the
+ * jitter that was seen, and by the drift to the nearest snapshot.
  */
 export function wallOfUptime(snapshots: readonly ClockSnapshot[], uptime: BootMicros): WallInterval | null {
   if (snapshots.length === 0) return null
@@ -67,5 +70,5 @@ export function wallOfUptime(snapshots: readonly ClockSnapshot[], uptime: BootMi
   const lower = Math.max(...lows.filter((zero) => zero <= upper), upper - second)
   const jitter = Math.max(0, Math.min(second, Math.max(...lows) - lower))
   const drift = Math.ceil(Math.abs(uptime - centre.uptime) * driftPerMicro)
-  return { earliest: (lower - jitter - drift + uptime) as WallMicros, latest: (upper + drift + uptime) as WallMicros }
+  return { earliest: (Math.min(lower - jitter, upper - commonDelay) - drift + uptime) as WallMicros, latest: (upper + drift + uptime) as WallMicros }
 }

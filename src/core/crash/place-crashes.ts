@@ -17,7 +17,11 @@ export function placeCrashes(readings: readonly SourceReading[], dumps: readonly
     // Of two copies the one with more frames is the better told.
     else if (crash.report.frames.length > (kept[twin]?.report.frames.length ?? 0)) kept[twin] = crash
   }
-  return kept.map(({ report, host, time }, index) => ({ ...report, id: `c${index + 1}`, time, ...(host ? { host } : {}) }))
+  const hostOfClock = new Map(clocks.domains.map((domain) => [domain.id, domain.host]))
+  return kept.map(({ report, host: named, time }, index) => {
+    const host = named ?? hostOfClock.get(time.clock)
+    return { ...report, id: `c${index + 1}`, time, ...(host ? { host } : {}) }
+  })
 }
 
 function hostOf(reading: SourceReading): string | undefined {

@@ -19,6 +19,7 @@ export function buildEvents(readings: readonly SourceReading[], crashes: readonl
 
 /** Makes one event of a record that stands in several files: same clock and time, same words, the same how-manieth time. */
 function mergePlaces(hits: readonly SourceHit[], clocks: Clocks): Draft[] {
+  const hostOfClock = new Map(clocks.domains.map((domain) => [domain.id, domain.host]))
   const drafts = new Map<string, { draft: Draft; at: LineRange[] }>()
   const seen = new Map<string, number>()
   for (const { record, signature, fields } of hits) {
@@ -30,12 +31,12 @@ function mergePlaces(hits: readonly SourceHit[], clocks: Clocks): Draft[] {
     const known = key === undefined ? undefined : drafts.get(`${signature.id} ${key} ${nth}`)
     if (known) {
       known.at.push(record.at)
-      if (!known.draft.host && record.host) known.draft = { ...known.draft, host: record.host }
       continue
     }
+    const host = record.host ?? hostOfClock.get(time.clock)
     const draft: Draft = {
       signature: signature.id, title: signature.title, lane: signature.lane, severity: signature.severity, benign: signature.benign,
-      time, at: [record.at], body: record.body, fields, ...(record.host ? { host: record.host } : {}),
+      time, at: [record.at], body: record.body, fields, ...(host ? { host } : {}),
     }
     drafts.set(key === undefined ? `${signature.id} ${record.at.source} ${record.at.byteStart}` : `${signature.id} ${key} ${nth}`, { draft, at: [record.at] })
   }
