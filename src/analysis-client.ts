@@ -8,6 +8,8 @@ import type { WorkerStart } from '../workers/worker-start.ts'
 export type EnginePlace = 'not started' | 'worker' | 'page'
 
 export interface AnalysisClient extends Omit<AnalysisService<Blob>, 'ping'> {
+  /** Starts the engine ahead of the first case, which else starts it. */
+  start(): Promise<void>
   /** Never rejects: what goes wrong comes as `failed`. A newer call cancels the one before. */
   analyze(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: OnProgress): Promise<AnalyzeOutcome>
   place(): EnginePlace
@@ -24,8 +26,8 @@ export interface WorkerLike {
 export interface ClientParts {
   /** Starts a worker that awaits its WorkerStart. May throw. */
   readonly startWorker: () => WorkerLike
-  /** The same service on the page, for browsers that start no worker. */
-  readonly serveOnPage: () => AnalysisService<Blob>
+  /** The same engine on the page, for browsers that start no worker. It cannot be stopped. */
+  readonly startOnPage: () => WorkerLike
   /** A new worker answers its first ping within this. */
   readonly startMs: number
   /** After `cancel` the worker may finish its slice for this long before it is stopped. */
@@ -44,12 +46,11 @@ export interface ClientParts {
 type OnProgress = (progress: Progress) => void
 
 interface Engine {
+  readonly place: 'worker' | 'page'
   readonly service: AnalysisService<Blob>
-  /** Makes a callback fit to be handed to the service. */
-  readonly handOver: (report: OnProgress) => OnProgress
   /** Settles as the call does, or rejects once the worker is gone. */
   readonly guard: <T>(call: Promise<T>) => Promise<T>
-  /** Ends the worker and every call in flight; the page's own engine cannot be ended. */
+  /** Ends the worker and every call in flight. */
   readonly stop: (why: string) => void
 }
 
@@ -68,24 +69,25 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
   }
 
   async function startEngine(): Promise<Engine> {
+    const onGone = (): void => {
+      engine = null
+    }
     try {
-      const started = await startWorkerEngine(parts, () => {
-        engine = null
-      })
-      moveTo('worker')
+      const started = await startAt('worker', parts, onGone).catch(() => startAt('page', parts, onGone))
+      moveTo(started.place)
       return started
-    } catch {
-      moveTo('page')
-      return { service: parts.serveOnPage(), handOver: (report) => report, guard: (call) => call, stop: () => undefined }
+    } catch (error) {
+      onGone()
+      throw error
     }
   }
 
   async function run(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: OnProgress): Promise<AnalyzeOutcome> {
     try {
-      const { service, handOver, guard } = await (engine ??= startEngine())
-      return await guard(service.analyze(files, options, packs, handOver(onProgress)))
+      const { service, guard } = await (engine ??= startEngine())
+      return await guard(service.analyze(files, options, packs, proxy((progress: Progress) => onProgress(progress))))
     } catch (error) {
-      return { state: 'failed', message: messageOf(error) }
+      return { state: 'failed', message: error instanceof Error ? error.message : String(error) }
     }
   }
 
@@ -95,11 +97,15 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
     const [ended, current] = [running, await engine]
     current.guard(current.service.cancel()).catch(() => undefined)
     const inTime = await Promise.race([ended.then(() => true), after(parts.cancelMs).then(() => false)])
-    if (!inTime) current.stop('it was cancelled')
+    if (!inTime && current.place === 'worker') current.stop('it was cancelled')
   }
 
   return {
     place: () => place,
+    async start() {
+      // Where it fails, the first case tries again and tells.
+      await (engine ??= startEngine()).catch(() => undefined)
+    },
     onPlaceChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -131,12 +137,12 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
   }
 }
 
-/** Starts one worker and waits for its first answer. Rejects where it does not come, with the worker stopped. */
-async function startWorkerEngine(parts: ClientParts, onGone: () => void): Promise<Engine> {
-  const watched = parts.locks !== undefined && await parts.locks.query().then(() => true, () => false)
+/** Starts the engine and waits for its first answer. Rejects where it does not come, with the worker stopped. */
+async function startAt(place: Engine['place'], parts: ClientParts, onGone: () => void): Promise<Engine> {
+  const watched = place === 'worker' && parts.locks !== undefined && await parts.locks.query().then(() => true, () => false)
   const silenceMs = watched ? parts.hangMs : parts.silenceMs
   const lifeLock = `panicline worker ${crypto.randomUUID()}`
-  const worker = parts.startWorker()
+  const worker = place === 'worker' ? parts.startWorker() : parts.startOnPage()
   const { port1: port, port2: far } = new MessageChannel()
   // Kept as long as the engine: a proxy that is collected drops its calls in flight (Comlink #692).
   const service = wrap<AnalysisService<Blob>>(port) as unknown as AnalysisService<Blob>
@@ -164,7 +170,7 @@ async function startWorkerEngine(parts: ClientParts, onGone: () => void): Promis
   }
   // Counted in beats and not by the clock: a laptop that slept has not been silent.
   const watch = setInterval(() => {
-    if (pending.size === 0) return
+    if (pending.size === 0 || place === 'page') return
     if (silentFor >= 2) return stop(`it gave no answer for ${Math.round(silenceMs / 1000)} seconds`)
     silentFor++
     service.ping().then(heard, () => undefined)
@@ -191,11 +197,7 @@ async function startWorkerEngine(parts: ClientParts, onGone: () => void): Promis
     // It answered, so it holds the lock; whoever gets it next learns that the worker is no more.
     parts.locks?.request(lifeLock, () => stop('its worker ended, perhaps for want of memory')).catch(() => undefined)
   }
-  return { service, handOver: (report) => proxy((progress: Progress) => report(progress)), guard, stop }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return { place, service, guard, stop }
 }
 
 function after(ms: number): Promise<void> {

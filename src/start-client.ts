@@ -1,17 +1,45 @@
-// Joins the client to this browser: the worker that is part of the page, and the engine on the page where no worker starts.
-import { createAnalysisService } from '../workers/analysis-service.ts'
-import AnalysisWorker from '../workers/analysis.worker.ts?worker&inline'
-import { createAnalysisClient, type AnalysisClient } from './analysis-client.ts'
+// Joins the client to this browser: the engine, which stands in the page as text, becomes a worker, or a script where none starts.
+import engineAddress from '../workers/analysis.worker.ts?worker&url'
+import { createAnalysisClient, type AnalysisClient, type WorkerLike } from './analysis-client.ts'
 
-/** The engine of this page; its worker starts with the first case. */
+/** The engine of this page. Its worker starts at once, so that it waits for the first case and not the other way round. */
 export function startAnalysisClient(): AnalysisClient {
-  return createAnalysisClient({
-    startWorker: () => new AnalysisWorker({ name: 'panicline' }),
-    serveOnPage: createAnalysisService,
+  const client = createAnalysisClient({
+    startWorker,
+    startOnPage,
     locks: navigator.locks,
     startMs: 3000,
     cancelMs: 300,
     silenceMs: 3000,
     hangMs: 15_000,
   })
+  void client.start()
+  return client
+}
+
+/** A worker of a `blob:` address is bound by the page's policy; one of another address is not, and serves development only. */
+function startWorker(): WorkerLike {
+  const text = engineText()
+  if (text === null) return new Worker(engineAddress, { type: 'module' })
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+  const worker = new Worker(address, { name: 'panicline' })
+  URL.revokeObjectURL(address)
+  return worker
+}
+
+/** The policy knows the engine's text by its hash, so the page may run it too. It listens as it would in a worker. */
+function startOnPage(): WorkerLike {
+  const script = document.createElement('script')
+  script.textContent = engineText()
+  document.head.append(script)
+  return {
+    postMessage: (start) => void dispatchEvent(new MessageEvent('message', { data: start })),
+    terminate: () => undefined,
+    addEventListener: () => undefined,
+  }
+}
+
+/** The build puts the engine into the page; the development server does not. */
+function engineText(): string | null {
+  return document.getElementById('engine')?.textContent ?? null
 }

@@ -72,7 +72,7 @@ function clientOf(services: readonly (AnalysisService<Blob> | null)[], parts: Pa
   const left = [...services]
   return createAnalysisClient({
     startWorker: () => new TestWorker(left.length > 1 ? left.shift()! : left[0]!),
-    serveOnPage: () => engine(),
+    startOnPage: () => new TestWorker(engine()),
     locks, startMs: 60, cancelMs: 40, silenceMs: 90, hangMs: 300,
     ...parts,
   })
@@ -91,6 +91,14 @@ test('a case runs in the worker, and its progress comes back', async () => {
   expect(await analyze(client, (report) => seen.push(report.path))).toEqual(done)
   expect(seen).toEqual(['kern.log'])
   expect(client.place()).toBe('worker')
+})
+
+test('started ahead, the worker is there when the first case comes', async () => {
+  const client = clientOf([engine()])
+  await client.start()
+  expect(client.place()).toBe('worker')
+  expect(await analyze(client)).toEqual(done)
+  expect(workers).toHaveLength(1)
 })
 
 test('the worker may release the progress callback when the run is over', async () => {
@@ -118,6 +126,25 @@ test('a browser that refuses to start a worker falls back to the page', async ()
   const client = clientOf([], { startWorker: () => { throw new Error('blocked') } })
   expect(await analyze(client)).toEqual(done)
   expect(client.place()).toBe('page')
+})
+
+test('on the page the engine is never stopped: a cancelled run ends when it ends', async () => {
+  let end = noProgress
+  const client = clientOf([], {
+    startWorker: () => { throw new Error('blocked') },
+    startOnPage: () => new TestWorker(engine({ analyze: () => new Promise((resolve) => { end = () => resolve({ state: 'cancelled' }) }) })),
+  })
+  const running = analyze(client)
+  await started()
+  await client.cancel()
+  expect(workers[0]!.terminated).toBe(false)
+  end()
+  expect(await running).toEqual({ state: 'cancelled' })
+})
+
+test('where not even the page runs the engine, the case fails with the reason', async () => {
+  const broken = (): never => { throw new Error('no engine in this page') }
+  expect(await analyze(clientOf([], { startWorker: broken, startOnPage: broken }))).toEqual({ state: 'failed', message: 'no engine in this page' })
 })
 
 test('a worker that dies in mid-call fails the case and every other call', async () => {

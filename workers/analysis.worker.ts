@@ -14,11 +14,14 @@ const exposed: AnalysisService<Blob> = {
     }),
 }
 
-self.addEventListener('message', ({ data: { port, lifeLock } }: MessageEvent<WorkerStart>) => {
+self.addEventListener('message', function begin({ data }: MessageEvent<WorkerStart | null>): void {
+  // On a page, others may speak too.
+  if (!(data?.port instanceof MessagePort)) return
+  self.removeEventListener('message', begin)
   const serve = (): Promise<never> => {
-    expose(exposed, port)
+    expose(exposed, data.port)
     return new Promise(() => undefined)
   }
   // Held for as long as the worker lives, which is how the page learns of its end; without an origin there are no locks.
-  void Promise.resolve(navigator.locks?.request(lifeLock, serve) ?? serve()).catch(serve)
-}, { once: true })
+  void Promise.resolve(navigator.locks?.request(data.lifeLock, serve) ?? serve()).catch(serve)
+})

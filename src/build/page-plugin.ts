@@ -1,11 +1,15 @@
-// Turns Vite's page, script and style sheet into the hosted page and `panicline.html`, both under the content policy.
+// Turns Vite's page, script, engine and style sheet into the hosted page and `panicline.html`, both under the content policy.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import { contentPolicy } from './policy.ts'
 
-/** The policy, the icon and the style sheet go into both pages; the script into `panicline.html` too, beside the other it stays a file. */
+/**
+ * Policy, icon, style sheet and engine go into both pages; the script goes into `panicline.html` and stays a file beside
+ * the other. The engine stands in the page as text that does nothing by itself: it becomes a worker, or a script where
+ * no worker starts, so that it is there only once.
+ */
 export function pagePlugin(): Plugin {
   let root = ''
   return {
@@ -20,42 +24,53 @@ export function pagePlugin(): Plugin {
       handler(_options, bundle) {
         const page = bundle['index.html']
         if (page?.type !== 'asset') return
-        const scripts = Object.values(bundle).filter((file) => file.type === 'chunk')
-        const styles = Object.values(bundle).filter((file) => file.type === 'asset' && file.fileName.endsWith('.css'))
-        const [script, ...others] = scripts
-        if (!script || others.length > 0 || styles.length > 1) {
-          this.error(`the page takes one script and one style sheet, not ${[...scripts, ...styles].map((file) => file.fileName).join(', ')}`)
+        const files = Object.values(bundle)
+        const assets = files.filter((file) => file.type === 'asset')
+        const [script, ...others] = files.filter((file) => file.type === 'chunk')
+        const [engine, ...otherEngines] = assets.filter((file) => file.fileName.endsWith('.js'))
+        const [style, ...otherStyles] = assets.filter((file) => file.fileName.endsWith('.css'))
+        if (!script || !engine || !style || others.length + otherEngines.length + otherStyles.length > 0) {
+          return this.error(`a page is one script, one engine and one style sheet, not ${files.map((file) => file.fileName).join(', ')}`)
         }
-        const css = styles.map((file) => (file.type === 'asset' ? textOf(file.source) : '')).join('').trim()
-        const code = inScriptElement(script.code).trim()
-        const icon = `data:image/svg+xml,${encodeURIComponent(readFileSync(join(root, 'public/icon.svg'), 'utf8').trim())}`
-        const html = textOf(page.source)
-          .replace(/\s*<script [^>]*><\/script>/, '')
-          .replace(/\s*<link rel="stylesheet"[^>]*>/, '')
-          .replace(/<link rel="icon"[^>]*>/, () => `<link rel="icon" href="${icon}">`)
-        for (const style of styles) delete bundle[style.fileName]
-        script.code = code
-        const src = `<script type="module" src="./${script.fileName}" integrity="${hashOf(code)}"></script>`
-        page.source = dressed(html, code, css, src)
-        this.emitFile({
-          type: 'asset', fileName: 'panicline.html', source: dressed(html, code, css, `<script type="module">${code}</script>`),
-        })
+        delete bundle[engine.fileName]
+        delete bundle[style.fileName]
+        script.code = inScriptElement(script.code)
+        const icon = readFileSync(join(root, 'public/icon.svg'), 'utf8').trim()
+        const parts: PageParts = {
+          html: textOf(page.source)
+            .replace(/\s*<script [^>]*><\/script>/, '')
+            .replace(/\s*<link rel="stylesheet"[^>]*>/, '')
+            .replace(/<link rel="icon"[^>]*>/, () => `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">`),
+          code: script.code,
+          engine: inScriptElement(textOf(engine.source)),
+          css: textOf(style.source).trim(),
+        }
+        page.source = dressed(parts, `<script type="module" src="./${script.fileName}" integrity="${hashOf(script.code)}"></script>`)
+        this.emitFile({ type: 'asset', fileName: 'panicline.html', source: dressed(parts, `<script type="module">${script.code}</script>`) })
       },
     },
   }
 }
 
-/** Puts the policy before, and style and script after everything else in the head: nothing loads before the policy stands. */
-function dressed(html: string, code: string, css: string, script: string): string {
-  const policy = `<meta http-equiv="Content-Security-Policy" content="${contentPolicy(hashOf(code), hashOf(css))}">`
+interface PageParts {
+  readonly html: string
+  readonly code: string
+  readonly engine: string
+  readonly css: string
+}
+
+/** Puts the policy before everything else in the head: nothing loads before the policy stands. */
+function dressed({ html, code, engine, css }: PageParts, script: string): string {
+  const policy = contentPolicy([hashOf(code), hashOf(engine)], hashOf(css))
   return html
-    .replace('<meta charset="utf-8">', (charset) => `${charset}\n    ${policy}`)
+    .replace('<meta charset="utf-8">', (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`)
     .replace('</head>', () => `  <style>${css}</style>\n    ${script}\n  </head>`)
+    .replace('</body>', () => `  <script type="text/plain" id="engine">${engine}</script>\n  </body>`)
 }
 
 /** Neither may stand in a script element; within JavaScript both only occur in strings and patterns, where `\` changes nothing. */
 function inScriptElement(code: string): string {
-  return code.replace(/<\/(script)/gi, String.raw`<\/$1`).replaceAll('<!--', String.raw`<\!--`)
+  return code.trim().replace(/<\/(script)/gi, String.raw`<\/$1`).replaceAll('<!--', String.raw`<\!--`)
 }
 
 function hashOf(text: string): string {

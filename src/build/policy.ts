@@ -1,19 +1,19 @@
-// Turns the hashes of the page's own script and style into the policy under which nothing can leave the page.
+// Turns the hashes of the page's own scripts and style into the policy under which nothing can leave the page.
 
-/** Sources of code besides the page's own script. The one place to allow `'wasm-unsafe-eval'` when WebAssembly comes. */
-const codeSources: readonly string[] = []
+/** Sources of code besides the page's own: the decoders of xz and zstd are WebAssembly. */
+const codeSources: readonly string[] = [`'wasm-unsafe-eval'`]
 
 /**
  * The content of the `Content-Security-Policy` meta element. It binds the page and workers started from `blob:` URLs,
- * but not workers started from an address: the worker is therefore part of the script.
- * @param script hash of the only script, as `sha256-…`
- * @param style hash of the only style sheet, as `sha256-…`
+ * but not workers started from an address: the engine is therefore part of the page.
+ * @param scripts hashes of the page's scripts, as `sha256-…`
+ * @param style hash of the only style sheet
  */
-export function contentPolicy(script: string, style: string): string {
+export function contentPolicy(scripts: readonly string[], style: string): string {
   return [
     `default-src 'none'`,
     `connect-src 'none'`,
-    `script-src ${[`'${script}'`, ...codeSources].join(' ')}`,
+    `script-src ${[...scripts.map((script) => `'${script}'`), ...codeSources].join(' ')}`,
     `style-src '${style}'`,
     `worker-src blob:`,
     `img-src data: blob:`,

@@ -11,12 +11,12 @@ export interface Collector {
 }
 
 /** Chromium asks these by itself, page or no page; what a page asks of them is still seen as its request. */
-const browserItself = /^(?:[\w-]+\.)*(?:google\.com|googleapis\.com|gvt1\.com):443$/
+const browserItself = /^(?:http:\/\/)?(?:[\w-]+\.)*(?:google\.com|googleapis\.com|gvt1\.com)(?:[:/]|$)/
 
 export async function startCollector(): Promise<Collector> {
   const arrived: string[] = []
   const server = createServer((request, response) => {
-    arrived.push(`${request.method} ${request.url}`)
+    if (!browserItself.test(request.url ?? '')) arrived.push(`${request.method} ${request.url}`)
     response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'text/plain' }).end('arrived')
   })
   server.on('connect', (request, socket) => {
