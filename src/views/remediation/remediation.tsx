@@ -14,7 +14,8 @@ export function Remediation() {
   if (!finding) {
     return <p className={css.none}>No known problem was found, so there is no known remedy. The crash report has a title to search for and text for a ticket.</p>
   }
-  const remedies = order.flatMap((kind) => finding.remediation.filter((remedy) => remedy.kind === kind))
+  const byKind = order.flatMap((kind) => finding.remediation.filter((remedy) => remedy.kind === kind))
+  const remedies = [...byKind.filter((remedy) => remedy.superseded === undefined), ...byKind.filter((remedy) => remedy.superseded !== undefined)]
   return (
     <div className={css.view}>
       <div className={css.remedies}>

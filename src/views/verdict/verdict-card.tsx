@@ -1,5 +1,5 @@
 // The answer, in the order a person asks: what, when, how sure; why; the proof; the first thing to do; whose host it was.
-import type { Crash, Finding, Incident } from '../../core/model.ts'
+import type { Crash, Finding } from '../../core/model.ts'
 import { outcomeOf } from '../../state/outcome.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
@@ -12,6 +12,7 @@ import { FirstStep } from './first-step.tsx'
 import { HostFacts } from './host-facts.tsx'
 import { BenignVerdict, NothingReadable, QuietVerdict } from './no-crash.tsx'
 import { StableTitle } from './stable-title.tsx'
+import { tellingNumbers } from './telling-numbers.ts'
 import { UnknownBadge, VerdictBadge } from './verdict-badge.tsx'
 import { When } from './when.tsx'
 import css from './verdict.module.css'
@@ -35,7 +36,9 @@ export function VerdictCard() {
   }
 }
 
-function Problem({ finding, crash }: { readonly finding: Finding; readonly crash: Crash | null; readonly incident: Incident | null }) {
+function Problem({ finding, crash }: { readonly finding: Finding; readonly crash: Crash | null }) {
+  const analysis = useCase((state) => state.analysis)
+  const numbers = analysis && tellingNumbers(analysis, finding, crash)
   return (
     <Card
       stripe={crash ? 'fatal' : 'plain'}
@@ -43,8 +46,8 @@ function Problem({ finding, crash }: { readonly finding: Finding; readonly crash
       headline={finding.title}
       side={<><VerdictBadge finding={finding} /><HostFacts crash={crash} /><AlsoConsidered shown={finding} /></>}
     >
-      <p className={css.why}>{finding.cause}</p>
-      <EvidenceChips evidence={finding.evidence} />
+      <p className={css.why}>{finding.cause}{numbers && ` ${numbers}`}</p>
+      <EvidenceChips finding={finding} />
       <FirstStep finding={finding} />
     </Card>
   )

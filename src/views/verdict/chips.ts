@@ -1,0 +1,65 @@
+// Turns the evidence of a finding into the chips of its card: which are shown at once, and the few words each needs.
+import type { Evidence, Finding } from '../../core/model.ts'
+
+export interface EvidenceChip {
+  readonly piece: Evidence
+  /** In front of what it says, where that names something that must not be: "not:", "unless". */
+  readonly but?: string
+  readonly says: string
+  /** The value that was seen, if it is short enough to be read at a glance. */
+  readonly seen?: string
+  /** How many events it rests on, where they are several. */
+  readonly times?: number
+}
+export interface ChipRow {
+  readonly shown: readonly EvidenceChip[]
+  /** What decided nothing: one press away. */
+  readonly folded: readonly EvidenceChip[]
+}
+
+const shownMost = 8
+const unknownMost = 2
+const seenMost = 30
+
+/** Met first, then what spoke against it, then what is unknown. */
+export function chipsOf({ evidence, verdict }: Pick<Finding, 'evidence' | 'verdict'>): ChipRow {
+  const shown: EvidenceChip[] = []
+  const folded: EvidenceChip[] = []
+  const rank = (piece: Evidence) => ['met', 'unmet', 'unknown'].indexOf(piece.state) * 3 + ['required', 'supports', 'absent'].indexOf(piece.need)
+  let unknown = 0
+  for (const piece of [...evidence].sort((a, b) => rank(a) - rank(b))) {
+    if (piece.state === 'unknown') unknown++
+    const decidedNothing = (piece.need === 'absent' && piece.state === 'met')
+      // Once confirmed, another way to the verdict that was not gone speaks against nothing.
+      || (verdict === 'confirmed' && piece.need !== 'absent' && piece.state === 'unmet')
+      || (piece.state === 'unknown' && unknown > unknownMost)
+    if (decidedNothing || shown.length >= shownMost) folded.push(chipOf(piece))
+    else shown.push(chipOf(piece))
+  }
+  return { shown, folded }
+}
+
+export function chipOf(piece: Evidence): EvidenceChip {
+  const { says, observed } = splitObserved(piece.says)
+  const but = piece.need !== 'absent' || piece.state === 'unmet' ? undefined : piece.state === 'met' ? 'not:' : 'unless'
+  const times = piece.need !== 'absent' && piece.state === 'met' && piece.events.length > 1 ? piece.events.length : undefined
+  const value = observed.replace(/^seen:\s*/, '')
+  const telling = piece.state !== 'unknown' && !/^(?:seen|not seen|known|$)/.test(value) && value.length <= seenMost
+  return {
+    piece, says,
+    ...(but === undefined ? {} : { but }),
+    ...(telling ? { seen: value } : {}),
+    ...(times === undefined ? {} : { times }),
+  }
+}
+
+/** What a rule says, apart from what was seen, which the engine adds in brackets at its end. */
+export function splitObserved(text: string): { readonly says: string; readonly observed: string } {
+  if (!text.endsWith(')')) return { says: text, observed: '' }
+  let depth = 0
+  for (let at = text.length - 1; at > 0; at--) {
+    if (text[at] === ')') depth++
+    if (text[at] === '(' && --depth === 0) return { says: text.slice(0, at).trimEnd(), observed: text.slice(at + 1, -1) }
+  }
+  return { says: text, observed: '' }
+}

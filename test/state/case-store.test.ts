@@ -1,0 +1,148 @@
+// What a person does on the page, and what the facts of the case are then.
+import { expect, test } from 'vitest'
+import type { Analysis, Progress, WallMicros } from '../../src/core/model.ts'
+import type { AnalyzeOutcome } from '../../src/core/service.ts'
+import { createCaseStore, type CaseEngine, type CaseFile } from '../../src/state/case-store.ts'
+import { swiotlbAnalysis } from '../fixtures/analysis-swiotlb.ts'
+
+const today = () => 1_700_000_000_000_000 as WallMicros
+const file = (path: string, text = 'x'): CaseFile => ({ path, blob: new Blob([text]) })
+
+/** An engine whose runs are ended by hand. */
+function handEngine() {
+  const runs: { paths: string[]; options: unknown; progress: (progress: Progress) => void; end: (outcome: AnalyzeOutcome) => Promise<void> }[] = []
+  let cancelled = 0
+  const engine: CaseEngine = {
+    analyze: (files, options, _packs, progress) => new Promise((resolve) => {
+      runs.push({
+        paths: files.map((each) => each.path), options, progress,
+        end: async (outcome) => {
+          resolve(outcome)
+          await new Promise((later) => setTimeout(later))
+        },
+      })
+    }),
+    cancel: async () => {
+      cancelled++
+    },
+    readLines: async () => [],
+  }
+  return { engine, runs, cancelled: () => cancelled }
+}
+const done: AnalyzeOutcome = { state: 'done', analysis: swiotlbAnalysis }
+
+test('files are analyzed as one case, named after the folder they share', async () => {
+  const { engine, runs } = handEngine()
+  const store = createCaseStore({ engine, today })
+  void store.getState().openFiles([file('bn2/var/log/kern.log'), file('bn2/var/crash/dom0.log')])
+  expect(store.getState()).toMatchObject({ phase: 'analyzing', caseName: 'bn2', analysis: null })
+  await runs[0]!.end(done)
+  expect(store.getState()).toMatchObject({ phase: 'ready', analysis: swiotlbAnalysis, progress: null })
+})
+
+test('added files are read together with the first ones, and a file given twice is read once', async () => {
+  const { engine, runs } = handEngine()
+  const store = createCaseStore({ engine, today })
+  void store.getState().openFiles([file('kern.log')])
+  await runs[0]!.end(done)
+  void store.getState().addFiles([file('dom0.log'), file('kern.log')])
+  expect(runs[1]!.paths).toEqual(['kern.log', 'dom0.log'])
+  expect(store.getState().caseName).toBe('kern.log')
+})
+
+test('the answer of a replaced run is dropped', async () => {
+  const { engine, runs } = handEngine()
+  const store = createCaseStore({ engine, today })
+  void store.getState().openFiles([file('old.log')])
+  void store.getState().openFiles([file('new.log')])
+  await runs[0]!.end({ state: 'failed', message: 'too late' })
+  expect(store.getState().phase).toBe('analyzing')
+  await runs[1]!.end(done)
+  expect(store.getState()).toMatchObject({ phase: 'ready', caseName: 'new.log' })
+})
+
+test('cancelling the first run shows the empty page, cancelling an addition shows the case before it', async () => {
+  const { engine, runs, cancelled } = handEngine()
+  const store = createCaseStore({ engine, today })
+  void store.getState().openFiles([file('kern.log')])
+  store.getState().cancel()
+  expect(store.getState()).toMatchObject({ phase: 'empty', files: [] })
+  expect(cancelled()).toBe(1)
+
+  void store.getState().openFiles([file('kern.log')])
+  await runs[1]!.end(done)
+  void store.getState().addFiles([file('huge.log')])
+  store.getState().cancel()
+  expect(runs[3]!.paths).toEqual(['kern.log'])
+  await runs[3]!.end(done)
+  expect(store.getState().phase).toBe('ready')
+})
+
+test('a case fails only when nothing in it could be read', async () => {
+  const unreadable = (skipped: Analysis['sources'][number]['skipped']): Analysis => ({
+    ...swiotlbAnalysis, sources: swiotlbAnalysis.sources.map((source) => ({ ...source, ...(skipped ? { skipped } : {}) })),
+  })
+  for (const [analysis, phase] of [[unreadable('unreadable'), 'failed'], [unreadable('image'), 'ready'], [swiotlbAnalysis, 'ready']] as const) {
+    const { engine, runs } = handEngine()
+    const store = createCaseStore({ engine, today })
+    void store.getState().openFiles([file('a')])
+    await runs[0]!.end({ state: 'done', analysis })
+    expect(store.getState()).toMatchObject({ phase, analysis })
+  }
+})
+
+test('a dead engine is told in its own words, and the files can be read again', async () => {
+  const store = createCaseStore({ engine: { ...handEngine().engine, analyze: () => Promise.reject(new Error('The engine stopped.')) }, today })
+  await store.getState().openFiles([file('a')])
+  expect(store.getState()).toMatchObject({ phase: 'failed', failure: 'The engine stopped.' })
+  expect(store.getState().files).toHaveLength(1)
+})
+
+test('a drop of which nothing could be opened is told without closing an open case', async () => {
+  const { engine, runs } = handEngine()
+  const store = createCaseStore({ engine, today })
+  const setAside = [{ path: 'crash', why: 'closed' }]
+  await store.getState().addFiles([], setAside)
+  expect(store.getState()).toMatchObject({ phase: 'failed', setAside })
+  void store.getState().openFiles([file('kern.log')])
+  await runs[0]!.end(done)
+  await store.getState().openFiles([], setAside)
+  expect(store.getState()).toMatchObject({ phase: 'ready', setAside, analysis: swiotlbAnalysis })
+})
+
+test('every paste is a file of its own', async () => {
+  const { engine, runs } = handEngine()
+  const store = createCaseStore({ engine, today })
+  void store.getState().pasteText('first')
+  await runs[0]!.end(done)
+  void store.getState().pasteText('second')
+  expect(runs[1]!.paths).toEqual(['pasted text', 'pasted text 2'])
+  await store.getState().pasteText('  \n')
+  expect(runs).toHaveLength(2)
+})
+
+test('other assumptions mean reading again under them', async () => {
+  const { engine, runs } = handEngine()
+  const store = createCaseStore({ engine, today })
+  void store.getState().openFiles([file('kern.log')])
+  await runs[0]!.end(done)
+  void store.getState().setAssumptions({ zone: '+08:00', year: 2014 })
+  expect(runs[1]!.options).toEqual({ zone: '+08:00', year: 2014, today: today() })
+})
+
+test('a new case begins with nothing filtered and nothing selected', async () => {
+  const { engine, runs } = handEngine()
+  const store = createCaseStore({ engine, today })
+  void store.getState().openFiles([file('a')])
+  await runs[0]!.end(done)
+  const state = store.getState()
+  state.setSearch('panic')
+  state.toggleLane('dma')
+  state.setMinSeverity('error')
+  state.selectEvent('e1')
+  state.showPlace({ source: 'kern', first: 3, last: 3, byteStart: 0, byteEnd: 1 })
+  expect(store.getState().tab).toBe('log')
+  void state.openFiles([file('b')])
+  expect(store.getState()).toMatchObject({ search: '', minSeverity: 'info', selectedEvent: null, logPlace: null, tab: 'lead-up' })
+  expect([...store.getState().hiddenLanes]).toEqual([])
+})
