@@ -17,6 +17,8 @@ export function reportOf(segment: Segment): CrashReport | null {
   if (!first) return null
   const text = readReportText(records, row.details ?? [])
   if (row.wantsProof && text.sections.length === 0 && !text.task && !segment.panic) return null
+  const { proof } = row
+  if (proof && !records.slice(1, 200).some((record) => proof.test(record.body.trimStart()))) return null
   const { form, groups } = chooseForm(segment, text)
   const suspects = suspectsOf(text, form.blame, groups['fn'])
   const corruptedReason = corruptionOf(segment, text, form, suspects)
@@ -33,7 +35,7 @@ export function reportOf(segment: Segment): CrashReport | null {
     ...(corruptedReason ? { corruptedReason } : {}),
     panicked: segment.panic !== undefined || row.fatal === true,
     guilty: guilty ? { function: titleName(guilty).name, ...(module ? { module } : {}) } : null,
-    candidates: [...new Set(suspects.names.map((name) => titleName(name).name))].slice(0, 20),
+    candidates: candidatesOf(suspects, names.title),
     frames: framesOf(text, suspects),
     ...victim,
     ...processOf(text, groups),
@@ -57,6 +59,13 @@ function chooseForm(segment: Segment, text: ReportText): { readonly form: CrashF
   const chosen = forms.find(({ form, groups }) => form.needs?.every((need) => need in groups) ?? true) ?? forms.at(-1)
   if (!chosen) throw new Error('a heading has at least one form')
   return chosen
+}
+
+/** What the title ends in is a name of the crash too, even where it is a pair (`driver/helper`) or an operation (`unmount`). */
+function candidatesOf(suspects: Suspects, title: string): readonly string[] {
+  const [first, ...others] = suspects.names.map((name) => titleName(name).name)
+  const known = / in (\S+)$/.exec(title)?.[1]
+  return [...new Set([...(first ? [first] : []), ...(known && known !== 'corrupted' ? [known] : []), ...others])].slice(0, 20)
 }
 
 interface Titles {

@@ -28,6 +28,7 @@ interface Open {
 /** Records a report may stay open without any line of a trace, and at all. */
 const limits = { quiet: 400, records: 4000, open: 6 }
 const endOfReport = /^---\[ end (?:trace|Kernel panic)/
+const startOfMachine = /^(?:Decompressing Linux|Booting |Loading |early console|\S{0,2}SeaBIOS|iPXE|GRUB|U-Boot|input_|output|kernel_total|trampoline|Linux version)/
 const panicReason = /^Kernel panic - not syncing: ?/
 
 /** Splits consecutive records into segments. Every record is looked at once, and by at most `limits.open` reports. */
@@ -36,6 +37,8 @@ export function segmentsOf(records: readonly LogRecord[]): readonly Segment[] {
   let open: Open[] = []
   /** Reports that a panic may still be the end of, with the index of the record each had last. */
   let recent: Open[] = []
+  /** Nothing but the start of a machine so far. */
+  let calm = true
   for (const record of records) {
     const heading = record.prose ? null : readHeading(record.body)
     const absorbing = heading ? absorbingReport(open, heading, record) : undefined
@@ -43,10 +46,12 @@ export function segmentsOf(records: readonly LogRecord[]): readonly Segment[] {
       open = open.filter((report) => staysOpen(report, record))
       for (const report of open) if (couldBeOf(report, record) && report.frames === 0 && report.heading.row.id !== heading.row.id) report.interrupted = true
       const report: Open = { heading, caller: record.caller, records: [record], interrupted: false, frames: 0, sinceFrame: 0, ended: false }
+      if (heading.row.outOfTheBlue && (found.length > 0 || calm)) continue
       if (heading.row.id === 'panic') report.panic = record
       found.push(report)
       recent = [...recent, report].slice(-limits.open)
       open = [...open, report].slice(-limits.open)
+      calm = false
       continue
     }
     if (absorbing && heading?.row.id === 'panic') {
@@ -54,6 +59,7 @@ export function segmentsOf(records: readonly LogRecord[]): readonly Segment[] {
       for (const report of recent) if (report.caller === record.caller && (report.caller === undefined || report.interrupted)) report.panic ??= record
       recent = []
     }
+    calm &&= startOfMachine.test(record.body)
     let closed = false
     for (const report of open) {
       if (!couldBeOf(report, record)) continue

@@ -56,6 +56,10 @@ export interface CrashRow {
   readonly otherProcessors?: boolean
   /** Without a trace, a task line or a panic near it the message is not believed: it could be any program's. */
   readonly wantsProof?: boolean
+  /** What one of the next lines must say for the message to be believed. */
+  readonly proof?: RegExp
+  /** Only news if something else was going on before, and no other report explains it. */
+  readonly outOfTheBlue?: boolean
   /** The machine cannot go on after it. */
   readonly fatal?: boolean
 }

@@ -22,7 +22,7 @@ export const others: readonly CrashRow[] = [
     ],
   },
   {
-    id: 'reboot', kind: 'linux-reboot', literal: 'oot', traced: false,
-    forms: [{ match: /^(?:\S{0,2}SeaBIOS \(version |early console in (?:extract|setup)_|Booting the kernel\.|U-Boot \d{4}\.)/, title: 'unexpected kernel reboot', type: 'REBOOT', blame: 'nobody' }],
+    id: 'reboot', kind: 'linux-reboot', literal: 'o', traced: false, absorbs: ['reboot'], outOfTheBlue: true, proof: /^Linux version \d/,
+    forms: [{ match: /^(?:\S{0,2}SeaBIOS \(version \S|early console in (?:extract|setup)_|Booting the kernel\.|U-Boot \d{4}\.\d)/, title: 'unexpected kernel reboot', type: 'REBOOT', blame: 'nobody' }],
   },
 ]

@@ -24,15 +24,23 @@ const anyLiteral = new RegExp(crashTable.map((row) => row.literal.replace(/[.*+?
 /** What may stand before a message on the same line: the part of the kernel that says it, a login prompt, a line that lost its end. */
 const program = /^(?:(?:NMI )?watchdog: |[\w.-]{1,64} login: |rcu: |kernel: |\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d |kasan: GPF could be caused by NULL-ptr deref or user memory access(?=\S)|-{8,}\[ cut here \]-{8,}\s*)+/i
 
+/** On a console the message may follow what a program wrote last, with its own stamp between them. */
+const gluedTo = /^[^[]{1,80}\[ *\d{1,7}\.\d{6}\](?:\[ *[CT]\d+\])? /
+
 /** The message itself: leading blanks and the name of a part of the kernel are not part of it. */
 const messageOf = (body: string): string => body.trim().slice(0, 600).replace(program, '')
 
 /** What a report that starts with this message is, or `null` for any other line. */
 export function readHeading(body: string): Heading | null {
   if (!anyLiteral.test(body)) return null
-  const says = messageOf(body)
+  const found = headingOf(messageOf(body))
+  const glued = found ? null : gluedTo.exec(body)
+  return glued ? headingOf(messageOf(body.slice(glued[0].length))) : found
+}
+
+function headingOf(says: string): Heading | null {
   for (const row of crashTable) {
-    if (!body.includes(row.literal) || row.rejects?.some((reject) => reject.test(says))) continue
+    if (!says.includes(row.literal) || row.rejects?.some((reject) => reject.test(says))) continue
     const forms = row.forms.flatMap((form) => {
       const match = form.match.exec(says)
       return match ? [{ form, groups: definedGroups(match.groups) }] : []

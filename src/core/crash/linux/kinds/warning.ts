@@ -30,8 +30,10 @@ export const warnings: readonly CrashRow[] = [
     ],
   },
   {
-    id: 'stack-unwind', kind: 'linux-warning', literal: 'WARNING: kernel stack ', traced: false,
+    id: 'stack-unwind', kind: 'linux-warning', literal: 'WARNING: kernel stack ', traced: false, absorbs: ['stack-unwind'],
     forms: [
+      // With hashed addresses the unwinder's two complaints come together, of one and the same bad stack.
+      { match: /^WARNING: kernel stack (?:regs|frame pointer) at +\(ptrval\)/, title: 'WARNING: kernel stack regs has bad value', type: '', blame: 'nobody' },
       { match: /^WARNING: kernel stack (?<what>regs|frame pointer) at .{5,80} has bad (?<register>'\w+') value/, title: "WARNING: kernel stack {what} has bad {register} value", type: '', blame: 'nobody' },
       { match: /^WARNING: kernel stack (?<what>regs|frame pointer) at .{5,80} has bad value/, title: 'WARNING: kernel stack {what} has bad value', type: '', blame: 'nobody' },
     ],
