@@ -1,7 +1,7 @@
 // The case as rules see it: everything that was found, indexed so that a rule's cost grows with its own events only.
-import type { AnalysedSource, Boot, ClockDomain, Crash, EnvironmentFact, Incident, LogEvent } from '../model.ts'
+import type { AnalysedSource, Boot, ClockDomain, Crash, EnvironmentFact, Incident, Instant, LineRange, LogEvent } from '../model.ts'
 import type { FactPattern, Knowledge, Signature } from './knowledge.ts'
-import type { Moment } from './order.ts'
+import { sectionOf, type Moment } from './order.ts'
 import { globFits } from './predicates.ts'
 
 /** All that evaluation may depend on. */
@@ -34,6 +34,8 @@ export interface Shared {
   readonly families: ReadonlySet<string>
   readonly signatures: ReadonlyMap<string, Signature>
   readonly factPatterns: ReadonlyMap<string, FactPattern>
+  /** Time of the last event above a place in its section: a line without a stamp was not written before that. */
+  stampAbove(at: LineRange): Instant | undefined
   /** Signature ids that a reference with * stands for. */
   expand(ref: string): readonly string[]
 }
@@ -83,12 +85,13 @@ function eventsIn(bySignature: ReadonlyMap<string, readonly LogEvent[]>, shared:
 
 function shareOf(facts: CaseFacts, knowledge: Knowledge): Shared {
   const signatures = new Map(knowledge.signatures.map((signature) => [signature.id, signature]))
+  const sources = new Map(facts.sources.map((source) => [source.id, source]))
   const ids = new Set([...signatures.keys(), ...facts.events.map((event) => event.signature)])
   return {
-    facts, signatures,
-    sources: new Map(facts.sources.map((source) => [source.id, source])),
+    facts, signatures, sources,
     families: new Set(facts.sources.flatMap((source) => (source.skipped ? [] : (source.families ?? [])))),
     factPatterns: new Map(knowledge.facts.map((fact) => [fact.id, fact])),
+    stampAbove: (at) => stampAbove(at, facts, sources),
     expand: (ref) => (ref.includes('*') ? [...ids].filter((id) => globFits(id, ref)) : [ref]),
   }
 }
@@ -101,4 +104,17 @@ function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): ReadonlyMap<
     else groups.set(keyOf(one), [one])
   }
   return groups
+}
+
+function stampAbove(at: LineRange, facts: CaseFacts, sources: ReadonlyMap<string, AnalysedSource>): Instant | undefined {
+  const section = sectionOf(at, sources)
+  let nearest: { readonly byteStart: number; readonly time: Instant } | undefined
+  for (const event of facts.events) {
+    if (!event.time.wall && event.time.bootUs === undefined) continue
+    for (const place of event.at) {
+      if (place.source !== at.source || place.byteStart > at.byteStart || place.byteStart < (nearest?.byteStart ?? 0)) continue
+      if (sectionOf(place, sources) === section) nearest = { byteStart: place.byteStart, time: event.time }
+    }
+  }
+  return nearest?.time
 }

@@ -5,7 +5,7 @@ import type { EventTest } from './knowledge.ts'
 import { distanceOf, orderOf, type Moment } from './order.ts'
 import { fieldHolds, numberHolds } from './predicates.ts'
 import { result, type TestResult } from './results.ts'
-import { countWords, durationWords } from './words.ts'
+import { anchorWords, countWords, durationWords, join, oneIsEnough } from './words.ts'
 
 /** Moments an anchor stands for; null where nothing of it was seen, so that it bounds nothing. */
 export type AnchorMoments = (anchor: string) => readonly Moment[] | null
@@ -16,12 +16,13 @@ export function testEvents(test: EventTest, scope: Scope, anchorMoments: AnchorM
   const candidates = scope.eventsOf(test.events).filter((event) => fieldsHold(event, test))
   if (candidates.length === 0) return nothingSeen(test, scope)
   const fitOf = fitBy(test, scope, anchorMoments, absent)
+  const anchors = anchorsOf(test, anchorMoments)
   const groups = groupsOf(candidates, test.same).map((events) => {
     const fits = events.map(fitOf)
     const inside = events.filter((_, i) => fits[i] === 'in')
     return { inside, unsure: events.filter((_, i) => fits[i] === 'unknown') }
   })
-  const outcomes = groups.map(({ inside, unsure }) => decide(test, scope, inside, unsure, bounded(test, anchorMoments)))
+  const outcomes = groups.map(({ inside, unsure }) => decide(test, scope, inside, unsure, anchors))
   return outcomes.find((one) => one.state === 'met') ?? outcomes.find((one) => one.state === 'unknown') ?? outcomes[0] ?? nothingSeen(test, scope)
 }
 
@@ -51,8 +52,14 @@ function groupsOf(events: readonly LogEvent[], same: readonly string[]): readonl
   return [...groups.values()].sort((a, b) => b.length - a.length)
 }
 
-function bounded(test: EventTest, anchorMoments: AnchorMoments): boolean {
-  return [...test.before, ...test.after].some((anchor) => anchorMoments(anchor) !== null)
+interface Anchors {
+  /** Something it is before or after was seen. */
+  readonly bounded: boolean
+  readonly missing: readonly string[]
+}
+function anchorsOf(test: EventTest, anchorMoments: AnchorMoments): Anchors {
+  const missing = [...test.before, ...test.after].filter((anchor) => anchorMoments(anchor) === null)
+  return { bounded: missing.length < test.before.length + test.after.length, missing }
 }
 
 function fitBy(test: EventTest, scope: Scope, anchorMoments: AnchorMoments, absent: boolean): (event: LogEvent) => Fit {
@@ -83,23 +90,20 @@ function fitOne(event: LogEvent, moment: Moment, side: 'before' | 'after', withi
   return order === 'unknown' || distance.most > withinUs ? 'unknown' : 'in'
 }
 
-function decide(test: EventTest, scope: Scope, inside: readonly LogEvent[], unsure: readonly LogEvent[], isBounded: boolean): TestResult {
-  const needed = countWords(test.count)
-  const total = inside.length + unsure.length
-  const found = (events: readonly LogEvent[]) => ({ events, at: events.flatMap((event) => event.at) })
+function decide(test: EventTest, scope: Scope, inside: readonly LogEvent[], unsure: readonly LogEvent[], anchors: Anchors): TestResult {
+  const needed = oneIsEnough(test.count) ? {} : { needed: countWords(test.count) }
+  const found = (events: readonly LogEvent[]) => ({ events, at: events.flatMap((event) => event.at), ...needed })
   if (!numberHolds(inside.length, test.count)) {
-    if (numberHolds(total, test.count) && unsure.length > 0) {
-      return result('unknown', `seen ${total}, but it cannot be told whether ${test.before.length ? 'before' : 'after'} it`, found([...inside, ...unsure]))
-    }
-    return result('unmet', `seen ${inside.length}, needed ${needed}`, found(inside))
+    const perhaps = inside.length + unsure.length
+    if (numberHolds(perhaps, test.count)) return result('unknown', `seen ${perhaps}, but their times cannot be compared with it`, found([...inside, ...unsure]))
+    return result('unmet', `seen ${inside.length}`, found(inside))
   }
-  const seen = test.count.number > 1 || inside.length > 1 ? `seen ${inside.length}` : 'seen'
-  const observed = test.count.number > 1 ? `${seen}, needed ${needed}` : seen
-  if (test.withinUs !== undefined && !isBounded) {
+  const seen = inside.length > 1 || !oneIsEnough(test.count) ? `seen ${inside.length}` : 'seen'
+  const observed = anchors.missing.length > 0 ? `${seen}; ${join(anchors.missing.map(anchorWords), 'and')} is not in these files` : seen
+  if (test.withinUs !== undefined && !anchors.bounded) {
     const most = mostWithin(inside, test.withinUs)
-    const within = durationWords(test.withinUs)
     if (most === null) return result('unknown', `seen ${inside.length}, but their times cannot be compared`, found(inside))
-    if (!numberHolds(most, test.count)) return result('unmet', `seen ${most} within ${within}, needed ${needed}`, found(inside))
+    if (!numberHolds(most, test.count)) return result('unmet', `seen ${most} within ${durationWords(test.withinUs)}`, found(inside))
   }
   if (test.rising && inside.length > 1) {
     const rate = risingRate(inside, scope)

@@ -2,7 +2,7 @@
 import type { Scope } from './case-facts.ts'
 import type { EventTest, EvidenceTest, Piece } from './knowledge.ts'
 import type { PieceResult } from './results.ts'
-import { countWords, durationWords, join, oneIsEnough, plain } from './words.ts'
+import { anchorWords, countWords, durationWords, join, oneIsEnough, plain } from './words.ts'
 
 /** "at least 3 × “dom0 ran out of SWIOTLB bounce-buffer space” within 3 h before the panic" */
 export function needWords(test: EvidenceTest, scope: Scope): string {
@@ -37,7 +37,6 @@ export function needWords(test: EvidenceTest, scope: Scope): string {
 function eventWords(test: EventTest, scope: Scope): string {
   const titles = test.events.map((ref) => `“${scope.shared.signatures.get(ref)?.title ?? ref}”`)
   const conditions = Object.entries(test.where).map(([field, predicate]) => `${field} ${String(predicate)}`)
-  const anchorWords = (anchor: string) => (['crash', 'panic'].includes(anchor) ? 'the panic' : anchor === 'boot' ? 'the next boot' : `“${plain(anchor)}”`)
   return [
     oneIsEnough(test.count) ? join(titles, 'or') : `${countWords(test.count)} × ${join(titles, 'or')}`,
     conditions.length > 0 ? `with ${join(conditions, 'and')}` : '',
@@ -52,7 +51,8 @@ function eventWords(test: EventTest, scope: Scope): string {
 /** What the piece says to a person, with what was seen. */
 export function evidenceWords(found: PieceResult, scope: Scope): string {
   const says = found.piece.says ?? needWords(found.piece.test, scope)
-  return found.observed === '' ? says : `${says.replace(/\.$/, '')} (${found.observed})`
+  const needed = found.needed === undefined ? '' : `, needed ${found.needed}`
+  return `${says.replace(/\.$/, '')} (${found.observed}${needed})`
 }
 
 /** What to collect, for the product at hand if the rule tells it apart. */

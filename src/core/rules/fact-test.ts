@@ -53,7 +53,7 @@ export function factsOf(name: string, scope: Scope): readonly EnvironmentFact[] 
   if (name !== 'kernel' && name !== 'hardware') return environment
   const told = scope.crashes.flatMap((crash) => {
     const value = crash.kind.startsWith('windows') || crash.kind.startsWith('xen') ? undefined : crash[name]
-    return value === undefined ? [] : [{ fact: name, value, fields: {}, at: crash.at } satisfies EnvironmentFact]
+    return value === undefined || environment.some((fact) => fact.value.endsWith(value)) ? [] : [{ fact: name, value, fields: {}, at: crash.at } satisfies EnvironmentFact]
   })
   return [...environment, ...told]
 }
@@ -61,8 +61,9 @@ export function factsOf(name: string, scope: Scope): readonly EnvironmentFact[] 
 function speaksOfCrash(fact: EnvironmentFact, scope: Scope): boolean {
   if (scope.shared.factPatterns.get(fact.fact)?.lasting ?? true) return true
   if (fact.stage === 'after') return false
-  if (!fact.time || !scope.end) return true
-  return orderOf({ time: fact.time, at: [] }, { time: scope.end.time, at: [] }, scope.shared.sources) !== 'after'
+  const time = fact.time ?? scope.shared.stampAbove(fact.at)
+  if (!time || !scope.end) return true
+  return orderOf({ time, at: [] }, { time: scope.end.time, at: [] }, scope.shared.sources) !== 'after'
 }
 
 /** Those of the crash's own source before it, the last one; else all. */
@@ -74,7 +75,9 @@ function nearestOf(facts: readonly EnvironmentFact[], scope: Scope): readonly En
 }
 function standsBelowCrash(fact: EnvironmentFact, scope: Scope): boolean {
   const end = scope.end?.at[0]
-  return end !== undefined && fact.time?.wall === undefined && fact.at.source === end.source && fact.at.byteStart > end.byteStart
+  const time = fact.time ?? scope.shared.stampAbove(fact.at)
+  if (time && scope.end && orderOf({ time, at: [] }, { time: scope.end.time, at: [] }, scope.shared.sources) === 'before') return false
+  return end !== undefined && fact.at.source === end.source && fact.at.byteStart > end.byteStart
 }
 
 function places(facts: readonly EnvironmentFact[]) {

@@ -51,6 +51,7 @@ function lineOrder(a: Moment, b: Moment, sources: ReadonlyMap<string, AnalysedSo
   }
   return null
 }
-function sectionOf(at: LineRange, sources: ReadonlyMap<string, AnalysedSource>): number {
+/** Which stretch of its source a place stands in; -1 where the source has none there. */
+export function sectionOf(at: LineRange, sources: ReadonlyMap<string, AnalysedSource>): number {
   return sources.get(at.source)?.sections.findIndex((section) => section.first <= at.first && at.first <= section.last) ?? -1
 }

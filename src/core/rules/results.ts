@@ -5,8 +5,10 @@ import type { Piece } from './knowledge.ts'
 /** What was looked for, seen or not; `absent` pieces are turned round later, in the verdict. */
 export interface TestResult {
   readonly state: EvidenceState
-  /** With the numbers that were seen: "seen 18, at least 3 needed". */
+  /** With the numbers that were seen: "seen 18". */
   readonly observed: string
+  /** How many were needed, where one is not enough: "at least 3". */
+  readonly needed?: string
   readonly at: readonly LineRange[]
   readonly events: readonly LogEvent[]
   readonly crashes: readonly Crash[]

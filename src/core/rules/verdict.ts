@@ -5,7 +5,7 @@ import type { Scope } from './case-facts.ts'
 import { collectWords, needWords } from './explain.ts'
 import type { EvidenceTest, Level, Rule } from './knowledge.ts'
 import type { PieceResult } from './results.ts'
-import { join } from './words.ts'
+import { join, oneIsEnough } from './words.ts'
 
 export interface Judgement {
   readonly verdict: Verdict
@@ -63,7 +63,7 @@ function contradiction(
     return `Ruled out: it is known for ${join(ranges, 'and')}, this is ${affects.seen ?? 'another version'}.`
   }
   const unreachable = unmetIn(rule.levels.confirmed, byId)
-  return unreachable ? `Ruled out: needs ${needWords(unreachable.piece.test, scope)}, ${unreachable.observed}.` : null
+  return unreachable ? `Ruled out, because it needs this: ${shortNeed(unreachable, scope)} (${unreachable.observed}).` : null
 }
 /** A piece that keeps every alternative of a level from being met; null while one is still open. */
 function unmetIn(level: Level, byId: ReadonlyMap<string, PieceResult>): PieceResult | null {
@@ -84,15 +84,22 @@ function nearMiss(rule: Rule, results: readonly PieceResult[], scope: Scope, met
     const seen = needed.filter((found) => found.state === 'met')
     const unmet = needed.find((found) => found.state === 'unmet')
     if (!unmet || seen.length * 2 < needed.length || !seen.some((found) => found.events.length > 0 || found.crashes.length > 0)) continue
-    return { verdict: 'ruled-out', why: `Ruled out: needs ${needWords(unmet.piece.test, scope)}, ${unmet.observed}.`, met }
+    return { verdict: 'ruled-out', why: `Ruled out, because it needs this: ${shortNeed(unmet, scope)} (${unmet.observed}).`, met }
   }
   return null
 }
 
+/** Numbers and order in the words of the language, everything else as the author says it. */
+function shortNeed(found: PieceResult, scope: Scope): string {
+  const { test, says } = found.piece
+  const counts = test.kind === 'event' && (!oneIsEnough(test.count) || test.withinUs !== undefined || test.before.length > 0 || test.after.length > 0)
+  return counts || says === undefined ? needWords(test, scope) : says.replace(/\.$/, '')
+}
+
 function heldWords(rule: Rule, verdict: Held, level: Held, deciding: readonly string[], byId: ReadonlyMap<string, PieceResult>, scope: Scope): string {
   const seen = deciding.map((id) => byId.get(id)).filter((found) => found !== undefined)
-    .map((found) => `${needWords(found.piece.test, scope)}: ${found.observed}`)
-  const needs = `Needs ${seen.join('; ')}.`
+    .map((found) => `${shortNeed(found, scope)} (${found.observed})`)
+  const needs = `Rests on: ${seen.join('; ')}.`
   if (verdict === 'confirmed') return needs
   if (level === 'confirmed') return `${needs} Not confirmed, because nothing here names the product (${join(rule.affects.map((range) => range.product), 'or')}).`
   const products = productsOf(scope).map((product) => product.name)
@@ -102,7 +109,7 @@ function heldWords(rule: Rule, verdict: Held, level: Held, deciding: readonly st
   const missing = open.map((found) => {
     if (!found) return ''
     const collect = collectWords(found.piece, products)
-    return `${needWords(found.piece.test, scope)} (${found.observed}${collect === undefined ? '' : `; collect ${collect}`})`
+    return `${shortNeed(found, scope)} (${found.observed}${collect === undefined ? '' : `; collect ${collect}`})`
   })
   return `${needs} Not confirmed, because it is not known: ${missing.join('; ')}.`
 }

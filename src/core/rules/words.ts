@@ -34,6 +34,11 @@ export function join(parts: readonly string[], last: 'and' | 'or'): string {
 export function plain(id: string): string {
   return id.replaceAll('-', ' ')
 }
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+/** What a rule calls `before: panic`. */
+export function anchorWords(anchor: string): string {
+  switch (anchor) {
+    case 'crash': case 'panic': return `the ${anchor}`
+    case 'boot': return 'the next boot'
+    default: return `“${plain(anchor)}”`
+  }
 }

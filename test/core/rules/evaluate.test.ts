@@ -27,7 +27,7 @@ describe('counts and windows', () => {
   })
   test('the sentence has the numbers', () => {
     const [finding] = evaluate(three, caseOf({ events: [full(100), full(200), full(300), full(301)], crashes: [panic(400)] }))
-    expect(finding?.why).toBe('Needs at least 3 × “dma/full” within 1 h before the panic: seen 4, needed at least 3.')
+    expect(finding?.why).toBe('Rests on: at least 3 × “dma/full” within 1 h before the panic (seen 4).')
   })
   test('a rate that rises', () => {
     const rising = rule("{ id: a, event: dma/full, count: '>=4', rising: true }")
