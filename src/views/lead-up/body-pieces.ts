@@ -4,6 +4,9 @@ import type { LogEvent } from '../../core/model.ts'
 import { tellingSize } from '../timeline/telling-size.ts'
 import { numbersOf, wordsAround, type Repeat } from './fold-repeats.ts'
 
+/** A shorter common start, such as a bracket and a process name, says nothing. */
+const startMin = 16
+
 export interface BodyPiece {
   readonly text: string
   /** A captured value, or the spread of values that differ. */
@@ -22,10 +25,11 @@ export function bodyPieces(event: LogEvent): readonly BodyPiece[] {
   ].filter((piece) => piece.text !== '')
 }
 
-/** Many events with the same words: numbers that differ become `14654 – 30714`, or `…` where they are no amounts. */
+/** Many events with the same words: numbers that differ become `14654 – 30714`, or `…` where they are no amounts. Other words: their common start. */
 export function repeatPieces(events: Repeat): readonly BodyPiece[] {
   const [first] = events
   const words = wordsAround(first.body)
+  if (events.some((event) => !isSameWords(wordsAround(event.body), words))) return startPieces(events)
   const numbers = events.map((event) => numbersOf(event.body))
   const pieces: BodyPiece[] = []
   words.forEach((word, slot) => {
@@ -37,6 +41,21 @@ export function repeatPieces(events: Repeat): readonly BodyPiece[] {
     else push(pieces, spreadOf(values), true)
   })
   return pieces
+}
+
+/** Words that differ: what all begin with, up to a word's end; where that tells nothing, what they mean. */
+function startPieces(events: Repeat): readonly BodyPiece[] {
+  const shared = events.reduce((start, { body }) => {
+    let length = 0
+    while (length < start.length && start[length] === body[length]) length += 1
+    return start.slice(0, length)
+  }, events[0].body)
+  const start = shared.replace(/[^\s:.,]*$/, '')
+  return start.length < startMin ? [{ text: events[0].title, marked: false }] : [{ text: `${start}…`, marked: false }]
+}
+
+function isSameWords(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((word, at) => word === b[at])
 }
 
 function push(pieces: BodyPiece[], text: string, marked: boolean): void {

@@ -2,6 +2,7 @@
 
 import type { Row } from '@tanstack/react-table'
 import { LogText } from '../elements/log-text.tsx'
+import { isNoise } from '../timeline/timeline-model.ts'
 import { bodyPieces, repeatPieces } from './body-pieces.ts'
 import type { LeadUpFeatures } from './lead-up-columns.tsx'
 import type { LeadUpRow } from './lead-up-rows.ts'
@@ -22,7 +23,7 @@ export function EventBody({ row }: { readonly row: Row<LeadUpFeatures, LeadUpRow
           return piece.marked ? <mark key={at}><LogText>{text}</LogText></mark> : <LogText key={at}>{text}</LogText>
         })}
       </span>
-      {told.event.benign && <span className={css.tag}>known noise</span>}
+      {isNoise(told.event) && <span className={css.tag}>known noise</span>}
       {told.kind === 'repeat' && (
         <button
           type="button"

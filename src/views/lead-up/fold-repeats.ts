@@ -13,7 +13,7 @@ const number = /0x[0-9a-f]{1,16}|\d+(?:\.\d+)?/gi
 
 /**
  * Groups of one or more, in the order given. Folded are events that follow each other, with the same signature, host and
- * device, and the same words around their numbers. An event that `isApart` stays alone.
+ * device, and the same words around their numbers; of known noise the signature is enough. An event that `isApart` stays alone.
  */
 export function foldRepeats(events: readonly LogEvent[], isApart: (event: LogEvent) => boolean): readonly Repeat[] {
   const groups: [LogEvent, ...LogEvent[]][] = []
@@ -38,7 +38,9 @@ export function wordsAround(body: string): readonly string[] {
   return body.split(number)
 }
 
+/** Known noise folds by its kind alone: what it says is nobody's concern. */
 function repeatKey(event: LogEvent): string {
+  if (event.benign) return ['noise', event.signature, event.host ?? ''].join('\u0000')
   const identity = identityFields.map((field) => event.fields[field] ?? '')
   return [event.signature, event.host ?? '', event.severity, ...identity, ...wordsAround(event.body)].join('\u0000')
 }

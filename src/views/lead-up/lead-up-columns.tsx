@@ -1,11 +1,11 @@
 // What a lead-up row holds -> the six columns of the table: T−, time, severity, lane, event, where.
 
 import { createColumnHelper, createExpandedRowModel, createSortedRowModel, rowExpandingFeature, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
-import { severities, type Analysis, type LineRange, type WallMicros } from '../../core/model.ts'
-import { formatClock, formatDate, formatRelative } from '../../core/report/format-time.ts'
+import { severities, type Analysis, type LineRange } from '../../core/model.ts'
+import { formatClock, formatDate, formatRelative, formatZone } from '../../core/report/format-time.ts'
 import { distanceFromCrash, placeName } from '../../state/selectors.ts'
 import { PlaceLink } from '../elements/place-link.tsx'
-import { distanceWords, wallWords, type MomentWords } from '../timeline/moment-words.ts'
+import { distanceWords, wallOf, wallWords, type MomentWords } from '../timeline/moment-words.ts'
 import { SeverityMark } from '../timeline/severity-mark.tsx'
 import { EventBody } from './event-body.tsx'
 import type { LeadUpRow } from './lead-up-rows.ts'
@@ -70,13 +70,14 @@ function distanceCell(row: LeadUpRow, { axis }: MomentWords): string {
   return `${distance.uncertaintyUs > 2e6 ? '≈' : ''}${formatRelative(whole)}`
 }
 
-function timeHeader({ axis, shown }: MomentWords): string {
-  return !axis.absolute ? 'Uptime' : shown === 'utc' ? 'UTC' : 'Host time'
+function timeHeader({ axis, shown, zoneMinutes }: MomentWords): string {
+  return !axis.absolute ? 'Uptime' : shown === 'utc' ? 'UTC' : zoneMinutes === 0 ? 'Host time' : `Host, ${formatZone(zoneMinutes)}`
 }
 
-function timeCell({ event, position }: LeadUpRow, { axis, zoneMinutes }: MomentWords, dated: boolean): string {
+function timeCell({ event }: LeadUpRow, words: MomentWords, dated: boolean): string {
+  const { axis, zoneMinutes } = words
   if (!axis.absolute) return event.time.bootUs === undefined ? '' : `${Math.floor(event.time.bootUs / 1e6)}.${String(event.time.bootUs % 1e6).padStart(6, '0')}`
-  if (position === undefined) return ''
-  const wall = position as WallMicros
+  const wall = wallOf(words, event.time)
+  if (wall === null) return ''
   return dated ? `${formatDate(wall, zoneMinutes, false)} ${formatClock(wall, zoneMinutes)}` : formatClock(wall, zoneMinutes)
 }

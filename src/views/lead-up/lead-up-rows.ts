@@ -36,9 +36,9 @@ export function leadUpRows(analysis: Analysis, axis: Axis, events: readonly LogE
   const last = lastBeforeCrash(placed, axis)
   const largest = largestOf(analysis.events)
   const rowOf = (event: LogEvent): LeadUpRow => ({
-    kind: 'event', ...placeOf(places, event), id: event.id, event, severity: event.severity, tone: toneOf(event), tag: largest.has(event.id) ? 'largest' : '',
+    kind: 'event', ...placeOf(places, event), id: event.id, event, severity: event.severity, tone: toneOf(event, axis), tag: largest.has(event.id) ? 'largest' : '',
   })
-  return foldRepeats(placed.map((each) => each.event), (event) => event === last || toneOf(event) !== 'plain').map((repeat): LeadUpRow => {
+  return foldRepeats(placed.map((each) => each.event), (event) => event === last || toneOf(event, axis) !== 'plain').map((repeat): LeadUpRow => {
     const [event] = repeat
     if (repeat.length === 1) return rowOf(event)
     const from = placeOf(places, event)
@@ -56,8 +56,13 @@ function placeOf(places: ReadonlyMap<LogEvent, Placed>, event: LogEvent): Pick<P
 
 /** The telling device, without the PCI domain nobody says aloud. */
 export function deviceOf(event: LogEvent): string | undefined {
-  const field = identityFields.find((name) => event.fields[name] !== undefined)
-  return field === undefined ? undefined : event.fields[field]?.replace(/^0000:(?=[0-9a-f]{2}:)/, '')
+  const named = identityFields.flatMap((field) => {
+    const value = event.fields[field]
+    return value === undefined ? [] : [{ field, value: value.replace(/^0000:(?=[0-9a-f]{2}:)/, '') }]
+  })
+  const telling = named.find(({ value }) => !/^\d+$/.test(value))
+  const [first] = named
+  return telling?.value ?? (first && `${first.field} ${first.value}`)
 }
 
 function repeatWords(repeat: Repeat, from: number | undefined, to: number | undefined): string {
@@ -90,8 +95,8 @@ function largestOf(events: readonly LogEvent[]): ReadonlySet<string> {
   return new Set([...kinds.values()].flatMap((kind) => kind.count >= 3 && !kind.shared ? [kind.id] : []))
 }
 
-function toneOf(event: LogEvent): LeadUpRow['tone'] {
-  if (event.crash !== undefined && event.severity === 'fatal') return 'panic'
+function toneOf(event: LogEvent, axis: Axis): LeadUpRow['tone'] {
+  if (event.crash !== undefined && (event.severity === 'fatal' || axisTime(event.time, axis) === axis.origin)) return 'panic'
   if (bootSignatures.has(event.signature)) return 'boot'
   return event.signature === 'log/silence' ? 'silence' : 'plain'
 }

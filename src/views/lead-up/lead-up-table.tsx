@@ -4,6 +4,7 @@ import { useTable, type Row, type SortingState } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
 import { placeName } from '../../state/selectors.ts'
+import { isNoise } from '../timeline/timeline-model.ts'
 import { leadUpColumns, leadUpFeatures, type ColumnWords, type LeadUpFeatures } from './lead-up-columns.tsx'
 import type { LeadUpRow } from './lead-up-rows.ts'
 import { RowDetail } from './row-detail.tsx'
@@ -111,7 +112,7 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
                 tabIndex={row.id === activeRow ? 0 : -1}
                 className={css.row}
                 data-tone={original.tone}
-                data-benign={original.event.benign}
+                data-benign={isNoise(original.event)}
                 data-depth={row.depth}
                 data-evidence={isEvidence(original, evidence)}
                 style={{ transform: `translateY(${item.start}px)` }}

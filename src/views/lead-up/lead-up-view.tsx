@@ -2,10 +2,11 @@
 
 import { useMemo } from 'react'
 import type { Analysis } from '../../core/model.ts'
-import { axisOf, evidenceEventIds, filteredEvents, panicInstant, shownFinding, shownIncident } from '../../state/selectors.ts'
+import { axisOf, filteredEvents, panicInstant, shownFinding, shownIncident } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { formatDate } from '../../core/report/format-time.ts'
 import type { WallMicros } from '../../core/model.ts'
+import { evidenceEvents } from '../timeline/evidence-events.ts'
 import { momentWords } from '../timeline/moment-words.ts'
 import { LeadUpFilters } from './lead-up-filters.tsx'
 import { leadUpRows, type LeadUpRow } from './lead-up-rows.ts'
@@ -28,7 +29,8 @@ function CaseLeadUp({ analysis }: { readonly analysis: Analysis }) {
   const selectEvent = useCase((state) => state.selectEvent)
   const incident = useCase(shownIncident)
   const axis = axisOf(useCase(panicInstant))
-  const evidence = evidenceEventIds(useCase(shownFinding))
+  const finding = useCase(shownFinding)
+  const evidence = useMemo(() => evidenceEvents(analysis, finding), [analysis, finding])
   const words = useMemo(() => momentWords(axis, wantedAxis, analysis.events), [axis, wantedAxis, analysis])
   const events = filteredEvents(analysis.events, axis, brush, hiddenLanes, minSeverity, search)
   const rows = useMemo(() => leadUpRows(analysis, axis, events), [analysis, axis, events])

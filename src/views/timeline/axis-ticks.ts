@@ -47,9 +47,9 @@ function relativeLabel(us: number, step: number): string {
   const size = Math.abs(us)
   if (step >= minute || (step >= second && size < minute)) return sign + formatDuration(size)
   if (step >= second) return formatRelative(us)
-  const digits = Math.max(0, 6 - Math.floor(Math.log10(step)))
   if (size < 1000) return `${sign}${Math.round(size)} µs`
-  return size < second && step >= 1000 ? `${sign}${Math.round(size / 1000)} ms` : `${sign}${(size / second).toFixed(digits)} s`
+  const [length, name] = size < second ? [1000, 'ms'] : [second, 's']
+  return `${sign}${(size / length).toFixed(Math.max(0, Math.ceil(Math.log10(length / step))))} ${name}`
 }
 
 function clockLabel(position: number, step: number, zoneMinutes: number): string {

@@ -1,7 +1,7 @@
 // Positions on a case's axis -> the words for them: against the crash, in the host's zone, in UTC.
 
 import type { Instant, LogEvent, WallMicros } from '../../core/model.ts'
-import { formatClock, formatDate, formatRelative, formatUncertainty, formatZone } from '../../core/report/format-time.ts'
+import { formatClock, formatDate, formatDuration, formatRelative, formatUncertainty, formatZone } from '../../core/report/format-time.ts'
 import type { TimeAxis } from '../../state/case-store.ts'
 import { axisTime, distanceFromCrash, type Axis } from '../../state/selectors.ts'
 import { zoneMinutes as zoneMinutesOf } from '../format/zone.ts'
@@ -49,9 +49,23 @@ export function distanceWords({ axis }: MomentWords, moment: Instant): string {
   return uncertainty === '' ? formatRelative(distance.us) : `${formatRelative(distance.us)} ${uncertainty}`
 }
 
+/** `−1 h 5 min`, `+12 ms`, `T`: a round distance from the crash. */
+function lengthWords(us: number): string {
+  return Math.round(us) === 0 ? 'T' : `${us < 0 ? '−' : '+'}${formatDuration(us)}`
+}
+
+/**
+ * Wall time of a moment: the middle of its own interval. The axis may put it a little beside that, because there the
+ * distance to the crash is kept exactly.
+ */
+export function wallOf({ axis }: MomentWords, moment: Instant): WallMicros | null {
+  if (!moment.wall) return axis.absolute ? axisTime(moment, axis) : null
+  return Math.round((moment.wall.earliest + moment.wall.latest) / 2) as WallMicros
+}
+
 /** `17 Sep 2014, 06:30:30 ± 0.5 s UTC`; '' where no wall time is known. */
 export function wallWords(words: MomentWords, moment: Instant): string {
-  const position = words.axis.absolute ? axisTime(moment, words.axis) : null
+  const position = wallOf(words, moment)
   if (position === null) return ''
   const uncertainty = moment.wall ? formatUncertainty((moment.wall.latest - moment.wall.earliest) / 2) : ''
   return [`${formatDate(position, words.zoneMinutes)},`, formatClock(position, words.zoneMinutes), uncertainty, words.zoneName].filter(Boolean).join(' ')
@@ -59,10 +73,11 @@ export function wallWords(words: MomentWords, moment: Instant): string {
 
 /** `05:00:53 – 06:50:17`, with the days where there is more than one. */
 export function spanWords(words: MomentWords, from: number, to: number): string {
-  if (!words.axis.absolute) return `${relativeWords(words, from)} to ${relativeWords(words, to)}`
+  if (!words.axis.absolute) return `${lengthWords(from - words.axis.origin)} to ${lengthWords(to - words.axis.origin)}`
   const [start, end] = [from as WallMicros, to as WallMicros]
   const day = formatDate(start, words.zoneMinutes)
   const lastDay = formatDate(end, words.zoneMinutes)
   const clock = (wall: WallMicros) => formatClock(wall, words.zoneMinutes)
-  return day === lastDay ? `${clock(start)} – ${clock(end)}` : `${day}, ${clock(start)} – ${lastDay}, ${clock(end)}`
+  const zone = formatZone(words.zoneMinutes)
+  return day === lastDay ? `${clock(start)} – ${clock(end)} ${zone}` : `${day}, ${clock(start)} – ${lastDay}, ${clock(end)} ${zone}`
 }

@@ -95,7 +95,7 @@ function paintMark(pen: Pen, scene: TimelineScene, mark: TimelineMark): void {
     case 'panic':
       pen.fillStyle = theme.fatal
       pen.fillRect(Math.round(x) - 1, 0, 2, layout.axisTop + 4)
-      drawSeverity(pen, 'fatal', x, middle, 5, theme.fatal)
+      if (row) drawSeverity(pen, 'fatal', x, middle, 5, theme.fatal)
       return paintFlag(pen, scene, mark, x, 9, theme.fatal, 600)
     case 'other-crash':
       pen.fillStyle = theme.fatal

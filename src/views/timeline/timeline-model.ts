@@ -114,8 +114,13 @@ function lanesOf(events: readonly LogEvent[]): readonly TimelineLane[] {
   })
 }
 
+/** Whether an event is known noise; what a crash itself says never is. */
+export function isNoise(event: LogEvent): boolean {
+  return event.benign && event.crash === undefined
+}
+
 function classOf(event: LogEvent): number {
-  return event.benign ? noiseClass : severities.indexOf(event.severity)
+  return isNoise(event) ? noiseClass : severities.indexOf(event.severity)
 }
 
 /** Half the interval an event may lie in; one clock with the crash shares the crash's own uncertainty, which the crash shows. */

@@ -3,8 +3,9 @@
 import { useCallback, useMemo } from 'react'
 import type { Analysis, LogEvent, WallMicros } from '../../core/model.ts'
 import type { TimeAxis } from '../../state/case-store.ts'
-import { axisOf, evidenceEventIds, panicInstant, placeName, shownFinding, shownIncident } from '../../state/selectors.ts'
+import { axisOf, panicInstant, placeName, shownFinding, shownIncident } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
+import { evidenceEvents } from './evidence-events.ts'
 import { distanceWords, momentWords, spanWords, wallWords } from './moment-words.ts'
 import { Timeline } from './timeline.tsx'
 import { timelineModel, type TimelineLane, type TimeWindow } from './timeline-model.ts'
@@ -31,7 +32,8 @@ function CaseTimeline({ analysis }: { readonly analysis: Analysis }) {
   const showPlace = useCase((state) => state.showPlace)
   const incident = useCase(shownIncident)
   const axis = axisOf(useCase(panicInstant))
-  const evidence = evidenceEventIds(useCase(shownFinding))
+  const finding = useCase(shownFinding)
+  const evidence = useMemo(() => evidenceEvents(analysis, finding), [analysis, finding])
   const model = useMemo(() => timelineModel(analysis, axis, incident), [analysis, axis, incident])
   const words = useMemo(() => momentWords(axis, wantedAxis, analysis.events), [axis, wantedAxis, analysis])
   const summary = useMemo(() => spokenSummary(model, words), [model, words])
