@@ -71,7 +71,7 @@ describe('zip', () => {
     ]
     for (const bytes of [zip(members), zip(members, { zip64: true }), zip(members, { comment: 'from the PK\x05\x06 customer' }), concat(zip(members.slice(0, 1), { directory: false }), zip(members))]) {
       const { sources, skipped, diagnostics } = await unpacked(bytes)
-      expect([...sources]).toEqual(['stored', 'deflated', 'descriptor', 'wide'].map((name) => [`a/${name}.log`, text]))
+      expect([...sources]).toEqual(['deflated', 'descriptor', 'stored', 'wide'].map((name) => [`a/${name}.log`, text]))
       expect([...skipped, ...diagnostics]).toEqual([])
     }
   })
@@ -87,7 +87,7 @@ describe('zip', () => {
       { name: 'ppmd.log', content: log, method: 98 }, { name: 'link', content: ascii('../../etc/passwd'), method: 0, unixMode: 0o120777 }, { name: 'kern.log', content: log },
     ]))
     expect([...sources.keys()]).toEqual(['a/kern.log'])
-    expect(skipped.map((line) => /Encrypted|Deflate64|LZMA|PPMd|Symbolic link/.exec(line)?.[0])).toEqual(['Encrypted', 'Deflate64', 'LZMA', 'PPMd', 'Symbolic link'])
+    expect(skipped.map((line) => /Encrypted|Deflate64|LZMA|PPMd|Symbolic link/.exec(line)?.[0]).sort()).toEqual(['Deflate64', 'Encrypted', 'LZMA', 'PPMd', 'Symbolic link'])
   })
   test('a wrong checksum, a lie about the length and a lie about the name are named', async () => {
     const bytes = zip([{ name: 'a.log', content: log, method: 0 }, { name: 'b.log', content: log }])

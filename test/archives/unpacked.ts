@@ -28,9 +28,13 @@ export async function unpacked(bytes: Uint8Array, name = 'a', limits: Partial<In
         found.sources.set(one.source.path, new TextDecoder('utf-8', { ignoreBOM: true }).decode(await one.source.bytes.read(0, one.source.bytes.size)))
         found.notes.push(...one.source.notes)
         break
-      case 'skipped':
-        found.skipped.push(`${one.skipped.path}: ${one.skipped.reason}: ${one.skipped.why}`)
+      case 'skipped': {
+        // A duplicate is as good as the source it is the same as.
+        const twin = /Counted once: the same bytes as (.*)\.$/.exec(one.skipped.why)?.[1]
+        if (twin !== undefined) found.sources.set(one.skipped.path, found.sources.get(twin)!)
+        else found.skipped.push(`${one.skipped.path}: ${one.skipped.reason}: ${one.skipped.why}`)
         break
+      }
       case 'diagnostic':
         found.diagnostics.push(one.diagnostic.message)
         break

@@ -1,12 +1,17 @@
 // What the user gave -> log sources: archives opened at any depth, text told from the rest, everything else named with the reason.
 import type { ByteSource, Diagnostic, InputFile, LogSource, SkippedSource, SkipReason, WallMicros } from '../model.ts'
-import type { ArchiveEvent, ArchiveFormat } from './archive-format.ts'
+import type { ArchiveFormat } from './archive-format.ts'
 import { joined, partOf, peek, streamOf } from './byte-stream.ts'
 import type { ByteStream } from './byte-stream.ts'
+import { Duplicates } from './duplicates.ts'
+import type { Twin } from './duplicates.ts'
+import { EventReader } from './event-reader.ts'
 import { Budget } from './limits.ts'
 import type { IngestLimits, LimitReached } from './limits.ts'
 import { fileKind, isDump } from './magic.ts'
+import { readingOrder } from './reading-order.ts'
 import type { Spool } from './spool.ts'
+import { isSupportconfig, supportconfigSections } from './supportconfig.ts'
 import { guessText, toUtf8 } from './text-encoding.ts'
 
 export type Ingested =
@@ -49,11 +54,13 @@ export async function* ingest(inputs: readonly InputFile[], deps: IngestDeps): A
   const sorted = [...inputs].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
   const bytesTotal = sorted.reduce((sum, input) => sum + input.bytes.size, 0)
   const budget = new Budget(deps.limits, deps.elapsedMs ?? (() => 0), deps.ask ?? (async () => false))
+  const duplicates = new Duplicates()
   let bytesBefore = 0
-  for (const [index, input] of sorted.entries()) {
+  for (const [filesDone, index] of readingOrder(sorted.map(({ path }) => path)).entries()) {
+    const input = sorted[index]!
     if (deps.cancelled()) return
     let furthest = 0
-    const report = (path: string) => deps.onProgress?.({ path, bytesDone: bytesBefore + furthest, bytesTotal, filesDone: index, filesTotal: sorted.length })
+    const report = (path: string) => deps.onProgress?.({ path, bytesDone: bytesBefore + furthest, bytesTotal, filesDone, filesTotal: sorted.length })
     const bytes: ByteSource = {
       size: input.bytes.size,
       read: (start, end) => {
@@ -62,7 +69,7 @@ export async function* ingest(inputs: readonly InputFile[], deps: IngestDeps): A
       },
     }
     report(input.path)
-    const walk: Walk = { deps, budget, report, members: 0 }
+    const walk: Walk = { deps, budget, report, duplicates }
     const piece: Piece = {
       id: `s${index + 1}`, path: input.path, depth: 0, notes: [], troubles: () => [], content: bytes, untouched: input.bytes,
       ...(input.modified === undefined ? {} : { modified: input.modified }),
@@ -80,7 +87,7 @@ interface Walk {
   readonly deps: IngestDeps
   readonly budget: Budget
   readonly report: (path: string) => void
-  members: number
+  readonly duplicates: Duplicates
 }
 /** Something that may be a log, an archive or neither. */
 interface Piece {
@@ -149,8 +156,33 @@ async function* text(walk: Walk, piece: Piece, head: Uint8Array, whole: ByteSour
     bytes = guess.markBytes > 0 ? partOf(kept, guess.markBytes, kept.size) : kept
   }
   const notes = [...piece.notes, ...guess.note === undefined ? [] : [guess.note], ...piece.troubles()]
-  const source: LogSource = { id: piece.id, path: piece.path, bytes, notes, ...(piece.modified === undefined ? {} : { modified: piece.modified }) }
-  yield { state: 'source', source }
+  const sections = isSupportconfig(await bytes.read(0, Math.min(headBytes, bytes.size))) ? await supportconfigSections(bytes) : []
+  if (sections.length === 0) {
+    yield await sourceOf(walk, piece, bytes, notes)
+    return
+  }
+  const name = piece.path.slice(piece.path.lastIndexOf('/') + 1)
+  for (const [index, section] of sections.entries()) {
+    const part = { ...piece, id: `${piece.id}.${index + 1}`, path: `${piece.path}/${section.name.replace(/^\/+/, '')}` }
+    yield await sourceOf(walk, part, partOf(bytes, section.byteStart, section.byteEnd), [...notes, `section of ${name}, from its line ${section.line.toLocaleString('en')}`])
+  }
+}
+
+/** A text as a source, unless the same bytes came before. */
+async function sourceOf(walk: Walk, piece: Piece, bytes: ByteSource, notes: readonly string[]): Promise<Ingested> {
+  const twin = await walk.duplicates.take(piece.path, bytes)
+  if (twin && twin.kind !== 'contains') return skipped(piece, bytes.size, 'duplicate', `Counted once: ${twinSays(twin)}.`)
+  const all = twin ? [...notes, twinSays(twin)] : notes
+  return { state: 'source', source: { id: piece.id, path: piece.path, bytes, notes: all, ...(piece.modified === undefined ? {} : { modified: piece.modified }) } }
+}
+function twinSays({ path, kind, whole }: Twin): string {
+  const compared = whole ? '' : ' (by size, beginning, end and places between: too large to compare whole)'
+  switch (kind) {
+    case 'equal': return `the same bytes as ${path}${compared}`
+    case 'contained': return `the beginning of ${path}${compared}`
+    case 'contains': return `begins with all of ${path}${compared}`
+    default: return kind satisfies never
+  }
 }
 
 /** The head, and where that is mostly NUL, parts further on: a log may begin with the hole a crash left. */
@@ -173,8 +205,8 @@ async function* unpack(walk: Walk, piece: Piece, archive: ArchiveFormat): AsyncG
   }
   const events = archive.input === 'stream'
     ? archive.open(isStream(piece.content) ? piece.content : streamOf(piece.content))
-    : archive.open(isStream(piece.content) ? await keep(walk, piece.content) : piece.content, (names) => [...names.keys()])
-  const reader = new EventReader(walk, piece, archive, events)
+    : archive.open(isStream(piece.content) ? await keep(walk, piece.content) : piece.content, readingOrder)
+  const reader = new EventReader({ ...piece, name: archive.name, expands: archive.expands, budget: walk.budget, cancelled: walk.deps.cancelled }, events)
   try {
     yield* members(walk, piece, archive, reader)
   } finally {
@@ -203,13 +235,13 @@ async function* members(walk: Walk, piece: Piece, archive: ArchiveFormat, reader
       reader.unread(event)
       yield* open(walk, { ...piece, depth: piece.depth + 1, notes, troubles: reader.troublesFromNow(), content: reader.member() })
     }
-    if (reader.produced) yield* reader.diagnostics()
+    if (reader.produced) yield* diagnosticsOf(reader)
   }
   if (!reader.produced && reader.trouble !== null) {
     yield skipped(piece, isStream(piece.content) ? 0 : piece.content.size, reader.trouble.reason, reader.trouble.why)
     return
   }
-  yield* reader.diagnostics()
+  yield* diagnosticsOf(reader)
   if (reader.stopped !== null) {
     yield skipped({ ...piece, id: `${piece.id}.${++reader.count}`, path: `${piece.path}/…` }, 0, 'limit', `The rest of ${piece.path} was not unpacked: ${reader.stopped}. Unpack it first, then drop what you need.`)
   } else if (!reader.produced) {
@@ -218,93 +250,8 @@ async function* members(walk: Walk, piece: Piece, archive: ArchiveFormat, reader
   }
 }
 
-/** Hands out the events of one container: members as streams of their own, damage as diagnostics, limits kept. */
-class EventReader {
-  /** Members seen so far. */
-  count = 0
-  /** Anything but trouble came out. */
-  produced = false
-  /** What to say of the container if nothing comes out of it. */
-  trouble: { readonly reason: SkipReason; readonly why: string } | null = null
-  stopped: string | null = null
-  /** What went wrong in this container. */
-  readonly #troubles: string[] = []
-  readonly #walk: Walk
-  readonly #piece: Piece
-  readonly #archive: ArchiveFormat
-  readonly #iterator: AsyncIterator<ArchiveEvent>
-  #pending: ArchiveEvent | null = null
-  #found: Diagnostic[] = []
-
-  constructor(walk: Walk, piece: Piece, archive: ArchiveFormat, events: AsyncIterable<ArchiveEvent>) {
-    this.#walk = walk
-    this.#piece = piece
-    this.#archive = archive
-    this.#iterator = events[Symbol.asyncIterator]()
-  }
-  /** The next event, null at the end, after a limit and after cancelling. */
-  async next(): Promise<ArchiveEvent | null> {
-    if (this.#pending) {
-      const event = this.#pending
-      this.#pending = null
-      return event
-    }
-    if (this.stopped !== null || this.#walk.deps.cancelled()) return null
-    const next = await this.#iterator.next()
-    if (next.done) return null
-    const event = next.value
-    if (event.type === 'damage') this.#damaged(event)
-    else if (event.type === 'remark') this.#troubles.push(event.message)
-    else if (event.type === 'unsupported') this.#unsupported(event)
-    else this.produced = true
-    if (event.type === 'data' && this.#archive.expands) this.stopped = await this.#walk.budget.output(event.bytes.length, this.#piece.path)
-    if (event.type === 'entry' || event.type === 'skipped') this.stopped = await this.#walk.budget.entry(this.#piece.path)
-    if (this.stopped === null) return event
-    this.#troubles.push(`cut short: ${this.stopped}`)
-    return null
-  }
-  /** Lets the container free what it holds, wherever the reading stopped. */
-  async close(): Promise<void> {
-    await this.#iterator.return?.()
-  }
-  unread(event: ArchiveEvent): void {
-    this.#pending = event
-  }
-  /** The bytes up to the next member. */
-  async *member(): AsyncGenerator<Uint8Array, void> {
-    for (let event = await this.next(); event; event = await this.next()) {
-      if (event.type === 'data') yield event.bytes
-      else if (event.type === 'entry' || event.type === 'skipped') {
-        this.unread(event)
-        return
-      }
-    }
-  }
-  /** Troubles of this container and those around it that come up from now on: those of one member. */
-  troublesFromNow(): () => readonly string[] {
-    const all = () => [...this.#piece.troubles(), ...this.#troubles]
-    const before = all().length
-    return () => all().slice(before)
-  }
-  *diagnostics(): Generator<Ingested, void> {
-    const found = this.#found
-    this.#found = []
-    for (const diagnostic of found) yield { state: 'diagnostic', diagnostic }
-  }
-  #damaged({ at, message }: ArchiveEvent & { type: 'damage' }): void {
-    // A container that ends early because the one around it is damaged says nothing new.
-    const consequence = this.#piece.troubles().length > 0 && message.startsWith('ends early')
-    const says = `${this.#archive.name} damaged at byte ${at.toLocaleString('en')} of ${this.#piece.path}: ${message}`
-    if (consequence) return
-    this.#troubles.push(says)
-    this.#found.push({ severity: 'error', source: this.#piece.id, message: `${says}. Everything before it was read; ask for the file again.` })
-    this.trouble ??= { reason: 'unreadable', why: `${says}. Nothing of it could be read: ask for the file again.` }
-  }
-  #unsupported({ message }: ArchiveEvent & { type: 'unsupported' }): void {
-    this.#troubles.push(message)
-    this.#found.push({ severity: 'error', source: this.#piece.id, message: `The rest of ${this.#piece.path} was not read: ${message}.` })
-    this.trouble ??= { reason: 'unsupported', why: `${this.#archive.name}: ${message}.` }
-  }
+function* diagnosticsOf(reader: EventReader): Generator<Ingested, void> {
+  for (const diagnostic of reader.takeDiagnostics()) yield { state: 'diagnostic', diagnostic }
 }
 
 async function keep(walk: Walk, stream: ByteStream): Promise<ByteSource> {
