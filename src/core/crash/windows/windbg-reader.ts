@@ -2,7 +2,8 @@
 import type { CrashReport, LogRecord, Parsed } from '../../model.ts'
 import type { CrashReader } from '../reader.ts'
 import { bugcheckHeads, parameter, type BugcheckHead } from './bugcheck-heads.ts'
-import { baseCode, bugcheck, bugcheckTitle, innocentStack, statusInWords } from './bugchecks.ts'
+import { baseCode, bugcheck, bugcheckTitle, innocentStack } from './bugchecks.ts'
+import { parameterFacts } from './parameter-words.ts'
 import { tapeOf, type TextTape } from './text-tape.ts'
 import { readFields, type AnalysisFields } from './windbg-fields.ts'
 import { readSession, type DebuggerSession } from './windbg-session.ts'
@@ -61,14 +62,8 @@ function tellings(text: string, heads: readonly BugcheckHead[]): readonly Told[]
 function factsOf(told: Told, fields: AnalysisFields, session: DebuggerSession, code: number): CrashReport['facts'] {
   const facts: { name: string; value: string }[] = []
   const add = (name: string, value: string | undefined): void => void (value && facts.push({ name, value }))
-  const known = bugcheck(code)
-  add('Meaning', known?.means)
-  told.parameters.forEach((value, index) => {
-    const says = known?.parameters[index] || fields.arguments[index]?.says
-    const status = statusInWords(value)
-    add(`Parameter ${index + 1}`, [value, [says, status].filter(Boolean).join(', ')].filter(Boolean).join(': '))
-  })
-  if (code === 0x101 && told.parameters[3]) add('Processor that hung', String(parseInt(told.parameters[3], 16)))
+  add('Meaning', bugcheck(code)?.means)
+  facts.push(...parameterFacts(code, told.parameters, fields.arguments.map((argument) => argument.says)))
   add('IRQL', fields.values.get('CURRENT_IRQL'))
   add('Processors', session.processors === undefined ? undefined : String(session.processors))
   add('Architecture', session.architecture)
