@@ -2,15 +2,16 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { buildStamp } from './src/build/build-stamp.ts'
+import { kernelPlugin } from './src/build/kernel-plugin.ts'
 import { knowledgePlugin } from './src/build/knowledge-plugin.ts'
 import { pagePlugin } from './src/build/page-plugin.ts'
 
 export default defineConfig({
   base: './',
-  plugins: [react(), knowledgePlugin(), pagePlugin()],
+  plugins: [react(), kernelPlugin(), knowledgePlugin(), pagePlugin()],
   define: { __PANICLINE__: JSON.stringify(buildStamp(import.meta.dirname)) },
   // A classic worker, because a module worker from `file://` never starts in Chromium and says nothing.
-  worker: { format: 'iife', plugins: () => [knowledgePlugin()] },
+  worker: { format: 'iife', plugins: () => [kernelPlugin(), knowledgePlugin()] },
   build: {
     target: 'es2023',
     // The page may fetch nothing: one script, one style sheet, every picture inside them.

@@ -6,3 +6,26 @@ declare class TextDecoder {
 declare class TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>
 }
+declare class URL {
+  static canParse(url: string): boolean
+  constructor(url: string)
+  readonly href: string
+  readonly protocol: string
+  readonly hostname: string
+  readonly username: string
+  readonly password: string
+}
+declare function atob(base64: string): string
+declare namespace WebAssembly {
+  class Module {
+    constructor(binary: Uint8Array<ArrayBuffer>)
+  }
+  class Memory {
+    readonly buffer: ArrayBuffer
+    grow(pages: number): number
+  }
+  class Instance {
+    constructor(module: Module, imports: object)
+    readonly exports: Readonly<Record<string, unknown>>
+  }
+}

@@ -14,7 +14,9 @@ import type { LogFormat } from './records/log-format.ts'
 import { evaluate } from './rules/evaluate.ts'
 import type { Knowledge } from './rules/knowledge.ts'
 import { literals } from './rules/match.ts'
+import { bestKernel } from './scan/best-kernel.ts'
 import { literalSet } from './scan/literal-set.ts'
+import type { ScanKernel } from './scan/scan-kernel.ts'
 import { clockSourceOf, analysedSource, skippedSource, readEnvironment } from './summarise-sources.ts'
 import { findBoots } from './timeline/boots.ts'
 import { buildEvents } from './timeline/build-events.ts'
@@ -27,6 +29,8 @@ export interface Engine {
   readonly readers: readonly CrashReader[]
   readonly spool: Spool
   readonly limits?: IngestLimits
+  /** Default: the fastest that the host runs. */
+  readonly kernel?: ScanKernel
 }
 export interface AnalyzeRun {
   readonly cancelled: () => boolean
@@ -43,7 +47,7 @@ export type AnalyzeResult =
 export async function analyze(inputs: readonly InputFile[], engine: Engine, knowledge: Knowledge, options: AnalyzeOptions, run: AnalyzeRun): Promise<AnalyzeResult> {
   const crashLiterals = [...new Set(engine.readers.flatMap((reader) => reader.literals))]
   const plan = {
-    formats: engine.formats, readers: engine.readers, knowledge, crashLiterals: crashLiterals.length, cancelled: run.cancelled,
+    formats: engine.formats, readers: engine.readers, knowledge, crashLiterals: crashLiterals.length, kernel: engine.kernel ?? bestKernel(), cancelled: run.cancelled,
     literals: literalSet([...crashLiterals, ...literals(knowledge)].filter((literal) => literal.length > 1)),
   }
   const readings: SourceReading[] = []

@@ -7,21 +7,15 @@ import { readRecords } from './records/read-records.ts'
 import type { Knowledge } from './rules/knowledge.ts'
 import { matchSignatures, readFacts, type FactHit, type SignatureHit } from './rules/match.ts'
 import type { LineIndex } from './scan/line-index.ts'
-import type { LiteralSet } from './scan/literal-set.ts'
 import { readWindow } from './scan/read-window.ts'
-import { scanSource } from './scan/scan-source.ts'
+import { scanSource, type ScanPlan } from './scan/scan-source.ts'
 import type { TextLine } from './scan/text-lines.ts'
 
 /** All that does not depend on the source. */
-export interface ReadPlan {
+export interface ReadPlan extends ScanPlan {
   readonly formats: readonly LogFormat[]
   readonly readers: readonly CrashReader[]
   readonly knowledge: Knowledge
-  /** Literals of the readers first, then those of the knowledge. */
-  readonly literals: LiteralSet
-  readonly crashLiterals: number
-  readonly cancelled: () => boolean
-  readonly onBytes: (bytes: number) => void
 }
 export interface SourceHit extends SignatureHit {
   readonly record: LogRecord
@@ -60,7 +54,7 @@ const longLine = 1024 * 1024
 
 /** Reads a source once, window by window. A failed read ends it with a diagnostic; what was read before it stays. */
 export async function readSource(source: LogSource, plan: ReadPlan): Promise<SourceReading> {
-  const scan = await scanSource(source.bytes, plan.literals, plan)
+  const scan = await scanSource(source.bytes, plan)
   const reading = new Reading(source, plan, scan.index)
   let readTo = 0
   let failure = scan.failure

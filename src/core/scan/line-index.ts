@@ -1,7 +1,9 @@
 // The sparse line index of a source: the byte at which every thousandth line begins.
 
+import { strideBits } from './scan-kernel.ts'
+
 /** Lines between two marks. */
-export const lineStride = 1024
+const lineStride = 1 << strideBits
 
 /** `marks[k]` is the first byte of line `1 + k * lineStride`. Memory: 8 bytes a thousand lines. */
 export interface LineIndex {

@@ -1,17 +1,28 @@
-// Literals -> a table that finds them in bytes: the rarest pair of neighbouring bytes of each points to its candidates.
+// Literals -> a table that finds them in bytes: the rarest pair of neighbouring bytes of each points to it.
 
-/** Compiled literals. `pairs[b0 | b1 << 8]` is 0, or one more than the index of a bucket of literals that hold this pair. */
-export interface LiteralSet {
-  readonly literals: readonly string[]
-  readonly pairs: Uint16Array
-  readonly buckets: readonly (readonly PairedLiteral[])[]
-  readonly longest: number
-}
-interface PairedLiteral {
+export interface PairedLiteral {
+  /** Index in the list of literals. */
   readonly index: number
   readonly bytes: Uint8Array
   /** Where in the literal its pair stands. */
   readonly pairAt: number
+}
+/** Compiled literals. `pairs[b0 | b1 << 8]` is 0, or one more than the index of the bucket of literals found by this pair. */
+export interface LiteralSet {
+  readonly literals: readonly string[]
+  readonly pairs: Uint16Array
+  readonly buckets: readonly (readonly PairedLiteral[])[]
+  /** Bytes of the longest one. */
+  readonly longest: number
+}
+/** How often each pair of neighbouring bytes stands in a sample, by `b0 | b1 << 8`. */
+export type PairCounts = Uint32Array
+
+/** Counts the pairs of a sample. */
+export function countPairs(sample: Uint8Array): PairCounts {
+  const counts = new Uint32Array(65_536)
+  for (let at = 1; at < sample.length; at++) (counts[(sample[at - 1] as number) | ((sample[at] as number) << 8)] as number)++
+  return counts
 }
 
 // How common a byte is in logs, roughly: letters, digits and blanks are everywhere, capitals and signs are not.
@@ -22,25 +33,30 @@ function commonness(byte: number): number {
   if ('[]():.-_/=<>,'.includes(String.fromCharCode(byte))) return 25
   return 4
 }
+const commonest = 60 * 60
 
-/** Compiles literals of two bytes and more; shorter ones are of no use to a scan and are refused. */
-export function literalSet(literals: readonly string[]): LiteralSet {
+/**
+ * Compiles literals of two bytes and more, without line feeds.
+ * @param counts of the text to be scanned: its rarest pairs make the scan several times faster, and never change what is found
+ */
+export function literalSet(literals: readonly string[], counts?: PairCounts): LiteralSet {
   const encoder = new TextEncoder()
   const pairs = new Uint16Array(65_536)
   const buckets: PairedLiteral[][] = []
   let longest = 0
   literals.forEach((literal, index) => {
     const bytes = encoder.encode(literal)
-    if (bytes.length < 2) throw new RangeError(`literal too short to scan for: ${JSON.stringify(literal)}`)
+    if (bytes.length < 2 || bytes.includes(10)) throw new RangeError(`no literal to scan for: ${JSON.stringify(literal)}`)
     let pairAt = 0
     let best = Infinity
     for (let at = 0; at + 1 < bytes.length; at++) {
-      const cost = commonness(bytes[at] ?? 0) * commonness(bytes[at + 1] ?? 0)
+      const [first, second] = [bytes[at] as number, bytes[at + 1] as number]
+      const cost = (counts ? (counts[first | (second << 8)] as number) * commonest : 0) + commonness(first) * commonness(second)
       if (cost < best) [best, pairAt] = [cost, at]
     }
     longest = Math.max(longest, bytes.length)
-    const pair = (bytes[pairAt] ?? 0) | ((bytes[pairAt + 1] ?? 0) << 8)
-    const known = pairs[pair] ?? 0
+    const pair = (bytes[pairAt] as number) | ((bytes[pairAt + 1] as number) << 8)
+    const known = pairs[pair] as number
     if (known > 0) buckets[known - 1]?.push({ index, bytes, pairAt })
     else pairs[pair] = buckets.push([{ index, bytes, pairAt }])
   })

@@ -1,45 +1,32 @@
-// The scan kernel in plain TypeScript: one pass over bytes finds line feeds and literals.
-import type { LiteralSet } from './literal-set.ts'
+// The scan kernel in plain TypeScript: the twin of scan-kernel.as.ts, for hosts without SIMD and to test the other against.
+import { strideBits, type ScanKernel } from './scan-kernel.ts'
 
-/** What the kernel tells its caller, in the order of the bytes. */
-export interface ScanSink {
-  /** A line feed at this index; `lines` of them were seen in this call, this one included. Called once per `stride` lines. */
-  lineMark(index: number, lines: number): void
-  /** A literal starts at this index, after `lines` line feeds of this call. */
-  hit(index: number, literal: number, lines: number): void
-}
-
-/**
- * Scans `bytes[from, to)`; literals that start there may end behind it.
- * @returns the number of line feeds in [from, to)
- */
-export function scanBytes(bytes: Uint8Array, from: number, to: number, set: LiteralSet, stride: number, sink: ScanSink): number {
-  const { pairs, buckets } = set
-  let lines = 0
-  let nextMark = stride
-  let previous = from > 0 ? bytes[from - 1] ?? 0 : 0
-  // Pairs may begin up to `longest` bytes behind `to`: their literal can still start inside.
-  const end = Math.min(bytes.length, to + set.longest)
-  for (let index = from; index < end; index++) {
-    const byte = bytes[index] as number
-    const bucket = pairs[previous | (byte << 8)] as number
-    if (bucket !== 0) {
-      for (const { bytes: literal, pairAt, index: id } of buckets[bucket - 1] ?? []) {
-        const start = index - 1 - pairAt
-        if (start < from || start >= to || start + literal.length > bytes.length) continue
-        let at = 0
-        while (at < literal.length && bytes[start + at] === literal[at]) at++
-        if (at === literal.length) sink.hit(start, id, lines)
+export const typescriptKernel: ScanKernel = {
+  name: 'typescript',
+  scan(bytes, to, set, linesBefore) {
+    const { pairs, buckets } = set
+    const stride = 1 << strideBits
+    const phase = linesBefore % stride
+    const hits: number[] = []
+    const marks: number[] = []
+    let lines = 0
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at] as number
+      const bucket = at + 1 < bytes.length ? (pairs[byte | ((bytes[at + 1] as number) << 8)] as number) : 0
+      if (bucket !== 0) {
+        for (const { bytes: literal, pairAt, index } of buckets[bucket - 1] ?? []) {
+          const start = at - pairAt
+          if (start < 0 || start >= to || start + literal.length > bytes.length) continue
+          let same = 0
+          while (same < literal.length && bytes[start + same] === literal[same]) same++
+          if (same === literal.length) hits.push(start, index, lines)
+        }
+      }
+      if (byte === 10 && at < to) {
+        lines++
+        if ((phase + lines) % stride === 0) marks.push(at + 1)
       }
     }
-    if (byte === 10 && index < to) {
-      lines++
-      if (lines === nextMark) {
-        sink.lineMark(index, lines)
-        nextMark += stride
-      }
-    }
-    previous = byte
-  }
-  return lines
+    return { lines, hits: Uint32Array.from(hits), marks: Uint32Array.from(marks) }
+  },
 }

@@ -1,8 +1,8 @@
 // A source -> its line index and the windows of it that are worth reading as text.
 import type { ByteSource } from '../model.ts'
-import { LineIndexBuilder, lineStride, type LineIndex } from './line-index.ts'
-import type { LiteralSet } from './literal-set.ts'
-import { scanBytes } from './scan-bytes.ts'
+import { LineIndexBuilder, type LineIndex } from './line-index.ts'
+import { countPairs, literalSet, type LiteralSet } from './literal-set.ts'
+import type { ScanKernel } from './scan-kernel.ts'
 
 /** A stretch of bytes to be read; one of its bytes has a known line number. */
 export interface Window {
@@ -19,70 +19,96 @@ export interface Scan {
   readonly scanned: number
   readonly failure?: string
 }
-export interface ScanOptions {
+export interface ScanPlan {
+  readonly kernel: ScanKernel
+  /** Crash literals first: the surroundings of the first `crashLiterals` are read widely. */
+  readonly literals: LiteralSet
+  readonly crashLiterals: number
   readonly cancelled: () => boolean
   readonly onBytes: (bytes: number) => void
-  /** Literals with an index below this begin crash reports: their surroundings are read widely. */
-  readonly crashLiterals: number
 }
 
 const sliceSize = 16 * 1024 * 1024
 const readAhead = 4
+const sampleSize = 1024 * 1024
 /** Sources up to this size are read whole. */
-export const wholeUpTo = 4 * 1024 * 1024
-const around = { crash: { before: 16_384, after: 131_072 }, signature: { before: 512, after: 1024 }, probe: { before: 0, after: 2048 }, end: 65_536 }
+const wholeUpTo = 4 * 1024 * 1024
+interface Margin {
+  readonly before: number
+  readonly after: number
+}
+const around = {
+  crash: { before: 16_384, after: 131_072 },
+  signature: { before: 512, after: 1024 },
+  probe: { before: 0, after: 2048 },
+  end: 65_536,
+} satisfies Record<string, Margin | number>
 
 /** Walks the bytes once, in slices, several reads under way at a time. A failed read ends the scan and is told. */
-export async function scanSource(bytes: ByteSource, set: LiteralSet, options: ScanOptions): Promise<Scan> {
+export async function scanSource(bytes: ByteSource, plan: ScanPlan): Promise<Scan> {
   const builder = new LineIndexBuilder()
-  const windows: Window[] = []
-  const widen = (byte: number, line: number, margin: { readonly before: number; readonly after: number }): void => {
-    const start = Math.max(0, byte - margin.before)
-    const end = Math.min(bytes.size, byte + margin.after)
-    const last = windows.at(-1)
-    if (last && start <= last.byteEnd) windows[windows.length - 1] = { ...last, byteEnd: Math.max(last.byteEnd, end) }
-    else windows.push({ byteStart: start, byteEnd: end, anchorByte: byte, anchorLine: line })
-  }
-  let lines = 0
-  let scanned = 0
-  let failure: string | undefined
-  let lastByte = 10
   const whole = bytes.size <= wholeUpTo
-  widen(0, 1, { before: 0, after: whole ? bytes.size : around.end })
-  const pending: Promise<Uint8Array | Error>[] = []
-  const request = (slice: number): void => {
-    const start = slice * sliceSize
-    if (start < bytes.size) pending.push(bytes.read(start, Math.min(bytes.size, start + sliceSize + set.longest)).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error)))))
-  }
-  for (let slice = 0; slice < readAhead; slice++) request(slice)
-  for (let slice = 0; slice * sliceSize < bytes.size && !options.cancelled(); slice++) {
-    const chunk = await pending[slice]
-    pending[slice] = Promise.resolve(new Uint8Array(0))
-    request(slice + readAhead)
-    const base = slice * sliceSize
-    if (!chunk || chunk instanceof Error) {
-      failure = chunk?.message ?? 'read failed'
-      break
-    }
+  const windows = new WindowList(bytes.size)
+  windows.add(0, 1, { before: 0, after: whole ? bytes.size : around.end })
+  const slices = readSlices(bytes, plan.literals.longest)
+  let set = plan.literals
+  let [lines, scanned, lastByte] = [0, 0, 10]
+  for (let base = 0; base < bytes.size && !plan.cancelled(); base += sliceSize) {
+    const chunk = await slices.next()
+    if (chunk instanceof Error) return { index: builder.finish(lines + 1), windows: windows.list, scanned, failure: chunk.message }
+    if (base === 0 && !whole) set = literalSet(plan.literals.literals, countPairs(chunk.subarray(0, sampleSize)))
     const to = Math.min(chunk.length, sliceSize)
-    const linesBefore = lines
-    if (!whole) widen(base, lines + 1, around.probe)
-    // Line marks fall on multiples of the stride over the whole source, whatever the slices.
-    const phase = linesBefore % lineStride
-    const found = scanBytes(chunk, 0, to, set, 1, {
-      lineMark(index, count) {
-        if ((phase + count) % lineStride === 0) builder.add(base + index + 1)
-      },
-      hit(index, literal, count) {
-        if (!whole) widen(base + index, linesBefore + count + 1, literal < options.crashLiterals ? around.crash : around.signature)
-      },
-    })
-    lines += found
+    const found = plan.kernel.scan(chunk, to, set, lines)
+    for (const mark of found.marks) builder.add(base + mark)
+    if (!whole) {
+      windows.add(base, lines + 1, around.probe)
+      for (let at = 0; at < found.hits.length; at += 3) {
+        const [start, literal, before] = [found.hits[at] as number, found.hits[at + 1] as number, found.hits[at + 2] as number]
+        windows.add(base + start, lines + before + 1, literal < plan.crashLiterals ? around.crash : around.signature)
+      }
+    }
+    lines += found.lines
     scanned = base + to
     lastByte = chunk[to - 1] ?? lastByte
-    options.onBytes(to)
+    plan.onBytes(to)
   }
-  const total = lines + (scanned > 0 && lastByte !== 10 ? 1 : 0)
-  if (!whole && scanned === bytes.size) widen(bytes.size, lines + 1, { before: around.end, after: 0 })
-  return { index: builder.finish(total), windows, scanned, ...(failure === undefined ? {} : { failure }) }
+  if (!whole && scanned === bytes.size) windows.add(bytes.size, lines + 1, { before: around.end, after: 0 })
+  return { index: builder.finish(lines + (scanned > 0 && lastByte !== 10 ? 1 : 0)), windows: windows.list, scanned }
+}
+
+/** Slices of a source in order, with a few bytes of the next one, read ahead. */
+function readSlices(bytes: ByteSource, overlap: number): { next(): Promise<Uint8Array | Error> } {
+  const underWay: Promise<Uint8Array | Error>[] = []
+  let requested = 0
+  const request = (): void => {
+    if (requested >= bytes.size) return
+    underWay.push(bytes.read(requested, Math.min(bytes.size, requested + sliceSize + overlap)).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error)))))
+    requested += sliceSize
+  }
+  for (let ahead = 0; ahead < readAhead; ahead++) request()
+  return {
+    async next() {
+      const slice = await (underWay.shift() ?? new Error('read past the end'))
+      request()
+      return slice
+    },
+  }
+}
+
+/** Windows in the order of their start; those that touch become one. */
+class WindowList {
+  readonly list: Window[] = []
+  readonly #size: number
+
+  constructor(size: number) {
+    this.#size = size
+  }
+
+  add(byte: number, line: number, margin: Margin): void {
+    const byteStart = Math.max(0, byte - margin.before)
+    const byteEnd = Math.min(this.#size, byte + margin.after)
+    const last = this.list.at(-1)
+    if (last && byteStart <= last.byteEnd) this.list[this.list.length - 1] = { ...last, byteStart: Math.min(last.byteStart, byteStart), byteEnd: Math.max(last.byteEnd, byteEnd) }
+    else this.list.push({ byteStart, byteEnd, anchorByte: byte, anchorLine: line })
+  }
 }

@@ -1,0 +1,98 @@
+// The scan kernel in WebAssembly SIMD (scan-kernel.as.ts): lays out its memory and calls it.
+import type { LiteralSet } from './literal-set.ts'
+import { base64 } from './scan-kernel.as.ts?wasm'
+import { strideBits, type ScanFound, type ScanKernel } from './scan-kernel.ts'
+
+type Scan = (text: number, from: number, to: number, end: number, pairs: number, buckets: number, state: number, hits: number, capacity: number, marks: number, strideBits: number) => void
+
+const pairsAt = 65_536
+const bucketsAt = pairsAt + 65_536
+const tablesAt = bucketsAt + 4 * 65_536
+const hitCapacity = 1 << 17
+
+/** Compiles the kernel; null where the host has no WebAssembly SIMD or does not let it run. */
+export function wasmKernel(): ScanKernel | null {
+  try {
+    const binary = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), {})
+    return kernelOn(exports['memory'] as WebAssembly.Memory, exports['scan'] as unknown as Scan)
+  } catch {
+    return null
+  }
+}
+
+function kernelOn(memory: WebAssembly.Memory, scan: Scan): ScanKernel {
+  let loaded: LiteralSet | undefined
+  let stateAt = tablesAt
+  const reserve = (size: number): void => {
+    const missing = size - memory.buffer.byteLength
+    if (missing > 0) memory.grow(Math.ceil(missing / 65_536))
+  }
+  const load = (set: LiteralSet): void => {
+    if (loaded === set) return
+    const size = set.buckets.flat().reduce((sum, { bytes }) => sum + bytes.length + 24, 64 + set.buckets.length * 8)
+    reserve(tablesAt + size)
+    stateAt = writeTables(memory.buffer, set)
+    loaded = set
+  }
+  return {
+    name: 'wasm-simd',
+    scan(bytes, to, set, linesBefore): ScanFound {
+      load(set)
+      const hitsAt = stateAt + 16
+      const marksAt = hitsAt + hitCapacity * 12
+      const textAt = (marksAt + 4 * ((bytes.length >> strideBits) + 2) + 15) & ~15
+      reserve(textAt + bytes.length + 64)
+      new Uint8Array(memory.buffer, textAt, bytes.length).set(bytes)
+      const state = new Uint32Array(memory.buffer, stateAt, 4)
+      const phase = linesBefore % (1 << strideBits)
+      state[0] = phase
+      const hits: Uint32Array[] = []
+      const marks: Uint32Array[] = []
+      for (let from = 0; from < bytes.length; from = state[1] as number) {
+        scan(textAt, from, to, bytes.length, pairsAt, bucketsAt, stateAt, hitsAt, hitCapacity, marksAt, strideBits)
+        hits.push(new Uint32Array(memory.buffer, hitsAt, 3 * (state[2] as number)).slice())
+        marks.push(new Uint32Array(memory.buffer, marksAt, state[3] as number).slice())
+      }
+      const found = joined(hits)
+      for (let at = 2; at < found.length; at += 3) (found[at] as number) -= phase
+      return { lines: (state[0] as number) - phase, hits: found, marks: joined(marks) }
+    },
+  }
+}
+
+/** Writes pairs, buckets and literals; returns the first free address behind them. */
+function writeTables(buffer: ArrayBuffer, set: LiteralSet): number {
+  const bytes = new Uint8Array(buffer)
+  const words = new Uint32Array(buffer)
+  let free = tablesAt
+  const addresses = set.buckets.map((bucket) => {
+    const entries = bucket.map(({ bytes: literal, pairAt, index }) => {
+      bytes.set(literal, free)
+      free += literal.length
+      return [free - literal.length, literal.length, pairAt, index]
+    })
+    free = (free + 3) & ~3
+    const address = free
+    words.set([entries.length, ...entries.flat()], free >> 2)
+    free += 4 + 16 * entries.length
+    return address
+  })
+  for (let pair = 0; pair < 65_536; pair++) {
+    const bucket = set.pairs[pair] as number
+    bytes[pairsAt + pair] = bucket === 0 ? 0 : 1
+    words[(bucketsAt >> 2) + pair] = bucket === 0 ? 0 : addresses[bucket - 1] ?? 0
+  }
+  return (free + 15) & ~15
+}
+
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  if (parts.length === 1 && parts[0]) return parts[0]
+  const all = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}

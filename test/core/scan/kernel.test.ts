@@ -1,0 +1,75 @@
+// Both kernels, and any way of cutting the input, find the same lines and literals.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { countPairs, literalSet } from '../../../src/core/scan/literal-set.ts'
+import { typescriptKernel } from '../../../src/core/scan/scan-bytes.ts'
+import type { ScanKernel } from '../../../src/core/scan/scan-kernel.ts'
+import { wasmKernel } from '../../../src/core/scan/wasm-kernel.ts'
+
+const wasm = wasmKernel()!
+const literals = ['PCI-DMA: Out', 'Kernel panic', 'ab', 'aab', 'BUG: ', 'é!']
+const set = literalSet(literals)
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** The plain way: every literal at every place, every line feed. */
+function plainly(bytes: Uint8Array): string[] {
+  const text = new TextDecoder('latin1').decode(bytes)
+  const found: string[] = []
+  literals.forEach((literal) => {
+    const bare = new TextDecoder('latin1').decode(encode(literal))
+    for (let at = text.indexOf(bare); at >= 0; at = text.indexOf(bare, at + 1)) found.push(`${at} ${literal} ${text.slice(0, at).split('\n').length - 1}`)
+  })
+  return found.sort()
+}
+const told = (kernel: ScanKernel, bytes: Uint8Array, to = bytes.length): string[] => {
+  const { hits } = kernel.scan(bytes, to, set, 0)
+  const found: string[] = []
+  for (let at = 0; at < hits.length; at += 3) found.push(`${hits[at]} ${literals[hits[at + 1]!]} ${hits[at + 2]}`)
+  return found.sort()
+}
+const text = fc.array(fc.oneof(fc.constantFrom(...literals, '\n', 'a', 'b', 'PCI-', 'x'.repeat(40)), fc.string({ maxLength: 5 })), { maxLength: 80 }).map((parts) => encode(parts.join('')))
+
+test('this host runs WebAssembly SIMD, so that the test below compares two kernels', () => expect(wasmKernel()?.name).toBe('wasm-simd'))
+
+describe.each([wasm, typescriptKernel])('$name', (kernel) => {
+  test('finds what a plain search finds', () => {
+    fc.assert(fc.property(text, (bytes) => {
+      expect(told(kernel, bytes)).toEqual(plainly(bytes))
+    }), { numRuns: 500 })
+  })
+  test('a literal counts if it starts before the end of its slice', () => {
+    const bytes = encode('xx Kernel panic yy')
+    expect(told(kernel, bytes, 4)).toEqual(['3 Kernel panic 0'])
+    expect(told(kernel, bytes, 3)).toEqual([])
+  })
+  test('marks every 1024th line of the source, whatever came before', () => {
+    const bytes = encode('line\n'.repeat(5000))
+    expect([...kernel.scan(bytes, bytes.length, set, 1000).marks]).toEqual([24, 1048, 2072, 3096, 4120].map((line) => line * 5))
+    expect(kernel.scan(bytes, bytes.length, set, 1000).lines).toBe(5000)
+  })
+  test('more hits than its buffer holds', () => {
+    const { hits } = kernel.scan(encode('ab'.repeat(300_000)), 600_000, set, 0)
+    expect(hits.length).toBe(900_000)
+  })
+})
+
+test('slices of any size give the same together', () => {
+  fc.assert(fc.property(text, fc.integer({ min: 1, max: 200 }), (bytes, size) => {
+    const found: string[] = []
+    let lines = 0
+    for (let base = 0; base < bytes.length; base += size) {
+      const chunk = bytes.subarray(base, base + size + set.longest)
+      const part = wasm.scan(chunk, Math.min(size, chunk.length), set, lines)
+      for (let at = 0; at < part.hits.length; at += 3) found.push(`${base + part.hits[at]!} ${literals[part.hits[at + 1]!]} ${lines + part.hits[at + 2]!}`)
+      lines += part.lines
+    }
+    expect(found.sort()).toEqual(plainly(bytes))
+  }), { numRuns: 500 })
+})
+
+test('pairs chosen by the text change the speed, not what is found', () => {
+  fc.assert(fc.property(text, (bytes) => {
+    const chosen = literalSet(literals, countPairs(bytes))
+    expect(wasm.scan(bytes, bytes.length, chosen, 0).hits.length).toBe(typescriptKernel.scan(bytes, bytes.length, set, 0).hits.length)
+  }))
+})
