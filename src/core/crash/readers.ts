@@ -1,7 +1,9 @@
 // The crash readers of the engine, one a family of crashes.
 import type { CrashReader } from './reader.ts'
+import { kvmReader } from './kvm/kvm-reader.ts'
 import { linuxCrashReader } from './linux/linux-reader.ts'
 import { windbgReader } from './windows/windbg-reader.ts'
+import { analyserDumpReader } from './xen/analyser-reader.ts'
 import { xenCrashReader } from './xen/xen-reader.ts'
 
-export const crashReaders: readonly CrashReader[] = [linuxCrashReader, xenCrashReader, windbgReader]
+export const crashReaders: readonly CrashReader[] = [linuxCrashReader, xenCrashReader, analyserDumpReader, windbgReader, kvmReader]
