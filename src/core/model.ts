@@ -395,6 +395,17 @@ export interface Finding {
   readonly references: readonly Reference[]
 }
 
+// --------------------------------------------------------------------------------------------- notes of a person
+
+/** A place a person marked, with or without a remark. Never part of an analysis: kept in case files and reports. */
+export interface Bookmark {
+  readonly at: LineRange
+  /** Event it stands on, if it was set on one. */
+  readonly event?: string
+  /** '' for a bare mark. */
+  readonly note: string
+}
+
 // ---------------------------------------------------------------------------------------------- analysis
 
 export interface AnalysedSource {
