@@ -37,6 +37,7 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
     getSubRows: (row) => row.kind === 'repeat' ? [...row.repeats] : undefined,
     initialState: { sorting: byTime },
     enableSortingRemoval: false,
+    sortDescFirst: false,
     autoResetExpanded: false,
   })
   const shown = table.getRowModel().rows

@@ -29,7 +29,7 @@ export function axisTicks(window: TimeWindow, width: number, scale: AxisScale, s
   const length = window.to - window.from
   if (!(length > 0) || width < 1) return []
   const wanted = (length * spacing) / width
-  const step = steps.find((each) => each >= wanted) ?? 36500 * day
+  const step = steps.find((each) => each >= wanted) ?? Math.ceil(wanted / (3650 * day)) * 3650 * day
   const origin = scale.kind === 'relative' ? scale.origin : -scale.zoneMinutes * minute
   const first = Math.ceil((window.from - origin) / step)
   const last = Math.floor((window.to - origin) / step)

@@ -15,7 +15,7 @@ export function headerWords(model: TimelineModel, words: MomentWords): string {
 export function spokenSummary(model: TimelineModel, words: MomentWords): string {
   const sentences = [`Timeline: ${headerWords(model, words)}.`]
   if (words.axis.crash) sentences.push(`The crash was at ${wallWords(words, words.axis.crash) || 'an unknown time of day'}.`)
-  for (const gap of model.gaps.slice(0, 3)) sentences.push(`Silence of ${formatDuration(gap.to - gap.from)} from ${positionWords(words, gap.from)}.`)
+  for (const gap of model.gaps.slice(0, 3)) sentences.push(`Silence of ${formatDuration(gap.to - gap.from)} until the boot at ${positionWords(words, gap.to)}.`)
   sentences.push(`Lanes: ${model.lanes.map((lane) => `${lane.label} ${lane.count}`).join(', ')}.`)
   sentences.push('The lead-up table holds the same events.')
   return sentences.join(' ')

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import type { Analysis, LogEvent } from '../../../src/core/model.ts'
+import { noiseClass } from '../../../src/core/timeline/bins.ts'
+import { axisOf } from '../../../src/state/selectors.ts'
+import { timelineModel, type TimelineModel } from '../../../src/views/timeline/timeline-model.ts'
+import { swiotlbAnalysis } from '../../fixtures/analysis-swiotlb.ts'
+
+const incident = swiotlbAnalysis.incidents[0]!
+const modelOf = (analysis: Analysis): TimelineModel => timelineModel(analysis, axisOf(incident.time), incident)
+const model = modelOf(swiotlbAnalysis)
+const rowOf = (id: string): number => model.events.findIndex((event) => event.id === id)
+
+describe('the timeline of seed 001', () => {
+  test('only lanes with events, the panic and the boot after it in one', () => {
+    expect(model.lanes.map((lane) => `${lane.label} ${lane.count}`)).toEqual(['dma 18', 'network 11', 'storage 6', 'panic · boot 4'])
+    expect(model.rowsOfLane.map((rows) => rows.length)).toEqual([18, 11, 6, 4])
+  })
+  test('the last failed mapping stands ten microseconds before the panic', () => {
+    expect(model.columns.times[rowOf('e36')]! - model.columns.times[rowOf('e35')]!).toBe(10)
+  })
+  test('height tells the bytes asked for: the fatal request is the largest', () => {
+    expect(model.columns.sizes[rowOf('e35')]).toBe(1)
+    expect(model.columns.sizes[rowOf('e18')]).toBeCloseTo(25158 / 33302, 5)
+    expect(model.columns.sizes[rowOf('e1')]).toBeNaN()
+  })
+  test('panic, boot and the five minutes of silence between them', () => {
+    expect(model.marks.map((mark) => `${mark.kind} ${mark.label}`)).toEqual(['panic panic T', 'boot boot +5:01'])
+    const [gap] = model.gaps
+    expect(gap?.label).toBe('5 min 1 s of silence')
+    expect(Math.round((gap!.to - gap!.from) / 1e6)).toBe(301)
+  })
+  test('events of the clock that panicked carry no band of their own, others half a second', () => {
+    expect(model.columns.spreads[rowOf('e20')]).toBe(0)
+    expect(model.columns.spreads[rowOf('e39')]).toBe(500_000)
+  })
+})
+
+test('events whose clock joins nothing are counted, not placed', () => {
+  const lost: LogEvent = { ...swiotlbAnalysis.events[0]!, id: 'lost', time: { clock: 'xen', assumed: [] } }
+  const withLost = modelOf({ ...swiotlbAnalysis, events: [lost, ...swiotlbAnalysis.events] })
+  expect(withLost.unplaced).toBe(1)
+  expect(withLost.events).toHaveLength(swiotlbAnalysis.events.length)
+})
+
+test('noise has a class of its own, but never the crash', () => {
+  const events = swiotlbAnalysis.events.map((event) => ({ ...event, benign: true }))
+  const noisy = modelOf({ ...swiotlbAnalysis, events })
+  expect(noisy.columns.classes[rowOf('e1')]).toBe(noiseClass)
+  expect(noisy.columns.classes[rowOf('e36')]).toBe(0)
+})
+
+test('a case without any event is an empty timeline, not an error', () => {
+  const empty = timelineModel({ ...swiotlbAnalysis, events: [], boots: [], incidents: [] }, axisOf(null), null)
+  expect(empty.lanes).toEqual([])
+  expect(empty.extent).toEqual({ from: 0, to: 0 })
+})
