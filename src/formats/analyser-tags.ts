@@ -1,5 +1,5 @@
 // The level in words that xen-crashdump-analyser and XenServer's dom0.log put after the uptime, right-aligned:
-// at least one blank before it tells `INFO: ` of the analyser from the kernel's own `INFO: task … blocked`.
+// blanks before it tell `INFO: ` of the analyser from the kernel's own `INFO: task … blocked`, unless copying lost them.
 import type { LayerFormat } from '../core/records/log-format.ts'
 import { severityOfLevel } from '../core/records/levels.ts'
 
@@ -8,9 +8,9 @@ export const format: LayerFormat = {
   id: 'analyser-tags',
   title: 'xen-crashdump-analyser',
   inside: ['printk'],
-  head: /(?: {1,3}(?<level>EMERG|ALERT|CRIT|ERR|WARN|INFO|DEBUG)|(?<six>NOTICE)): ?/y,
+  head: /(?: {0,3}(?<level>EMERG|ALERT|CRIT|ERR|WARN|NOTICE|DEBUG)| {1,3}(?<info>INFO)|(?<bare>INFO)(?!: (?:task |rcu_|trying |lockdep |NMI |suspicious |possible |inconsistent ))): ?/y,
   read(groups) {
-    const severity = severityOfLevel(groups['level'] ?? groups['six'] ?? '')
+    const severity = severityOfLevel(groups['level'] ?? groups['info'] ?? groups['bare'] ?? '')
     return severity ? { severity } : null
   },
 }

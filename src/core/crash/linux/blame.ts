@@ -23,12 +23,15 @@ const waitsForProcessors = /^_*smp_call_function/
 /** Ranks the functions of a report. `named` is the function the first message gives. */
 export function suspectsOf(text: ReportText, blame: Blame, named: string | undefined): Suspects {
   switch (blame) {
-    case 'nobody':
-    case 'trace': return fromSequence(traceOf(text), named ? [sourceName(named)] : [], false)
-    case 'pointer': return fromSequence(traceOf(text), [], true, text.pointer)
-    case 'named': return fromSequence(traceOf(text), named ? [sourceName(named)] : [], true, text.pointer)
-    case 'locks': return fromSequence(traceOf(text), text.lockSites.map(sourceName), false)
-    case 'owner': return fromSequence(text.sections.find((section) => section.role === 'owner') ?? traceOf(text), [], false)
+    case 'nobody': {
+      const section = traceOf(text)
+      return { names: [], ...(section ? { section } : {}) }
+    }
+    case 'trace': return fromSequence(traceOf(text), named ? [sourceName(named)] : [], text.work)
+    case 'pointer': return fromSequence(traceOf(text), [], text.work, traceOf(text)?.pointer ?? text.pointer)
+    case 'named': return fromSequence(traceOf(text), named ? [sourceName(named)] : [], text.work, traceOf(text)?.pointer ?? text.pointer)
+    case 'locks': return fromSequence(traceOf(text), text.lockSites.map(sourceName), text.work)
+    case 'owner': return fromSequence(text.sections.find((section) => section.role === 'owner') ?? traceOf(text), [], text.work)
     case 'operation': return fromOperation(text)
     default: return blame satisfies never
   }
@@ -40,17 +43,17 @@ const traceOf = (text: ReportText): Section | undefined => {
   return traces.find((section) => section.announced) ?? traces[0]
 }
 
-function fromSequence(section: Section | undefined, before: readonly string[], usePointer: boolean, pointer?: CrashFrame): Suspects {
-  const start = usePointer ? section?.pointer ?? pointer : undefined
-  const frames = [...(start ? [start] : []), ...(section?.frames ?? [])]
-  return rank(section, before, frames)
+function fromSequence(section: Section | undefined, before: readonly string[], work: string | undefined, pointer?: CrashFrame): Suspects {
+  const frames = [...(pointer ? [pointer] : []), ...(section?.frames ?? [])]
+  return rank(section, before, frames, work)
 }
 
-function rank(section: Section | undefined, before: readonly string[], frames: readonly CrashFrame[]): Suspects {
+function rank(section: Section | undefined, before: readonly string[], frames: readonly CrashFrame[], work: string | undefined): Suspects {
   const reliable = frames.filter((found) => found.reliable)
   const usable = reliable.length > 0 ? reliable : frames
   const all = [...before, ...usable.map(frameName)]
   const names = unique(all.filter((name) => !isMachinery(name)))
+  if (names.length === 0 && work && reliable.some((found) => /^process_(?:one_work|scheduled_works)$/.test(frameName(found)))) names.push(sourceName(work))
   const lastFrame = reliable.at(-1)
   if (names.length === 0 && lastFrame && isBottom(frameName(lastFrame))) {
     const inner = unique(all.filter((name) => !isReporting(name)))
@@ -66,7 +69,7 @@ function fromOperation(text: ReportText): Suspects {
   for (const section of sections) {
     const pointer = section.pointer ?? (section === sections[0] ? text.pointer : undefined)
     const frames = behindTick([...(pointer ? [pointer] : []), ...section.frames].filter((found) => found.reliable))
-    const ranked = rank(section, [], frames)
+    const ranked = rank(section, [], frames, text.work)
     if (ranked.names.length === 0) continue
     const waits = frames.find((found) => waitsForProcessors.test(frameName(found)))
     const called = waits ? [frameName(waits)] : frames

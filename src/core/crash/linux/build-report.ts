@@ -1,7 +1,7 @@
 // One segment -> one crash report: its title, whom it blames, and what else it says.
 import type { CrashReport, LineRange, LogRecord } from '../../model.ts'
 import { suspectsOf, type Suspects } from './blame.ts'
-import { corruptionOf } from './corruption.ts'
+import { corruptionOf, lostItsReport } from './corruption.ts'
 import { factsOf } from './facts.ts'
 import type { CrashForm } from './kinds/crash-row.ts'
 import { readReportText, type ReportText } from './report-text.ts'
@@ -20,7 +20,7 @@ export function reportOf(segment: Segment): CrashReport | null {
   const { proof } = row
   if (proof && !records.slice(1, 200).some((record) => proof.test(record.body.trimStart()))) return null
   const { form, groups } = chooseForm(segment, text)
-  const suspects = suspectsOf(text, form.blame, groups['fn'])
+  const suspects = suspectsOf(text, lostItsReport(segment.heading) && !form.title.includes('{F}') ? 'nobody' : form.blame, groups['fn'])
   const corruptedReason = corruptionOf(segment, text, form, suspects)
   const names = titlesOf(form, groups, suspects, row.family)
   const kind = form.kind ?? row.kind

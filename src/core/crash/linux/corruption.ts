@@ -5,13 +5,14 @@ import type { CrashForm } from './kinds/crash-row.ts'
 import { followsReport } from './kinds/panic.ts'
 import { isMachinery } from './machinery/lists.ts'
 import type { ReportText, Section } from './report-text.ts'
-import type { Segment } from './segments.ts'
+import { panicReason, type Segment } from './segments.ts'
+import type { Heading } from './kinds/table.ts'
 import { sourceName } from './symbol.ts'
 
 /** The reason in words, or `undefined` for a report that can be believed. */
 export function corruptionOf(segment: Segment, text: ReportText, form: CrashForm, suspects: Suspects): string | undefined {
-  const { heading: { row, says }, records } = segment
-  if (row.id === 'panic' && followsReport.test(says.replace(/^Kernel panic - not syncing: ?/, ''))) return 'the report that led to this panic is not in the log'
+  const { heading: { row }, records } = segment
+  if (lostItsReport(segment.heading)) return 'the report that led to this panic is not in the log'
   if (form.title.includes('{F}') && suspects.names.length === 0) return text.announced ? 'the call trace names no function to blame' : 'the report has no call trace'
   if (row.traced && !text.sections.some(isTrace)) return text.announced ? 'the call trace is empty' : 'the report ends before its call trace'
   const trace = suspects.section ?? text.sections.find(isTrace)
@@ -24,6 +25,9 @@ export function corruptionOf(segment: Segment, text: ReportText, form: CrashForm
   if (text.dropped) return 'the kernel lost messages inside the report'
   return undefined
 }
+
+/** A panic that only ends a report, without that report before it. */
+export const lostItsReport = (heading: Heading): boolean => heading.row.id === 'panic' && followsReport.test(heading.says.replace(panicReason, ''))
 
 const isTrace = (section: Section): boolean => section.role !== 'side' && section.frames.length > 0
 

@@ -23,7 +23,7 @@ const moduleFlags: Readonly<Record<string, string>> = {
 /** Bit patterns the kernel writes on purpose (include/linux/poison.h and others). */
 const poisons: readonly (readonly [pattern: RegExp, meaning: string])[] = [
   [/^dead0{8}0[0-9a-f]{3}$|^dead4ead0{0,8}/, 'a deleted list entry (LIST_POISON): the object was already taken off its list'],
-  [/^00(?:10|20)0100$|^00200200$|^0+100$|^0+122$/, 'a deleted list entry (LIST_POISON) of a 32-bit kernel'],
+  [/^00100100$|^00200200$/, 'a deleted list entry (LIST_POISON) of a 32-bit kernel'],
   [/^(?:6b){4,8}$|6b6b6b6b6b6b/, 'freed memory (0x6b, slab poison): use after free'],
   [/^(?:5a){4,8}$/, 'memory never initialised (0x5a, slab poison)'],
   [/^(?:a5){4,8}$/, 'the end of poisoned memory (0xa5)'],

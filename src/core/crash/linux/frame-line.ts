@@ -15,7 +15,7 @@ const fromForm = new RegExp(`^(?:\\[<(?<addr>[0-9a-f]{8,16})>\\]\\s*)?\\(?(?<cal
 /** `context_switch kernel/sched/core.c:2858 [inline]`, in logs whose addresses were resolved to source lines. */
 const inlineForm = /^(?<guess>\?\s+)?(?<fn>[A-Za-z_][\w.]*)\s+\S+:\d+\s+\[inline\]\s*$/
 /** Stack changes around frames: `<IRQ>`, `</TASK>`, `<#DF>`, `<EOI>`. */
-const marker = /^<\/?#?[A-Z][A-Z0-9_ ]{1,14}>\s*/
+const marker = /^<{1,2}\/?#?[A-Z][A-Z0-9_ ]{1,14}>{1,2}\s*/
 const innerStamp = /^\[ *\d+\.\d+\](?:\[ *[CT]\d+\])?\s*/
 
 export interface FrameLine {

@@ -39,6 +39,8 @@ export interface ReportText {
   readonly modules?: readonly string[]
   /** Functions at which the locks of a lock report were taken, in order. */
   readonly lockSites: readonly string[]
+  /** Function of the work item that a kworker was running. */
+  readonly work?: string
   /** Records printk lost inside the report. */
   readonly dropped: boolean
   /** A call trace was announced, whether or not it came. */
@@ -60,6 +62,7 @@ const noStackFollows = /^(?:The buggy address|Memory state around|Reported by Ke
 const lockSite = /\bat: (?:\[<[0-9a-f]+>\] )?(?<fn>[A-Za-z_.][\w.]*)\+0x|^\[<[0-9a-f]+>\] (?<fn2>[A-Za-z_.][\w.]*)\+0x[0-9a-f]+\/0x[0-9a-f]+$/
 const lockSiteBefore = /(?:is trying to (?:acquire|release|lock)(?: lock)?|just changed the state of lock|already holding(?: lock)?)(?: \(.{0,80}\) at)?:|takes:$/
 const hardwareLine = /^Hardware name: (?<name>.+)$/
+const workLine = /^Workqueue: \S.{0,80}? (?<fn>[A-Za-z_][\w.]*)(?: \[[\w-]+\])?$/
 const modulesLine = /^Modules linked in: ?(?<names>.*)$/
 const moduleWord = /^(?:[\w-]+(?:\([A-Z+-]+\))?)$/
 const lostRecords = /^\*\* \d+ printk messages dropped \*\*|printk messages dropped/
@@ -81,6 +84,7 @@ export function readReportText(records: readonly LogRecord[], details: readonly 
   let task: TaskLine | undefined
   let hardware: string | undefined
   let code: string | undefined
+  let work: string | undefined
   let modules: string[] | undefined
   let goesOn = false
   let ended = false
@@ -187,6 +191,12 @@ export function readReportText(records: readonly LogRecord[], details: readonly 
       last = index
       return
     }
+    const workName = workLine.exec(text)?.groups?.['fn']
+    if (workName) {
+      work ??= workName
+      last = index
+      return
+    }
     const name = hardwareLine.exec(text)?.groups?.['name']
     if (name) {
       hardware ??= name.trim()
@@ -234,6 +244,7 @@ export function readReportText(records: readonly LogRecord[], details: readonly 
     ...(task ? { task } : {}),
     ...(hardware ? { hardware } : {}),
     ...(code ? { code } : {}),
+    ...(work ? { work } : {}),
     ...(modules ? { modules: modulesOf(modules) } : {}),
   }
 }

@@ -28,8 +28,10 @@ interface Open {
 /** Records a report may stay open without any line of a trace, and at all. */
 const limits = { quiet: 400, records: 4000, open: 6 }
 const endOfReport = /^---\[ end (?:trace|Kernel panic)/
+/** The sanitizers rule their reports off below as above. */
+const closingRule = /^={30,}$/
 const startOfMachine = /^(?:Decompressing Linux|Booting |Loading |early console|\S{0,2}SeaBIOS|iPXE|GRUB|U-Boot|input_|output|kernel_total|trampoline|Linux version)/
-const panicReason = /^Kernel panic - not syncing: ?/
+export const panicReason = /^Kernel panic - not syncing: ?/
 
 /** Splits consecutive records into segments. Every record is looked at once, and by at most `limits.open` reports. */
 export function segmentsOf(records: readonly LogRecord[]): readonly Segment[] {
@@ -68,7 +70,8 @@ export function segmentsOf(records: readonly LogRecord[]): readonly Segment[] {
         report.frames++
         report.sinceFrame = 0
       } else report.sinceFrame++
-      if (endOfReport.test(record.body.trimStart())) report.ended = true
+      const bare = record.body.trim()
+      if (endOfReport.test(bare) || (report.frames > 0 && closingRule.test(bare))) report.ended = true
       if (isStale(report)) closed = true
     }
     if (closed) {
@@ -96,7 +99,10 @@ function absorbingReport(open: readonly Open[], heading: Heading, record: LogRec
 function belongs(report: Open, heading: Heading, record: LogRecord): boolean {
   const { row } = report.heading
   if (heading.row.id === 'panic') return !report.panic && endsIn(report, heading, record)
-  return row.absorbs?.includes(heading.row.id) === true && couldBeOf(report, record) && (row.id === heading.row.id || !report.ended)
+  if (!couldBeOf(report, record)) return false
+  // Said twice before anything else was said: the second try of a fault that the handler itself hit.
+  if (row.id === heading.row.id && report.frames === 0 && report.records.length <= 8 && report.caller === record.caller && row.traced) return true
+  return row.absorbs?.includes(heading.row.id) === true && (row.id === heading.row.id || !report.ended)
 }
 
 /** A panic is the end of an oops of any reason, and of a warning, a hang or a finding only if its reason says so. */
@@ -111,5 +117,5 @@ function endsIn(report: Open, heading: Heading, record: LogRecord): boolean {
 function staysOpen(report: Open, record: LogRecord): boolean {
   if (report.ended && report.panic) return false
   if (report.caller !== undefined && record.caller !== undefined && report.caller !== record.caller) return true
-  return !report.ended && (report.frames === 0 || report.sinceFrame < 4)
+  return !report.ended && (report.frames === 0 || report.sinceFrame < 3)
 }

@@ -12,12 +12,12 @@ export interface TaskLine {
 }
 
 const taint = '(?<taint>Not tainted|Tainted: (?:\\[\\w+\\]=\\w+,? ?|[A-Z] *| )+?)'
-const version = `${taint} *\\(?(?<kernel>\\d\\S*?|[a-z][\\w.-]+)\\)? +(?<build>#\\S+)?(?<rest>.*)$`
+const version = `(?:Kdump: loaded )?${taint} *\\(?(?<kernel>\\d\\S*?|[a-z][\\w.-]+)\\)? +(?<build>#\\S+)?(?<rest>.*)$`
 const forms: readonly RegExp[] = [
   new RegExp(`^CPU: ?(?<cpu>\\d+) (?:UID: ?\\d+ )?PID: ?(?<pid>\\d+) Comm: ?(?<name>.*?) ${version}`),
   new RegExp(`^Pid: (?<pid>\\d+), comm: +(?<name>.*?) ${version}`),
   new RegExp(`^CPU: ?(?<cpu>\\d+) +${version}`),
-  /^CPU: ?(?<cpu>\d+) (?:UID: ?\d+ )?PID: ?(?<pid>\d+) Comm: ?(?<name>.{1,80}?)(?: (?<taint>Not tainted|Tainted: .*))?$/,
+  /^CPU: ?(?<cpu>\d+) (?:UID: ?\d+ )?PID: ?(?<pid>\d+) Comm: ?(?<name>.{1,80}?)(?: Kdump: loaded)?(?: (?<taint>Not tainted|Tainted: .*))?$/,
   /^CPU:? ?(?<cpu>\d+)[: ]*$/,
   /^Process (?<name>.{1,64}?) \(pid: (?<pid>\d+),/,
   /^task:(?<name>\S.{0,63}?) +state:\S.* pid: ?(?<pid>\d+)/,

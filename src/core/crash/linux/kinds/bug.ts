@@ -58,7 +58,7 @@ export const bugs: readonly CrashRow[] = [
   },
   {
     id: 'page-tables-left', kind: 'linux-bug', literal: 'bytes on freeing mm', traced: false,
-    forms: [{ match: /^BUG: non-zero (?<what>\w+) on freeing mm/, title: 'BUG: non-zero {what} on freeing mm', type: '', blame: 'nobody' }],
+    forms: [{ match: /^BUG: non-zero (?<what>\w+) on freeing mm/, title: 'BUG: non-zero {what} on freeing mm: NUM', type: '', blame: 'nobody' }],
   },
   {
     id: 'dentry-in-use', kind: 'linux-bug', literal: 'still in use', traced: true, absorbs: ['warning'],
@@ -75,7 +75,7 @@ export const bugs: readonly CrashRow[] = [
   },
   {
     id: 'bug-says', kind: 'linux-bug', literal: 'BUG: ', traced: true, wantsProof: true,
-    forms: [{ match: /^BUG: (?<what>[A-Za-z][^\n]{3,120})$/, title: 'BUG: {what}', type: '', blame: 'trace' }],
+    forms: [{ match: /^BUG: (?<what>[A-Za-z"][^\n]{3,120})$/, title: 'BUG: {what}', type: '', blame: 'trace' }],
     rejects: [/^BUG: (?:KASAN|KMSAN|KCSAN|KFENCE|memory leak|unable|kernel NULL|soft lockup|Invalid wait)/],
   },
 ]

@@ -12,6 +12,7 @@ export const faults: readonly CrashRow[] = [
       { match: /^[Uu]nable to handle kernel access to user memory/, title: 'BUG: unable to handle kernel access to user memory in {F}', type: '', blame: 'pointer' },
       { match: /^[Uu]nable to handle kernel pointer dereference in virtual kernel address space/, title: 'BUG: unable to handle kernel pointer dereference in {F}', type: 'MEMORY_SAFETY_BUG', blame: 'pointer' },
       { match: /^[Uu]nable to handle (?:kernel )?(?<what>execute from non-executable memory|read from unreadable memory|write to read-only memory|unknown paging fault)/, title: 'BUG: unable to handle kernel paging request in {F}', type: 'MEMORY_SAFETY_BUG', blame: 'pointer' },
+      { match: /^(?:BUG: )?[Uu]nable to handle kernel (?<what>data access|instruction fetch|unaligned access)/, title: 'BUG: unable to handle kernel {what} in {F}', type: 'MEMORY_SAFETY_BUG', blame: 'pointer' },
       { match: /^BUG: unable to handle kernel/, title: 'BUG: unable to handle kernel', type: '', blame: 'pointer' },
     ],
   },
@@ -86,6 +87,7 @@ export const faults: readonly CrashRow[] = [
     forms: [
       { match: /^Oops: general protection fault/, title: 'general protection fault in {F}', type: 'DoS', blame: 'pointer' },
       { match: /^Oops(?:: (?<what>Kernel access of bad area|Exception in kernel mode|Machine check|Bad kernel stack pointer)[^[]{0,60})? ?(?:[:-] ?)?(?:[0-9a-f]{4,16} ?)?(?:\[#\d+\]|\(\w+ ?#\d+\)|, sig: \d+)/, title: 'Oops in {F}', type: 'DoS', blame: 'pointer' },
+      { match: /^Oops - [a-zA-Z (),-]{3,60}(?:\[#\d+\]|$)/, title: 'Oops in {F}', type: 'DoS', blame: 'pointer' },
     ],
   },
   {

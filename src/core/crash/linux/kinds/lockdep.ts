@@ -12,8 +12,7 @@ export const lockdep: readonly CrashRow[] = [
       { match: says('possible recursive locking detected'), title: 'possible deadlock in {F}', type: 'LOCKDEP', blame: 'locks' },
       { match: says('possible irq lock inversion dependency detected'), title: 'possible deadlock in {F}', type: 'LOCKDEP', blame: 'locks' },
       { match: says('(?:\\S+-safe -> \\S+-unsafe|\\S+-READ-safe.{0,40}) lock order detected'), title: 'possible deadlock in {F}', type: 'LOCKDEP', blame: 'trace' },
-      { match: says('(?:bad unlock balance|bad contention) detected'), title: 'BUG: bad unlock balance in {F}', type: 'LOCKDEP', blame: 'locks' },
-      { match: says('held lock freed'), title: 'BUG: held lock freed in {F}', type: 'LOCKDEP', blame: 'trace' },
+      { match: /^(?:\[ )?(?<prefix>WARNING|BUG): (?<what>bad unlock balance|bad contention) detected/, title: '{prefix}: {what} in {F}', type: 'LOCKDEP', blame: 'locks' },
     ],
   },
   {
@@ -36,8 +35,11 @@ export const lockdep: readonly CrashRow[] = [
     id: 'locks-held', kind: 'linux-lockdep', literal: 'still held', traced: true,
     forms: [
       { match: says('(?:lock held at task exit|\\S+/\\d+ still has locks held)'), title: 'BUG: still has locks held in {F}', type: 'LOCKDEP', blame: 'trace' },
-      { match: says('held lock freed'), title: 'BUG: held lock freed in {F}', type: 'LOCKDEP', blame: 'trace' },
     ],
+  },
+  {
+    id: 'lock-freed', kind: 'linux-lockdep', literal: 'held lock freed', traced: true,
+    forms: [{ match: /^(?:\[ )?(?<prefix>WARNING|BUG): held lock freed/, title: '{prefix}: held lock freed!', type: 'LOCKDEP', blame: 'trace' }],
   },
   {
     id: 'non-static-key', kind: 'linux-lockdep', literal: 'non-static key', traced: true,

@@ -5,7 +5,7 @@ const at = '(?: in (?<fn>[A-Za-z_.][\\w.]*)(?:\\+0x[0-9a-f]+(?:/0x[0-9a-f]+)?)?)
 
 export const sanitizers: readonly CrashRow[] = [
   {
-    id: 'kasan', kind: 'linux-sanitizer', literal: 'BUG: KASAN: ', family: 'bad-access', traced: true, absorbs: [],
+    id: 'kasan', kind: 'linux-sanitizer', literal: 'BUG: KAS', family: 'bad-access', traced: true, absorbs: [],
     details: [/^(?<access>Read|Write) (?:of size|at addr)/],
     forms: [
       { match: new RegExp(`^BUG: KASAN: (?:double-free or invalid-free|invalid-free)${at}`), title: 'KASAN: invalid-free in {F}', type: 'KASAN-INVALID-FREE', blame: 'named' },
@@ -13,7 +13,9 @@ export const sanitizers: readonly CrashRow[] = [
       { match: new RegExp(`^BUG: KASAN: (?<bug>[a-z-]*use-after-free)${at}`), needs: ['access'], title: 'KASAN: {bug} {access} in {F}', type: 'KASAN-USE-AFTER-FREE-{ACCESS}', blame: 'named' },
       { match: new RegExp(`^BUG: KASAN: (?<bug>[a-z-]+)${at}`), needs: ['access'], title: 'KASAN: {bug} {access} in {F}', type: 'KASAN-{ACCESS}', blame: 'named' },
       { match: new RegExp(`^BUG: KASAN: (?<bug>[a-z-]+)${at} at addr`), title: 'KASAN: {bug} in {F} at addr ADDR', type: 'KASAN-READ', blame: 'named' },
-      { match: new RegExp(`^BUG: KASAN: (?<bug>[a-z-]+)${at}?`), title: 'KASAN: {bug} in {F}', type: 'KASAN-READ', blame: 'named' },
+      { match: new RegExp(`^BUG: KASan: use after free${at}`), needs: ['access'], title: 'KASAN: use-after-free {access} in {F}', type: 'KASAN-USE-AFTER-FREE-{ACCESS}', blame: 'named' },
+      { match: new RegExp(`^BUG: KASan: out of bounds (?:access|on stack)${at}`), needs: ['access'], title: 'KASAN: out-of-bounds {access} in {F}', type: 'KASAN-{ACCESS}', blame: 'named' },
+      { match: new RegExp(`^BUG: KAS(?:AN|an): (?<bug>[a-z-]+)${at}?`), title: 'KASAN: {bug} in {F}', type: 'KASAN-READ', blame: 'named' },
     ],
   },
   {
@@ -33,13 +35,13 @@ export const sanitizers: readonly CrashRow[] = [
   },
   {
     id: 'kfence', kind: 'linux-sanitizer', literal: 'BUG: KFENCE: ', family: 'bad-access', traced: true,
-    forms: [{ match: new RegExp(`^BUG: KFENCE: (?<bug>[a-z -]+?)${at}`), title: 'KFENCE: {bug} in {F}', type: 'KFENCE', blame: 'named' }],
+    forms: [{ match: new RegExp(`^BUG: KFENCE: (?<bug>use-after-free|out-of-bounds|memory corruption|invalid free|invalid)(?: read| write)?${at}`), title: 'KFENCE: {bug} in {F}', type: 'KFENCE', blame: 'named' }],
   },
   {
     id: 'ubsan', kind: 'linux-sanitizer', literal: 'UBSAN: ', traced: true,
     forms: [
       { match: /^UBSAN: Undefined behaviour in (?<file>\S+)/, title: 'UBSAN: undefined-behaviour in {F}', type: 'UBSAN', blame: 'trace' },
-      { match: /^UBSAN: (?<bug>array-index-out-of-bounds|shift-out-of-bounds|object-size-mismatch|misaligned-access) in /, title: 'UBSAN: {bug} in {F}', type: 'MEMORY_SAFETY_UBSAN', blame: 'trace' },
+      { match: /^UBSAN: (?<bug>array-index-out-of-bounds|object-size-mismatch|misaligned-access) in /, title: 'UBSAN: {bug} in {F}', type: 'MEMORY_SAFETY_UBSAN', blame: 'trace' },
       { match: /^UBSAN: (?<bug>[a-z-]+) in /, title: 'UBSAN: {bug} in {F}', type: 'UBSAN', blame: 'trace' },
     ],
   },

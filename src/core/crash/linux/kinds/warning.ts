@@ -10,9 +10,10 @@ const about = (file: string, what: string, type = 'WARNING', more: Partial<Crash
 
 export const warnings: readonly CrashRow[] = [
   {
-    id: 'warning', kind: 'linux-warning', literal: 'WARNING: ', traced: true, absorbs: [],
+    id: 'warning', kind: 'linux-warning', literal: 'WARNING: ', traced: true, absorbs: ['hard-lockup'],
     details: [/^(?<zeroVmalloc>vmalloc(?:_size)?: |.{0,40}vmalloc (?:size|error: size) 0)/, /^(?<sleeping>do not call blocking ops when !TASK_RUNNING)/],
     forms: [
+      { match: head('kernel/watchdog(?:_hld|_perf)?\\.c'), title: 'BUG: hard lockup in {F}', type: 'HANG', blame: 'operation', kind: 'linux-lockup' },
       about('lib/refcount\\.c', 'refcount bug', 'REFCOUNT_WARNING'),
       about('(?:include/linux/|lib/)kref\\.[ch]', 'refcount bug', 'REFCOUNT_WARNING'),
       about('lib/debugobjects\\.c', 'ODEBUG bug'),
@@ -39,15 +40,16 @@ export const warnings: readonly CrashRow[] = [
     ],
   },
   {
-    id: 'page-allocation', kind: 'linux-warning', literal: ' allocation failure', traced: true,
+    id: 'unwinder', kind: 'linux-warning', literal: 'WARNING: ', traced: false, absorbs: ['unwinder'],
     forms: [
-      { match: /^\S.{0,40}: page allocation failure[.:] ?order:/, title: 'page allocation failure in {F}', type: '', blame: 'trace' },
-      { match: /^\S.{0,40}: page allocation failure\. order:/, title: 'page allocation failure in {F}', type: '', blame: 'trace' },
+      { match: /^WARNING: (?<what>stack recursion|stack going in the wrong direction|unrecognized unwind stack type)/, title: 'WARNING: {what}', type: '', blame: 'nobody' },
+      { match: /^WARNING: (?<what>can't (?:access|dereference) (?:iret )?registers) at (?<fn>[A-Za-z_][\w.]*)/, title: 'WARNING: {what} at {fn}', type: '', blame: 'nobody' },
     ],
   },
   {
-    id: 'transmit-timeout', kind: 'linux-warning', literal: 'NETDEV WATCHDOG: ', traced: false, absorbs: ['warning'],
-    forms: [{ match: /^NETDEV WATCHDOG: \S+ \((?<driver>\S*)\): transmit queue/, title: 'NETDEV WATCHDOG: {driver} transmit queue timed out', type: '', blame: 'nobody' }],
-    wantsProof: true,
+    id: 'page-allocation', kind: 'linux-warning', literal: ' allocation failure', traced: true,
+    forms: [
+      { match: /^\S.{0,40}: page allocation failure[.:] ?order:/, title: 'page allocation failure in {F}', type: '', blame: 'trace' },
+    ],
   },
 ]

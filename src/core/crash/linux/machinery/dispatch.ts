@@ -30,7 +30,8 @@ export const dispatchers: readonly Machinery[] = [
   { why: 'a page fault handed to the file system', functions: `
     do_fault do_read_fault do_shared_fault do_cow_fault handle_pte_fault handle_mm_fault` },
   { why: 'start or end of a driver, a file system or a namespace', functions: `
-    legacy_get_tree vfs_get_tree mount_fs get_tree_bdev* do_one_initcall do_init_module really_probe call_driver_probe
+    legacy_get_tree vfs_get_tree mount_fs get_tree_bdev* do_one_initcall do_init_module usb_probe_interface usb_unbind_interface
+    local_pci_probe pci_device_probe pci_device_remove platform_probe platform_drv_probe hid_device_probe really_probe call_driver_probe
     deactivate_locked_super ops_exit_list ops_init` },
   { why: 'a system call', functions: `
     do_syscall_* entry_SYS* do_fast_syscall_32 do_int80* system_call* tracesys* int_ret_from_sys_call ret_fast_syscall

@@ -9,7 +9,8 @@ export const entry: readonly Machinery[] = [
   { why: 'exception handlers', functions: `
     do_error_trap do_trap* do_invalid_op do_divide_error do_general_protection do_double_fault do_int3 do_page_fault do_async_page_fault
     do_user_addr_fault do_kern_addr_fault do_sp_pc_abort do_mem_abort do_translation_fault do_alignment_fault do_tag_check_fault
-    do_undefinstr do_PrefetchAbort do_DataAbort do_trap_break do_kernel_fault do_user_fault do_nmi default_do_nmi nmi_handle
+    do_undefinstr do_PrefetchAbort do_DataAbort do_trap_break do_kernel_fault do_user_fault do_nmi default_do_nmi nmi_handle*
+    intel_pmu_handle_irq* x86_pmu_handle_irq amd_pmu_handle_irq perf_event_nmi_handler
     df_debug math_error error_swapgs xen_iret native_iret retint_* restore_all handle_page_fault page_fault_* traps_*` },
   { why: 'decides that a fault cannot be served', functions: `
     no_context bad_area* bad_area_nosemaphore* mm_fault_error page_fault_oops kernelmode_fixup_or_oops spurious_kernel_fault
@@ -32,7 +33,7 @@ export const entry: readonly Machinery[] = [
     irqentry_* ret_from_exception arch_timer_handler_* handle_arch_irq handle_IPI do_handle_IPI ipi_handler` },
   { why: 'the timer tick, which found the processor where it was', functions: `
     hrtimer_interrupt hrtimer_run_queues* run_hrtimer tick_sched* tick_nohz* tick_do_* tick_periodic tick_handle_periodic*
-    tick_handle_oneshot* tick_program_event tick_check_* tick_process_* update_process_times account_*time* scheduler_tick
+    tick_handle_oneshot* tick_program_event tick_check_* tick_process_* update_process_times account_*time* account_*tick* scheduler_tick
     task_tick_* timer_tick` },
   { why: 'runs or switches software interrupts', functions: `
     do_softirq* call_softirq run_ksoftirqd invoke_softirq handle_softirqs local_bh_enable* local_bh_disable*` },

@@ -13,7 +13,8 @@ export const locking: readonly Machinery[] = [
     mutex_* ww_mutex_* rt_mutex_* down up down_read* down_write* down_trylock down_timeout down_interruptible down_killable
     up_read* up_write* down_common up_common rwsem_* call_rwsem_* percpu_down_* percpu_up_* percpu_rwsem_* rwbase_* ldsem_* tty_ldisc_lock*
     tty_ldisc_ref_wait lock_page* unlock_page* lock_buffer folio_lock* folio_unlock lock_sock* release_sock inode_lock* fdget_pos*
-    tty_lock* reiserfs_write_lock* reiserfs_write_unlock* lock_mount_hash lock_two_nondirectories` },
+    tty_lock* reiserfs_write_lock* reiserfs_write_unlock* lock_mount_hash lock_two_nondirectories cpus_read_lock
+    cpus_write_lock get_online_cpus cpu_hotplug_begin exp_funnel_lock` },
   { why: 'waits or wakes: the one who asked for the wait is to blame', functions: `
     schedule schedule_timeout* schedule_preempt_disabled schedule_hrtimeout* schedule_rtlock schedule_loop io_schedule*
     context_switch finish_task_switch* yield wait_for_common* do_wait_for_common wait_for_completion* wait_rcu_gp wait_on_* do_wait_on_*

@@ -3,7 +3,7 @@ import type { Machinery } from './machinery.ts'
 
 export const reporting: readonly Machinery[] = [
   { why: 'prints the trace itself', functions: `
-    dump_stack* show_stack* show_regs* show_trace* dump_backtrace dump_trace dump_cpu_task unwind_backtrace walk_stackframe
+    dump_stack* show_stack* show_regs* show_trace* dump_backtrace* dump_trace* dump_cpu_task unwind_backtrace walk_stackframe
     print_trace_stack sched_show_task` },
   { why: 'walks the stack for a report or a debug allocator', functions: `
     arch_stack_walk* unwind_* save_stack* save_trace stack_trace_* stack_depot_* depot_* get_stack_info* walk_stack* update_stack_state
@@ -12,7 +12,7 @@ export const reporting: readonly Machinery[] = [
     kernel_text_address is_bpf_text_address is_module_text_address module_text_address module_address in_gate_area* orc_*
     kallsyms_* sprint_symbol* bpf_get_kallsyms` },
   { why: 'carries out the panic or the oops', functions: `
-    panic vpanic panic_saved_regs nmi_panic* panic_bad_stack panic_on_* die die_* oops_* make_task_dead check_panic_on_warn
+    panic vpanic panic_saved_regs nmi_panic* panic_bad_stack panic_on_* die die_* oops_* make_task_dead mce_panic mce_end mce_reign do_machine_check* ghes_panic ghes_notify_nmi ghes_*_nmi check_panic_on_oom check_panic_on_warn
     rewind_stack_* crash_kexec machine_kexec xen_hypercall_kexec_op kmsg_dump* erst_writer bust_spinlocks emergency_restart` },
   { why: 'carries out a WARN or a BUG', functions: `
     warn warn_printk warn_slowpath* warn_bogus_irq_restore warn_alloc* report_bug* handle_bug fixup_bug bug_handler call_break_hook
@@ -54,7 +54,7 @@ export const reporting: readonly Machinery[] = [
     debug_object_* debug_print_object debug_check_no_obj_freed work_is_static_object timer_fixup_* timer_debug_* hrtimer_fixup_*
     rcuhead_fixup_* work_fixup_* ref_tracker_* usercopy_warn usercopy_abort check_object_size check_heap_object fortify_panic
     fortify_* stack_chk_fail skb_panic skb_over_panic skb_under_panic reiserfs_panic btrfs_panic bad_page bad_page_map
-    print_bad_pte free_page_is_bad_report check_new_page* dump_page slab_err slab_bug slab_fix print_trailer print_tracking
+    print_bad_pte assertfail *_assertfail assfail asswarn free_page_is_bad_report check_new_page* dump_page slab_err slab_bug slab_fix print_trailer print_tracking
     print_page_info print_section check_bytes_and_report umount_check` },
   { why: 'fault injection', functions: 'should_fail* fail_dump should_failslab fault_injection*' },
   { why: 'tracing, which may sit between any two functions', functions: `
