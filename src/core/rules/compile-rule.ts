@@ -57,7 +57,7 @@ function compilePiece(text: PieceText, report: Report): Piece {
     ? { kind: 'any', tests: text.any.map((one, i) => compileTest(one, (place, message) => report(['any', i, ...place], message))) } satisfies AnyTest
     : compileTest(text, report)
   return {
-    id: text.id, need: text.need ?? 'required', test,
+    id: text.id, need: text.need ?? 'required', onlyConfirms: text.only_confirms ?? false, test,
     ...(text.says === undefined ? {} : { says: text.says }),
     collect: typeof text.collect === 'string' ? { any: text.collect } : (text.collect ?? {}),
   }

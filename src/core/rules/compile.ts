@@ -30,14 +30,31 @@ export function compileKnowledge(files: readonly KnowledgeFile[]): Parsed<Knowle
   return { value: knowledge, diagnostics }
 }
 
-/** The same with the place of every problem kept apart. */
-export function compileEntries(files: readonly KnowledgeFile[]): { readonly knowledge: Knowledge; readonly problems: readonly KnowledgeProblem[] } {
+/** Where an entry stands: its file and its place in the parsed content. */
+export interface EntryPlace {
+  readonly path: string
+  readonly place: readonly PropertyKey[]
+}
+export interface CompiledEntries {
+  readonly knowledge: Knowledge
+  readonly problems: readonly KnowledgeProblem[]
+  /** By the compiled signature, fact or rule. */
+  readonly places: ReadonlyMap<object, EntryPlace>
+}
+
+/** The same with the place of every problem and of every entry kept apart. */
+export function compileEntries(files: readonly KnowledgeFile[]): CompiledEntries {
   const problems: KnowledgeProblem[] = []
+  const places = new Map<object, EntryPlace>()
   const signatures = new Map<string, Signature>()
   const rules = new Map<string, Rule>()
   const facts: FactPattern[] = []
   for (const file of files) {
     const report = (place: readonly PropertyKey[], message: string) => problems.push({ path: file.path, place, message })
+    const placed = <T extends object>(entry: T, place: readonly PropertyKey[]): T => {
+      places.set(entry, { path: file.path, place })
+      return entry
+    }
     const content = file.content
     if (typeof content !== 'object' || content === null || Array.isArray(content)) {
       report([], 'a knowledge file is a YAML mapping with signatures, facts or rules, or one rule')
@@ -52,22 +69,22 @@ export function compileEntries(files: readonly KnowledgeFile[]): { readonly know
       const signature = checked(signatureSchema, entry, place, report)
       if (!signature) return
       if (signatures.has(signature.id)) report([...place, 'id'], `there is already a signature ${signature.id}: ids are unique`)
-      else signatures.set(signature.id, compileSignature(signature))
+      else signatures.set(signature.id, placed(compileSignature(signature), place))
     })
     each(entries, 'facts', report, (entry, place) => {
       const fact = checked(factSchema, entry, place, report)
-      if (fact) facts.push(compileFact(fact))
+      if (fact) facts.push(placed(compileFact(fact), place))
     })
     each(entries, 'rules', report, (entry, outer) => {
       const place = isRule ? [] : outer
       const text = checked(ruleSchema, entry, place, report)
       if (!text) return
-      const rule = compileRule(text, (inside, message) => report([...place, ...inside], message))
+      const rule = placed(compileRule(text, (inside, message) => report([...place, ...inside], message)), place)
       if (rules.has(rule.id)) report([...place, 'id'], `there is already a rule ${rule.id}: ids are unique`)
       else rules.set(rule.id, rule)
     })
   }
-  return { knowledge: { signatures: [...signatures.values()], facts, rules: [...rules.values()] }, problems }
+  return { knowledge: { signatures: [...signatures.values()], facts, rules: [...rules.values()] }, problems, places }
 }
 
 /** The later one adds; an id that both have is taken from the later (a pack may correct the built-in base). */

@@ -88,6 +88,8 @@ export type EvidenceTest = EventTest | CrashTest | BootTest | FactTest | AnyTest
 export interface Piece {
   readonly id: string
   readonly need: 'required' | 'supports' | 'absent'
+  /** Its being otherwise does not rule the finding out. */
+  readonly onlyConfirms: boolean
   readonly says?: string
   /** By product; the key `any` is for the rest. */
   readonly collect: Readonly<Record<string, string>>

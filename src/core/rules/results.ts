@@ -28,7 +28,7 @@ export function anyOf(parts: readonly TestResult[]): TestResult {
   if (met.length > 0) {
     return {
       state: 'met',
-      observed: met.map((part) => part.observed).join('; '),
+      observed: observedOf(met),
       at: met.flatMap((part) => part.at),
       events: met.flatMap((part) => part.events),
       crashes: met.flatMap((part) => part.crashes),
@@ -37,5 +37,12 @@ export function anyOf(parts: readonly TestResult[]): TestResult {
   }
   const unknown = parts.filter((part) => part.state === 'unknown')
   const telling = unknown.length > 0 ? unknown : parts
-  return result(unknown.length > 0 ? 'unknown' : 'unmet', [...new Set(telling.map((part) => part.observed))].join('; '), { at: telling.flatMap((part) => part.at) })
+  return result(unknown.length > 0 ? 'unknown' : 'unmet', observedOf(telling), { at: telling.flatMap((part) => part.at) })
+}
+
+/** Each said once; a bare "seen" adds nothing to what another part tells. */
+function observedOf(parts: readonly TestResult[]): string {
+  const said = [...new Set(parts.map((part) => part.observed))]
+  const telling = said.filter((one) => one !== 'seen')
+  return (telling.length > 0 ? telling : said).join('; ')
 }

@@ -67,7 +67,7 @@ function contradiction(
 }
 /** A piece that keeps every alternative of a level from being met; null while one is still open. */
 function unmetIn(level: Level, byId: ReadonlyMap<string, PieceResult>): PieceResult | null {
-  const blockers = level.map((pieces) => pieces.map((id) => byId.get(id)).find((found) => found?.state === 'unmet'))
+  const blockers = level.map((pieces) => pieces.map((id) => byId.get(id)).find((found) => found?.state === 'unmet' && !found.piece.onlyConfirms))
   return blockers.length > 0 && blockers.every((blocker) => blocker !== undefined) ? (blockers[0] ?? null) : null
 }
 

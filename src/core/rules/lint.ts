@@ -1,0 +1,90 @@
+// Checks knowledge files as an author would want them checked: every mistake with file, line and what to write instead.
+import type { Diagnostic, Finding } from '../model.ts'
+import { compileEntries, mergeKnowledge, type CompiledEntries } from './compile.ts'
+import type { Knowledge } from './knowledge.ts'
+import { lintReferences } from './lint-references.ts'
+import { lintFactSamples, lintRuleSamples, lintSignatureSamples, type SampleRun } from './lint-samples.ts'
+import { programOf } from './programs.ts'
+import { patternsIn } from './read-pack.ts'
+import { readYaml, type YamlText } from './yaml-text.ts'
+
+export interface LintFile {
+  readonly path: string
+  /** YAML as it stands. */
+  readonly text: string
+}
+/** Runs the whole engine on the files of a sample, with this knowledge. */
+export type AnalyzeSample = (files: Readonly<Record<string, string>>, knowledge: Knowledge) => Promise<readonly Finding[]>
+
+export interface LintResult {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly knowledge: Knowledge
+  /** What every sample came to, for the sample matrix. */
+  readonly runs: readonly SampleRun[]
+}
+
+/** `base` is what the files come on top of: nothing for the built-in base itself, the built-in base for a pack. */
+export async function lintKnowledge(files: readonly LintFile[], base: Knowledge, analyzeSample: AnalyzeSample): Promise<LintResult> {
+  const texts = new Map(files.map((file) => [file.path, readYaml(file.path, file.text)]))
+  const diagnostics: Diagnostic[] = [...texts.values()].flatMap((yaml) => yaml.errors)
+  const readable = [...texts].filter(([, yaml]) => yaml.content !== undefined)
+  const compiled = compileEntries(readable.map(([path, yaml]) => ({ path, content: yaml.content })))
+  const tell: Tell = (path, place, message, severity) => diagnostics.push(texts.get(path)?.at(place, message, severity) ?? { severity: 'error', message: `${path}: ${message}` })
+  for (const problem of compiled.problems) tell(problem.path, problem.place, problem.message)
+  const report: Report = (entry, inside, message, severity) => {
+    const place = compiled.places.get(entry)
+    tell(place?.path ?? '', [...(place?.place ?? []), ...inside], message, severity)
+  }
+  const textOf = entryTexts(texts, compiled)
+  const knowledge = mergeKnowledge(base, compiled.knowledge)
+  lintPatterns(compiled.knowledge, report)
+  lintNames(compiled, report)
+  lintReferences(compiled.knowledge, knowledge, textOf, report)
+  lintSignatureSamples(compiled.knowledge, textOf, report)
+  lintFactSamples(compiled.knowledge, textOf, report)
+  const runs = await lintRuleSamples(compiled.knowledge, knowledge, textOf, report, analyzeSample)
+  return { diagnostics, knowledge, runs }
+}
+
+export type Report = (entry: object, inside: readonly PropertyKey[], message: string, severity?: Diagnostic['severity']) => void
+type Tell = (path: string, place: readonly PropertyKey[], message: string, severity?: Diagnostic['severity']) => void
+/** The entry as written, samples included. */
+export type TextOf = (entry: object) => Readonly<Record<string, unknown>>
+
+function entryTexts(texts: ReadonlyMap<string, YamlText>, compiled: CompiledEntries): TextOf {
+  return (entry) => {
+    const place = compiled.places.get(entry)
+    let found: unknown = place && texts.get(place.path)?.content
+    for (const key of place?.place ?? []) found = (found as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key]
+    return (found ?? {}) as Readonly<Record<string, unknown>>
+  }
+}
+
+function lintPatterns(knowledge: Knowledge, report: Report): void {
+  for (const entry of [...knowledge.signatures, ...knowledge.facts]) {
+    for (const pattern of [...entry.patterns, ...entry.unless]) {
+      const program = programOf(pattern)
+      if (program.state === 'off') report(entry, ['match'], `the pattern cannot be used: ${program.why}`)
+    }
+    for (const pattern of entry.patterns) {
+      if (pattern.literals.length === 0) {
+        report(entry, ['match'], `nothing fixed of three characters or more stands in ${pattern.source}: whole files cannot be searched for it. Write more of the message itself (and no (?i))`)
+      }
+    }
+  }
+  for (const rule of knowledge.rules) {
+    for (const pattern of rule.evidence.flatMap((piece) => patternsIn(piece.test))) {
+      const program = programOf(pattern)
+      if (program.state === 'off') report(rule, ['evidence'], `the pattern ${pattern.source} cannot be used: ${program.why}`)
+    }
+  }
+}
+
+/** A file of one rule carries its name; files with a list may be called anything. */
+function lintNames(compiled: CompiledEntries, report: Report): void {
+  for (const rule of compiled.knowledge.rules) {
+    const place = compiled.places.get(rule)
+    const name = place?.path.split('/').at(-1)?.replace(/\.ya?ml$/, '')
+    if (place?.place.length === 0 && name !== rule.id) report(rule, ['id'], `the rule ${rule.id} stands in a file called ${name}: a file of one rule has its name`)
+  }
+}
