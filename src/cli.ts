@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { archives } from './archives/all.ts'
-import { readArguments, usage, type Form } from './cli/arguments.ts'
+import { readArguments, usage } from './cli/arguments.ts'
 import { fileSpool } from './cli/file-spool.ts'
 import { inputFiles } from './cli/input-files.ts'
+import { writeAnswer } from './cli/write-answer.ts'
 import { crashReaders } from './core/crash/readers.ts'
 import type { Analysis, AnalyzeOptions, InputFile, WallMicros } from './core/model.ts'
-import { analysisToJson } from './core/report/analysis-json.ts'
 import type { HandedPack } from './core/service.ts'
 import { createSession, type Session } from './core/session.ts'
 import { formats } from './formats/all.ts'
@@ -33,8 +33,7 @@ export async function main(words: readonly string[]): Promise<Exit> {
       return understood satisfies never
   }
   const { form, each, redact, packs: packPaths, zone, year, paths } = understood.wanted
-  const writeForm = writers[form]
-  if (!writeForm || redact) {
+  if (redact || form === 'html') {
     complain(`--${redact ? 'redact' : form} is not available yet`)
     return exit.usage
   }
@@ -48,17 +47,9 @@ export async function main(words: readonly string[]): Promise<Exit> {
     const files = await inputFiles(together)
     const analysis = await analysed(session, files, options, packs)
     if (tellUnreadable(files, analysis)) ended = exit.unreadable
-    await write(writeForm(analysis, each))
+    await write(await writeAnswer({ analysis, files, options, packs: packs.map((pack) => pack.name), readLines: session.readLines }, form, each))
   }
   return ended
-}
-
-const writers: Readonly<Record<Form, ((analysis: Analysis, oneLine: boolean) => string) | null>> = {
-  text: null,
-  json: (analysis, oneLine) => `${JSON.stringify(analysisToJson(analysis), null, oneLine ? undefined : 2)}\n`,
-  markdown: null,
-  html: null,
-  csv: null,
 }
 
 /** A fault of the engine costs one case and is named in it; the cases after it go on. */
