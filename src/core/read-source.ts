@@ -7,7 +7,7 @@ import { readRecords } from './records/read-records.ts'
 import type { Knowledge } from './rules/knowledge.ts'
 import { matchSignatures, readFacts, type FactHit, type SignatureHit } from './rules/match.ts'
 import type { LineIndex } from './scan/line-index.ts'
-import { readWindow } from './scan/read-window.ts'
+import { readWindows } from './scan/read-windows.ts'
 import { scanSource, type ScanPlan } from './scan/scan-source.ts'
 import type { TextLine } from './scan/text-lines.ts'
 
@@ -56,24 +56,25 @@ const longLine = 1024 * 1024
 export async function readSource(source: LogSource, plan: ReadPlan): Promise<SourceReading> {
   const scan = await scanSource(source.bytes, plan)
   const reading = new Reading(source, plan, scan.index)
-  let readTo = 0
   let failure = scan.failure
   try {
-    for (const window of scan.windows) {
+    for await (const lines of readWindows(source.bytes, scan.windows)) {
       if (plan.cancelled()) break
-      for await (const lines of readWindow(source.bytes, window)) {
-        const fresh = lines.filter((line) => line.byteStart >= readTo)
-        readTo = fresh.at(-1)?.byteEnd ?? readTo
-        reading.take(fresh)
-      }
+      reading.take(lines)
     }
   } catch (error) {
     failure ??= error instanceof Error ? error.message : String(error)
   }
-  return reading.finish(failure === undefined ? [] : [{
-    severity: 'error', source: source.id,
-    message: `${source.path}: reading stopped at byte ${scan.scanned} of ${source.bytes.size} (${failure}). What stands before it was analysed; drop the file again to read it whole.`,
-  }])
+  return reading.finish([
+    ...scan.thinned.map(({ literal, total, read }): Diagnostic => ({
+      severity: 'notice', source: source.id,
+      message: `${source.path}: “${literal}” stands in it ${total.toLocaleString('en')} times; ${read.toLocaleString('en')} of these lines became events: the first ones, and the last before each crash and before the end.`,
+    })),
+    ...(failure === undefined ? [] : [{
+      severity: 'error' as const, source: source.id,
+      message: `${source.path}: reading stopped at byte ${scan.scanned} of ${source.bytes.size} (${failure}). What stands before it was analysed; drop the file again to read it whole.`,
+    }]),
+  ])
 }
 
 /** Gathers what the windows of one source bring. */

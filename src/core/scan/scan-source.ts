@@ -1,20 +1,16 @@
 // A source -> its line index and the windows of it that are worth reading as text.
 import type { ByteSource } from '../model.ts'
+import { HitWindows, type Window } from './hit-windows.ts'
 import { LineIndexBuilder, type LineIndex } from './line-index.ts'
 import { countPairs, literalSet, type LiteralSet } from './literal-set.ts'
 import type { ScanKernel } from './scan-kernel.ts'
 
-/** A stretch of bytes to be read; one of its bytes has a known line number. */
-export interface Window {
-  readonly byteStart: number
-  readonly byteEnd: number
-  readonly anchorByte: number
-  readonly anchorLine: number
-}
 export interface Scan {
   readonly index: LineIndex
   /** Disjoint and in order; ends lie anywhere in a line and are widened when read. */
   readonly windows: readonly Window[]
+  /** Literals that stand in more lines than are read, with how often. */
+  readonly thinned: readonly { readonly literal: string; readonly total: number; readonly read: number }[]
   /** Bytes that were scanned: less than the size when it was cancelled or a read failed. */
   readonly scanned: number
   readonly failure?: string
@@ -33,38 +29,30 @@ const readAhead = 4
 const sampleSize = 1024 * 1024
 /** Sources up to this size are read whole. */
 const wholeUpTo = 4 * 1024 * 1024
-interface Margin {
-  readonly before: number
-  readonly after: number
-}
-const around = {
-  crash: { before: 16_384, after: 131_072 },
-  signature: { before: 512, after: 1024 },
-  probe: { before: 0, after: 2048 },
-  end: 65_536,
-} satisfies Record<string, Margin | number>
+/** Read whatever stands there: the start and the end of a source, and a look at the clock in every slice. */
+const looks = { end: 65_536, slice: 2048 }
 
 /** Walks the bytes once, in slices, several reads under way at a time. A failed read ends the scan and is told. */
 export async function scanSource(bytes: ByteSource, plan: ScanPlan): Promise<Scan> {
   const builder = new LineIndexBuilder()
   const whole = bytes.size <= wholeUpTo
-  const windows = new WindowList(bytes.size)
-  windows.add(0, 1, { before: 0, after: whole ? bytes.size : around.end })
+  const windows = new HitWindows(bytes.size, plan.literals.literals.length, plan.crashLiterals)
+  windows.add(0, 1, { before: 0, after: whole ? bytes.size : looks.end })
   const slices = readSlices(bytes, plan.literals.longest)
   let set = plan.literals
   let [lines, scanned, lastByte] = [0, 0, 10]
   for (let base = 0; base < bytes.size && !plan.cancelled(); base += sliceSize) {
     const chunk = await slices.next()
-    if (chunk instanceof Error) return { index: builder.finish(lines + 1), windows: windows.list, scanned, failure: chunk.message }
+    if (chunk instanceof Error) return finished(builder.finish(lines + 1), windows, scanned, plan, chunk.message)
     if (base === 0 && !whole) set = literalSet(plan.literals.literals, countPairs(chunk.subarray(0, sampleSize)))
     const to = Math.min(chunk.length, sliceSize)
     const found = plan.kernel.scan(chunk, to, set, lines)
     for (const mark of found.marks) builder.add(base + mark)
     if (!whole) {
-      windows.add(base, lines + 1, around.probe)
+      windows.add(base, lines + 1, { before: 0, after: looks.slice })
       for (let at = 0; at < found.hits.length; at += 3) {
         const [start, literal, before] = [found.hits[at] as number, found.hits[at + 1] as number, found.hits[at + 2] as number]
-        windows.add(base + start, lines + before + 1, literal < plan.crashLiterals ? around.crash : around.signature)
+        windows.hit(base + start, lines + before + 1, literal)
       }
     }
     lines += found.lines
@@ -72,8 +60,16 @@ export async function scanSource(bytes: ByteSource, plan: ScanPlan): Promise<Sca
     lastByte = chunk[to - 1] ?? lastByte
     plan.onBytes(to)
   }
-  if (!whole && scanned === bytes.size) windows.add(bytes.size, lines + 1, { before: around.end, after: 0 })
-  return { index: builder.finish(lines + (scanned > 0 && lastByte !== 10 ? 1 : 0)), windows: windows.list, scanned }
+  if (!whole && scanned === bytes.size) windows.add(bytes.size, lines + 1, { before: looks.end, after: 0 })
+  return finished(builder.finish(lines + (scanned > 0 && lastByte !== 10 ? 1 : 0)), windows, scanned, plan)
+}
+
+function finished(index: LineIndex, hits: HitWindows, scanned: number, plan: ScanPlan, failure?: string): Scan {
+  const { windows, thinned } = hits.finish()
+  return {
+    index, windows, scanned, ...(failure === undefined ? {} : { failure }),
+    thinned: thinned.map(({ literal, total, read }) => ({ literal: plan.literals.literals[literal] ?? '', total, read })),
+  }
 }
 
 /** Slices of a source in order, with a few bytes of the next one, read ahead. */
@@ -92,23 +88,5 @@ function readSlices(bytes: ByteSource, overlap: number): { next(): Promise<Uint8
       request()
       return slice
     },
-  }
-}
-
-/** Windows in the order of their start; those that touch become one. */
-class WindowList {
-  readonly list: Window[] = []
-  readonly #size: number
-
-  constructor(size: number) {
-    this.#size = size
-  }
-
-  add(byte: number, line: number, margin: Margin): void {
-    const byteStart = Math.max(0, byte - margin.before)
-    const byteEnd = Math.min(this.#size, byte + margin.after)
-    const last = this.list.at(-1)
-    if (last && byteStart <= last.byteEnd) this.list[this.list.length - 1] = { ...last, byteStart: Math.min(last.byteStart, byteStart), byteEnd: Math.max(last.byteEnd, byteEnd) }
-    else this.list.push({ byteStart, byteEnd, anchorByte: byte, anchorLine: line })
   }
 }

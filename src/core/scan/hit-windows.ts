@@ -1,0 +1,91 @@
+// Hits of a scan in the order of the bytes -> the windows to read, bounded in number whatever the log.
+
+/** A stretch of bytes to be read; one of its bytes has a known line number. */
+export interface Window {
+  readonly byteStart: number
+  readonly byteEnd: number
+  readonly anchorByte: number
+  readonly anchorLine: number
+}
+export interface Margin {
+  readonly before: number
+  readonly after: number
+}
+
+/** Bytes read around a hit, widened to whole lines. */
+const around = { crash: { before: 16_384, after: 131_072 }, signature: { before: 256, after: 512 } } satisfies Record<string, Margin>
+/** Of each literal the first hits are read, and the last ones before every crash and before the end: the lead-ups. */
+const kept = { crash: { first: 200, last: 200 }, signature: { first: 500, last: 2000 } }
+
+interface Literal {
+  readonly crash: boolean
+  total: number
+  read: number
+  first: number
+  /** Ring of the latest hits that are not read yet: byte, line. */
+  ring: Float64Array
+  size: number
+  next: number
+}
+
+/** Takes hits as the scan finds them; gives windows when it is done. */
+export class HitWindows {
+  readonly #size: number
+  readonly #literals: Literal[]
+  readonly #windows: Window[] = []
+
+  /** @param crashLiterals literals with a lower index begin crash reports */
+  constructor(size: number, literals: number, crashLiterals: number) {
+    this.#size = size
+    this.#literals = Array.from({ length: literals }, (_, index): Literal => ({ crash: index < crashLiterals, total: 0, read: 0, first: 0, ring: new Float64Array(0), size: 0, next: 0 }))
+  }
+
+  hit(byte: number, line: number, index: number): void {
+    const literal = this.#literals[index]
+    if (!literal) return
+    literal.total++
+    const limits = literal.crash ? kept.crash : kept.signature
+    if (literal.first < limits.first) {
+      literal.first++
+      this.#read(byte, line, literal)
+      if (literal.crash) this.#flush()
+      return
+    }
+    if (literal.ring.length === 0) literal.ring = new Float64Array(2 * limits.last)
+    literal.ring[2 * literal.next] = byte
+    literal.ring[2 * literal.next + 1] = line
+    literal.next = (literal.next + 1) % limits.last
+    literal.size = Math.min(literal.size + 1, limits.last)
+  }
+
+  /** Reads this stretch whatever was hit in it. */
+  add(byte: number, line: number, margin: Margin): void {
+    this.#windows.push({ byteStart: Math.max(0, byte - margin.before), byteEnd: Math.min(this.#size, byte + margin.after), anchorByte: byte, anchorLine: line })
+  }
+
+  /** Disjoint windows in the order of the source, and for each literal with unread hits how many there were and are read. */
+  finish(): { readonly windows: readonly Window[]; readonly thinned: readonly { readonly literal: number; readonly total: number; readonly read: number }[] } {
+    this.#flush()
+    const windows: Window[] = []
+    for (const window of this.#windows.sort((a, b) => a.byteStart - b.byteStart)) {
+      const last = windows.at(-1)
+      if (last && window.byteStart <= last.byteEnd) windows[windows.length - 1] = { ...last, byteEnd: Math.max(last.byteEnd, window.byteEnd) }
+      else windows.push(window)
+    }
+    const thinned = this.#literals.flatMap(({ total, read }, literal) => (total > read ? [{ literal, total, read }] : []))
+    return { windows, thinned }
+  }
+
+  #read(byte: number, line: number, literal: Literal): void {
+    literal.read++
+    this.add(byte, line, literal.crash ? around.crash : around.signature)
+  }
+
+  #flush(): void {
+    for (const literal of this.#literals) {
+      for (let at = 0; at < literal.size; at++) this.#read(literal.ring[2 * at] as number, literal.ring[2 * at + 1] as number, literal)
+      literal.size = 0
+      literal.next = 0
+    }
+  }
+}
