@@ -33,7 +33,9 @@ export interface XenDraft {
   panic?: Said<{ readonly cpu: number }>
   reason: Said<string>[]
   hardwareDomain?: Said<{ readonly domain: number; readonly how: string }>
-  crashedDomain?: Said<{ readonly domain: number; readonly vcpu: number; readonly cpu: number }>
+  crashedDomain?: Said<{ readonly domain: number; readonly vcpu?: number; readonly cpu: number }>
+  /** A fault of a guest that its kernel did not take: Xen stops the domain next. */
+  guestFault?: Said<string>
   remote: Said<{ readonly cpu: number; readonly at: CodePlace }>[]
   after: Said<string>[]
   /** Last words before a panic that printed no registers. */

@@ -67,6 +67,7 @@ interface Wording {
 }
 const wordings: readonly Wording[] = [
   { pattern: /^FATAL TRAP: vector = (\d+) \(([^)]{1,60})\)/, failure: (m) => trap(Number(m[1]), m[2] ?? '') },
+  { pattern: /^Fatal TRAP: type \d+, \w{1,20}, vec (\d+), ([^[ ]{1,40})/, failure: (m) => trap(Number(m[1]), m[2] ?? '') },
   { pattern: /^FATAL TRAP: vec (\d+), ([^[]{1,40})(?:\[|$)/, failure: (m) => trap(Number(m[1]), m[2] ?? '') },
   { pattern: /^FATAL PAGE FAULT/, failure: () => plain('FATAL PAGE FAULT', vectorMeanings[14] ?? '') },
   { pattern: /^GENERAL PROTECTION FAULT/, failure: () => plain('GENERAL PROTECTION FAULT', vectorMeanings[13] ?? '') },
@@ -88,6 +89,12 @@ export function xenFailure(alarm: XenAlarm | undefined, said: XenAlarm | undefin
     if (match) return failure(match)
   }
   return plain(`Xen panic: ${masked(reason)}`, 'the hypervisor stopped itself; its message says why')
+}
+
+/** `page fault fault/trap [#14, ec=0002]`, `vec 14, #PF[0002]`, `page fault (ec=0000)` -> the exception a guest did not take. */
+export function guestFaultName(says: string): string {
+  const vector = /(?:\[#|^vec )(\d{1,2})\b/.exec(says)?.[1]
+  return vectorNames[Number(vector ?? -1)] ?? says.replace(/\s*(?:fault\/trap)?\s*[[(].*$/, '')
 }
 
 /** Xen's `error_code=0002` in words: the bits of an x86 page fault. */

@@ -28,7 +28,8 @@ export type XenLine =
   | { readonly is: 'panic'; readonly cpu: number; readonly rest: string }
   | { readonly is: 'stars' }
   | { readonly is: 'hardware-domain'; readonly domain: number; readonly how: string }
-  | { readonly is: 'domain-crashed'; readonly domain: number; readonly vcpu: number; readonly cpu: number }
+  | { readonly is: 'domain-crashed'; readonly domain: number; readonly vcpu?: number; readonly cpu: number }
+  | { readonly is: 'guest-fault'; readonly says: string }
   | { readonly is: 'remote-cpu'; readonly cpu: number; readonly at: CodePlace }
   | { readonly is: 'stack-note' }
   | { readonly is: 'aftermath' }
@@ -72,7 +73,7 @@ const recognisers: readonly Recogniser[] = [
   [/^CPU:\s*(\d{1,5})$/, (m) => ({ is: 'cpu', cpu: Number(m[1]) })],
   [/^[RE]IP:\s*([0-9a-f]{4}):\[<([0-9a-f]{8,16})>\](?:\s+(\S+))?$/, (m) => ({ is: 'rip', at: codePlace(group(m, 1), group(m, 2), group(m, 3)) })],
   [/^PC:\s*([0-9a-f]{8,16})\s+(\S+\+\S+)$/, (m) => ({ is: 'rip', at: codePlace('', group(m, 1), group(m, 2)) })],
-  [/^[RE]FLAGS:\s*([0-9a-f]{8,16})(?:\s+CONTEXT:\s*(.{1,80}))?$/, (m) => ({ is: 'context', flags: group(m, 1), ...(m[2] ? { context: m[2].trim() } : {}) })],
+  [/^[RE]FLAGS:\s*([0-9a-f]{8,16})(?:\s+EM: \d)?(?:\s+CONTEXT:\s*(.{1,80}))?$/, (m) => ({ is: 'context', flags: group(m, 1), ...(m[2] ? { context: m[2].trim() } : {}) })],
   [/^CPSR:\s*([0-9a-f]{8,16})\s+MODE:(.{1,80})$/, (m) => ({ is: 'context', flags: group(m, 1), context: group(m, 2).trim() })],
   [/^Xen code around </, () => ({ is: 'code-head' })],
   [/^(?:Xen|Guest) stack trace from /, () => ({ is: 'stack-head' })],
@@ -81,7 +82,9 @@ const recognisers: readonly Recogniser[] = [
   [/^Panic on CPU (\d{1,5}):\s*(.*)$/, (m) => ({ is: 'panic', cpu: Number(m[1]), rest: group(m, 2) })],
   [/^\*{20,}$/, () => ({ is: 'stars' })],
   [/^(?:Hardware Dom|Domain )(\d{1,5}) (crashed: .{1,120}|shutdown: watchdog .{1,120})$/, (m) => ({ is: 'hardware-domain', domain: Number(m[1]), how: group(m, 2) })],
-  [/^Domain (\d{1,5}) \(vcpu#(\d{1,5})\) crashed on cpu#(\d{1,5}):?$/, (m) => ({ is: 'domain-crashed', domain: Number(m[1]), vcpu: Number(m[2]), cpu: Number(m[3]) })],
+  [/^Domain (\d{1,5}) (?:\(vcpu#(\d{1,5})\) crashed|reported crashed by domain \d{1,5}) on cpu#(\d{1,5}):?$/, (m) =>
+    ({ is: 'domain-crashed', domain: Number(m[1]), ...(m[2] ? { vcpu: Number(m[2]) } : {}), cpu: Number(m[3]) })],
+  [/^d\d{1,5}:?v\d{1,5}:? [Uu]nhandled:? (\S.{1,100})$/, (m) => ({ is: 'guest-fault', says: group(m, 1) })],
   [/^CPU(\d{1,5}) @ ([0-9a-f]{4}):([0-9a-f]{8,16}) \((\S{1,300})\)$/, (m) => ({ is: 'remote-cpu', cpu: Number(m[1]), at: codePlace(group(m, 2), group(m, 3), group(m, 4)) })],
   [/^(?:Valid stack range: |No stack overflow detected|Stack overflow|Xen stack overflow|tss\.|Guard page)/, () => ({ is: 'stack-note' })],
   [/^(?:Reboot in five seconds|Manual reset required|'noreboot' set|Executing kexec image|Shot down all CPUs|Resetting with |rebooting machine)/i, () => ({ is: 'aftermath' })],

@@ -19,12 +19,15 @@ class XenPanicText {
   private draft: XenDraft | undefined
   private block: Block = 'none'
   private readonly recent: LogRecord[] = []
+  /** Last line on which a kernel on the same console panicked: its own report tells more than Xen's note of it. */
+  private kernelPanic = -1
 
   read(records: readonly LogRecord[]): readonly CrashReport[] {
     records.forEach((record, index) => {
       if (this.draft && index - this.draft.lastIndex > strangersMax) this.close()
       const line = readXenLine(record.body)
       const taken = line ? this.take(line, record, index) : this.continueBlock(record, index)
+      if (record.body.startsWith('Kernel panic - not syncing')) this.kernelPanic = index
       if (!taken) this.remember(record)
     })
     this.close()
@@ -76,7 +79,8 @@ class XenPanicText {
     }
     switch (line.is) {
       case 'alarm': {
-        const follows = this.draft && !this.draft.panic && !this.draft.alarm && !this.draft.dumps.length && !this.draft.harmless
+        const open = this.draft
+        const follows = open && !open.panic && !open.alarm && !open.harmless && (!open.dumps.length || open.guestFault) && !open.crashedDomain
         const draft = follows ? this.open(record, index) : this.fresh(record, index)
         draft.alarm = { what: line.alarm, record }
         this.block = 'none'
@@ -89,7 +93,10 @@ class XenPanicText {
       case 'banner': {
         if (this.ended(this.draft) || (this.draft?.harmless && this.draft.dumps.length)) this.close()
         const draft = this.open(record, index)
-        draft.dumps.push({ ...newDump(), banner: line })
+        const started = draft.dumps.at(-1)
+        // A page-table walk may stand above the banner.
+        if (started && !started.banner && started.cpu === undefined && !started.rip) started.banner = line
+        else draft.dumps.push({ ...newDump(), banner: line })
         this.block = 'registers'
         return true
       }
@@ -167,7 +174,14 @@ class XenPanicText {
       }
       case 'hardware-domain': {
         if (this.ended(this.draft) || this.draft?.harmless) this.close()
+        if (!this.draft && this.kernelPanic >= 0 && index - this.kernelPanic <= strangersMax) return true
         this.open(record, index).hardwareDomain = { what: line, record }
+        this.block = 'none'
+        return true
+      }
+      case 'guest-fault': {
+        if (this.draft?.panic || this.draft?.alarm || this.draft?.dumps.length || this.draft?.harmless) this.close()
+        this.open(record, index).guestFault = { what: line.says, record }
         this.block = 'none'
         return true
       }

@@ -3,14 +3,14 @@ import type { CrashFrame, CrashReport, LogRecord } from '../../model.ts'
 import { spanOf } from '../span.ts'
 import { blameXen } from './xen-blame.ts'
 import type { ProcessorDump, XenDraft } from './xen-draft.ts'
-import { pageFaultErrorInWords, xenFailure, xenTaints } from './xen-failure.ts'
+import { guestFaultName, pageFaultErrorInWords, xenFailure, xenTaints } from './xen-failure.ts'
 import { readXenLine, type XenAlarm } from './xen-lines.ts'
 
 type Fact = CrashReport['facts'][number]
 
 /** The dump of the processor that panicked; a panic may print those of all others too. */
 function culprit(draft: XenDraft): ProcessorDump | undefined {
-  const cpu = draft.panic?.what.cpu ?? (draft.alarm?.what.alarm === 'stuck' ? draft.alarm.what.cpu : undefined)
+  const cpu = draft.panic?.what.cpu ?? (draft.alarm?.what.alarm === 'stuck' ? draft.alarm.what.cpu : draft.crashedDomain?.what.cpu)
   return draft.dumps.findLast((dump) => dump.cpu !== undefined && dump.cpu === cpu) ?? draft.dumps[0]
 }
 
@@ -47,7 +47,9 @@ function facts(draft: XenDraft, dump: ProcessorDump | undefined, reasonLines: re
   add('Error code', code && paging ? `${code}: ${pageFaultErrorInWords(parseInt(code, 16))}` : code)
   const linear = /Faulting linear address: ([0-9a-f]{8,16})/.exec(reasonLines.join('\n'))?.[1]
   add('Faulting address', linear && (parseInt(linear, 16) < 4096 ? `${linear}: a NULL pointer plus 0x${parseInt(linear, 16).toString(16)}` : linear))
-  if (dump?.rip && !dump.rip.symbol?.named) add('Instruction pointer', `${dump.rip.address}: no symbol of the hypervisor, so firmware or a wild jump`)
+  const atFault = dump?.rip ?? dump?.frames[0]
+  const unnamed = dump?.rip ? !dump.rip.symbol?.named : atFault !== undefined && 'function' in atFault && /^[0-9a-f]{8,16}$/.test(atFault.function)
+  if (unnamed && draft.panic) add('Instruction pointer', `${atFault?.address}: no symbol of the hypervisor, so firmware or a wild jump`)
   if (dump?.walk.length) add('Page-table walk', dump.walk.join('; '), dump.walkAt)
   for (const note of dump?.stackNotes ?? []) add('Stack', note)
   const vcpu = /\((d\w+v\d+|d\d+)\)/.exec(dump?.context ?? '')?.[1]
@@ -59,28 +61,32 @@ function facts(draft: XenDraft, dump: ProcessorDump | undefined, reasonLines: re
     .map((each) => `CPU ${each.cpu} ${each.rip?.symbol?.named ? `in ${each.rip.symbol.function}` : each.context ?? ''}`.trim())
   const remote = draft.remote.map(({ what }) => `CPU ${what.cpu}${what.at.symbol?.named ? ` in ${what.at.symbol.function}` : ''}`)
   add('Other processors', [...others, ...remote].join(', '))
-  if (!dump) for (const record of draft.before) add('Line before it', record.body.trim(), record)
+  if (!dump || draft.crashedDomain) for (const record of draft.before) add('Line before it', record.body.trim(), record)
   for (const { what, record } of draft.after) add('Afterwards', what, record)
   return list
 }
 
 /** Dom0 or a guest stopped, and it was Xen that wrote it down. */
 function domainReport(draft: XenDraft): Pick<CrashReport, 'title' | 'altTitles' | 'kind' | 'victim' | 'victimWhy' | 'reason' | 'decisive'> & { means: string } {
-  const { hardwareDomain, crashedDomain, alarm } = draft
+  const { hardwareDomain, crashedDomain, guestFault, alarm } = draft
   if (crashedDomain) {
     const { domain, vcpu } = crashedDomain.what
-    const said = alarm?.what.alarm === 'domain-crash' ? alarm : undefined
-    const place = said?.what.alarm === 'domain-crash' ? said.what : undefined
-    const why = said?.record ?? draft.before.at(-1)
+    const place = alarm?.what.alarm === 'domain-crash' ? alarm.what : undefined
+    const titles = [
+      ...(guestFault ? [`domain crash: unhandled ${guestFaultName(guestFault.what)}`] : []),
+      ...(place ? [`domain_crash at ${place.file}${place.line ? `:${place.line}` : ''}`, `domain_crash in ${place.file}`] : []),
+      'Domain crashed by Xen',
+    ]
+    const why = guestFault?.record ?? (place ? alarm?.record : draft.before.at(-1)) ?? crashedDomain.record
     return {
       kind: 'domain-dump',
-      title: place ? `domain_crash at ${place.file}${place.line ? `:${place.line}` : ''}` : 'Domain crashed by Xen',
-      altTitles: place ? [`domain_crash in ${place.file}`] : [],
+      title: titles[0] ?? '',
+      altTitles: [...new Set(titles.slice(1, -1))],
       victim: domain === 0 ? 'dom0' : 'guest',
-      victimWhy: `Xen stopped domain ${domain} on its vCPU ${vcpu}`,
-      reason: why?.body.trim() ?? crashedDomain.record.body.trim(),
+      victimWhy: `Xen stopped domain ${domain}${vcpu === undefined ? '' : ` on its vCPU ${vcpu}`}`,
+      reason: why.body.trim(),
       decisive: crashedDomain.record,
-      means: `Xen stopped domain ${domain}: it did something that cannot be emulated, or a resource it needs was gone`,
+      means: guestFault ? `the kernel of domain ${domain} met a fault before it could handle one, so Xen stopped the domain` : `Xen stopped domain ${domain}: it did something that cannot be emulated, or a resource it needs was gone`,
     }
   }
   const how = hardwareDomain?.what.how ?? ''
@@ -105,7 +111,9 @@ export function xenReport(draft: XenDraft): CrashReport | undefined {
   const reasonLines = draft.reason.map(({ what }) => what)
   const byDomain = !draft.panic && (draft.hardwareDomain || draft.crashedDomain) ? domainReport(draft) : undefined
   const frames = dump?.frames.length ? dump.frames : frameOfRip(dump, draft.first)
-  const failure = xenFailure(draft.alarm?.what, alarmIn(reasonLines[0]), reasonLines[0])
+  // A mail program may have broken the reason in two.
+  const said = alarmIn(reasonLines[0]) ?? alarmIn(reasonLines.join(' '))
+  const failure = xenFailure(draft.alarm?.what, said, reasonLines[0])
   const candidates = byDomain ? [] : blameXen([...frameOfRip(dump, draft.first), ...frames], failure.stuck)
   const [blamed] = candidates
   const banner = draft.dumps.find((each) => each.banner)?.banner

@@ -147,7 +147,7 @@ describe('any damage', () => {
   const whole = writeXenLog({ processors: 3, symbols: true, crashed: 1 })
   test('cut at any byte: no throw, frames are a beginning, and a cut file is not shown as whole', () => {
     const all = crashes(whole)[0]?.frames.map((frame) => frame.function) ?? []
-    for (let cut = 0; cut < whole.length; cut += 3) {
+    for (let cut = 0; cut < whole.length; cut += 13) {
       const { value: [crash], diagnostics } = read(whole.slice(0, cut))
       const kept = crash?.frames.map((frame) => frame.function) ?? []
       expect(kept.slice(0, -1)).toEqual(all.slice(0, Math.max(0, kept.length - 1)))
@@ -158,13 +158,13 @@ describe('any damage', () => {
     fc.assert(fc.property(fc.nat(whole.length), fc.nat(80), fc.string(), (at, gone, put) => {
       const { value } = read(whole.slice(0, at) + put + whole.slice(at + gone))
       expect(value.every((crash) => crash.frames.length > 0)).toBe(true)
-    }), { numRuns: 150 })
+    }), { numRuns: 60 })
   })
   test('any number of processors, any of them crashed', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 70 }), fc.nat(69), fc.boolean(), (processors, which, symbols) => {
       const crashed = which % processors
       const found = crashes(writeXenLog({ processors, symbols, crashed }))
       expect(found.map((crash) => crash.cpu)).toEqual(symbols ? [crashed] : [])
-    }), { numRuns: 25 })
+    }), { numRuns: 12 })
   })
 })

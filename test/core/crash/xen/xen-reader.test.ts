@@ -68,6 +68,26 @@ describe('a hypervisor panic as the console printed it', () => {
     ['boot panic without registers', `(XEN) Mismatch between Xen and DOM0 kernel\n${panic(0, 'Could not construct domain 0')}`, 'Xen panic: Could not construct domain 0'],
     ['any other words, addresses out', panic(0, 'CPU0: Unexpected Trap: Data Abort at 0xffff82d040201010'), 'Xen panic: Unexpected Trap: Data Abort at ADDR'],
     ['dom0 went down', '(XEN) [ 993.1] Hardware Dom0 crashed: Executing kexec image on cpu5', 'Hardware Dom0 crashed'],
+    ['trap wording of FRED', dump('foo+0x1/0x2') + panic(1, 'Fatal TRAP: type 3, HW_EXC, vec 6, #UD[0000]'), 'FATAL TRAP: invalid opcode in foo'],
+    ['reason broken in two by a mail program', dump('xmalloc+0x1/0x2') + panic(2, "Assertion '!in_irq() && (local_irq_is_enabled() || num_online_cpus()", "<= 1)' failed at common/xmalloc_tlsf.c:601"),
+      "Assertion '!in_irq() && (local_irq_is_enabled() || num_online_cpus() <= 1)' failed at common/xmalloc_tlsf.c:601 in xmalloc"],
+    ['arm, with PC and LR', `(XEN) ----[ Xen-4.18-unstable  arm32  debug=y  Not tainted ]----
+(XEN) PC:     0026b8c8 identify_cpu+0xc0/0xd4
+(XEN) CPSR:   600001da MODE:Hypervisor
+(XEN) Xen call trace:
+(XEN)    [<0026b8c8>] identify_cpu+0xc0/0xd4 (PC)
+(XEN)    [<00000000>] 00000000 (LR)${panic(0, 'CPU0: Unexpected Trap: Undefined Instruction')}`, 'Xen panic: Unexpected Trap: Undefined Instruction in identify_cpu'],
+    ['a fault that the kernel of dom0 did not take', `(XEN) d0v0 Unhandled page fault fault/trap [#14, ec=0002]
+(XEN) Pagetable walk from fffffbfff0480fbe:
+(XEN)  L4[0x1f7] = 0000000000000000 ffffffffffffffff
+(XEN) domain_crash_sync called from entry.S: fault at ffff82d080348a06 entry.o#create_bounce_frame+0x135/0x15f
+(XEN) Domain 0 (vcpu#0) crashed on cpu#0:
+(XEN) ----[ Xen-4.9.2  x86_64  debug=n   Not tainted ]----
+(XEN) CPU:    0
+(XEN) RIP:    e033:[<ffffffff82b9f731>]
+(XEN) RFLAGS: 0000000000000296   EM: 1   CONTEXT: pv guest (d0v0)
+(XEN) Hardware Dom0 crashed: rebooting machine in 5 seconds.`, 'domain crash: unhandled page fault'],
+    ['a domain reported crashed', '(XEN) domain_crash called from arch/x86/mm/p2m.c:695\n(XEN) Domain 0 reported crashed by domain 32767 on cpu#0:\n(XEN) Hardware Dom0 crashed: rebooting machine in 5 seconds.', 'domain_crash at arch/x86/mm/p2m.c:695'],
     ['dom0 by its watchdog', '(XEN) Watchdog timer fired for domain 0\n(XEN) Hardware Dom0 shutdown: watchdog rebooting machine', 'Hardware Dom0 shut down by its watchdog'],
     ['a guest that Xen stopped', `(XEN) domain_crash called from vmx.c:3122\n(XEN) Domain 7 (vcpu#0) crashed on cpu#3:\n${dump('0000000000000000', 3, 'hvm guest (d7v0)')}`, 'domain_crash at vmx.c:3122'],
   ])('%s', (_name, text, title) => expect(titles(text)).toEqual([title]))
@@ -99,6 +119,10 @@ FATAL TRAP: vector = 6 (invalid opcode)
     expect(crashes.map((crash) => [crash.title, crash.cpu])).toEqual([['Watchdog: CPU stuck in spin_here', 2]])
     expect(crashes[0]?.facts.find((fact) => fact.name === 'Other processors')?.value).toBe('CPU 3 in idle_loop, CPU 7 in rcu_process_callbacks')
   })
+  test('a guest that Xen stopped: whose, why, and its own registers', () => {
+    const [crash] = read(`(XEN) d7:v0: unhandled page fault (ec=0000)\n(XEN) domain_crash_sync called from entry.S\n(XEN) Domain 7 (vcpu#0) crashed on cpu#3:\n${dump('0000000000000000', 3, 'pv guest')}`)
+    expect(crash).toMatchObject({ kind: 'domain-dump', title: 'domain crash: unhandled page fault', altTitles: ['domain_crash at entry.S', 'domain_crash in entry.S'], victim: 'guest', cpu: 3, context: 'pv guest', corrupted: false, reason: 'd7:v0: unhandled page fault (ec=0000)' })
+  })
   test('two panics in one log are two reports', () => {
     const twice = read(dump('first+0x1/0x2') + panic(1, 'FATAL PAGE FAULT') + '\n' + dump('second+0x1/0x2', 4) + panic(4, 'FATAL PAGE FAULT'))
     expect(twice.map((crash) => crash.title)).toEqual(['FATAL PAGE FAULT in first', 'FATAL PAGE FAULT in second'])
@@ -115,6 +139,8 @@ describe('what only looks like a panic', () => {
     ['a warning goes on', `(XEN) Xen WARN at common/foo.c:12\n${dump('foo+0x1/0x2')}`],
     ['registers printed on request', `(XEN) *** Dumping CPU0 host state: ***\n${dump('idle_loop+0x1/0x2', 0)}`],
     ['registers of a guest, without a crash', dump('0000000000000000', 3, 'hvm guest (d7v0)')],
+    ['Xen noting a panic that the kernel of dom0 told itself', 'Kernel panic - not syncing: Fatal exception\nKernel Offset: disabled\n(XEN) Hardware Dom0 crashed: rebooting machine in 5 seconds.'],
+    ['a fault that the guest survived', '(XEN) d1v0 Unhandled invalid opcode fault/trap [#6, ec=0000]'],
     ['a clean reboot', '(XEN) Hardware Dom0 shutdown: rebooting machine'],
     ['a Linux oops', 'CPU: 4 PID: 0 Comm: swapper/4\nRIP: e030:[<ffffffff812d9656>]  [<ffffffff812d9656>] memcpy+0x6/0x110\nKernel panic - not syncing: Fatal exception'],
   ])('%s', (_name, text) => expect(titles(text)).toEqual([]))
