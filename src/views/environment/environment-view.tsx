@@ -1,25 +1,30 @@
 // What the logs tell about the machines: every fact with the line that tells it, one group a host.
-import type { EnvironmentFact } from '../../core/model.ts'
+import type { Analysis, EnvironmentFact } from '../../core/model.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
 import { PlaceLink } from '../elements/place-link.tsx'
 import css from './environment.module.css'
 
-/** Facts by host, in the order they were found; the same fact with the same value is told once. */
-export function factsByHost(facts: readonly EnvironmentFact[]): readonly (readonly [string, readonly EnvironmentFact[]])[] {
+/**
+ * Facts by host, in the order they were found; the same fact with the same value is told once. A file that names no host
+ * belongs to the host whose clock it was joined with.
+ */
+export function factsByHost({ environment, sources, clocks }: Pick<Analysis, 'environment' | 'sources' | 'clocks'>): readonly (readonly [string, readonly EnvironmentFact[]])[] {
   const hosts = new Map<string, EnvironmentFact[]>()
-  for (const fact of facts) {
-    const known = hosts.get(fact.host ?? '') ?? []
+  for (const fact of environment) {
+    const source = sources.find((known) => known.id === fact.at.source)
+    const host = fact.host ?? source?.host ?? clocks.find((clock) => clock.id === source?.clock)?.host ?? ''
+    const known = hosts.get(host) ?? []
     if (known.some((other) => other.fact === fact.fact && other.value === fact.value && other.stage === fact.stage)) continue
-    hosts.set(fact.host ?? '', [...known, fact])
+    hosts.set(host, [...known, fact])
   }
   return [...hosts]
 }
 
 export function EnvironmentView() {
-  const facts = useCase((state) => state.analysis?.environment)
-  if (!facts || facts.length === 0) return <p className={css.none}>These files tell nothing about version, kernel or hardware.</p>
-  const groups = factsByHost(facts)
+  const analysis = useCase((state) => state.analysis)
+  if (!analysis || analysis.environment.length === 0) return <p className={css.none}>These files tell nothing about version, kernel or hardware.</p>
+  const groups = factsByHost(analysis)
   return (
     <div className={css.view}>
       {groups.map(([host, known]) => (

@@ -22,9 +22,9 @@ export function ClockList({ clocks }: { readonly clocks: readonly ClockDomain[] 
             <p className={css.clockName}><strong><LogText>{clock.label}</LogText></strong> <span>{kinds[clock.kind]}</span></p>
             <p className={css.clockJoin} data-open={!clock.zero && clock.kind !== 'utc' && clock.kind !== 'local' || undefined}>{standing(clock)}</p>
             {clock.joinedBy && <p><LogText>{clock.joinedBy}</LogText></p>}
-            {clock.assumed.map((assumption) => <p key={assumption} className={css.why}>Assumed: <LogText>{assumption}</LogText></p>)}
+            {clock.assumed.map((assumption) => <p key={assumption} className={css.why}><LogText>{assumption}</LogText></p>)}
             <p className={css.why}>
-              {clock.snapshots > 0 && <>{count(clock.snapshots, 'pair')} with another clock · </>}
+              {clock.snapshots > 0 && <>{count(clock.snapshots, 'moment')} shared with another clock · </>}
               in <LogText>{clock.sources.map((id) => sources?.find((source) => source.id === id)?.path.split('/').at(-1) ?? id).join(', ')}</LogText>
             </p>
           </li>

@@ -69,6 +69,7 @@ function FileName({ source }: { readonly source: AnalysedSource }) {
 }
 
 function TakenFor({ source }: { readonly source: AnalysedSource }) {
+  const assumed = new Set(source.first?.assumed)
   const others = source.sections.filter((section) => section.format !== source.format)
   return (
     <>
@@ -80,7 +81,7 @@ function TakenFor({ source }: { readonly source: AnalysedSource }) {
           {others.length > 6 && ` and ${others.length - 6} more parts`}
         </p>
       )}
-      {source.notes.map((note) => <p key={note} className={css.why}><LogText>{note}</LogText></p>)}
+      {source.notes.filter((note) => !assumed.has(note)).map((note) => <p key={note} className={css.why}><LogText>{note}</LogText></p>)}
     </>
   )
 }
@@ -122,8 +123,8 @@ function Clock({ source }: { readonly source: AnalysedSource }) {
   return (
     <>
       <p><LogText>{clock?.label ?? source.clock}</LogText></p>
-      {source.first?.zone && <p className={css.why}>{source.first.zone}</p>}
-      {assumed.map((assumption) => <p key={assumption} className={css.why}>assumed: <LogText>{assumption}</LogText></p>)}
+      {source.first?.zone && <p className={css.why}>zone {source.first.zone}</p>}
+      {assumed.map((assumption) => <p key={assumption} className={css.why}><LogText>{assumption}</LogText></p>)}
     </>
   )
 }

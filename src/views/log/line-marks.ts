@@ -1,6 +1,7 @@
 // Cuts a raw line into the parts that prove something, that are an event, that were asked for, and the rest.
 import type { LineRange } from '../../core/model.ts'
 import type { RawLine } from '../../core/service.ts'
+import { recordStarts } from './run-together.ts'
 
 export type MarkKind = 'event' | 'evidence' | 'chosen'
 export interface Mark {
@@ -10,6 +11,8 @@ export interface Mark {
 export interface LinePart {
   readonly text: string
   readonly kinds: readonly MarkKind[]
+  /** A record begins here, in the middle of a run-together line. */
+  readonly begins: boolean
 }
 
 /** Characters of one line that are shown at once: a run-together log can put megabytes on one. */
@@ -27,12 +30,13 @@ export function linePartsOf(line: RawLine, marks: readonly Mark[], most = mostCh
   const wanted = ranges.find((range) => range.kind === 'chosen') ?? ranges[0]
   const start = line.text.length <= most || !wanted ? 0 : Math.max(0, Math.min(wanted.from - most / 4, line.text.length - most))
   const end = Math.min(line.text.length, start + most)
-  const edges = [...new Set([start, end, ...ranges.flatMap(({ from, to }) => [from, to])])].filter((edge) => edge >= start && edge <= end).sort((a, b) => a - b)
+  const starts = new Set(recordStarts(line.text))
+  const edges = [...new Set([start, end, ...starts, ...ranges.flatMap(({ from, to }) => [from, to])])].filter((edge) => edge >= start && edge <= end).sort((a, b) => a - b)
   const parts = edges.slice(0, -1).map((from, at): LinePart => {
     const to = edges[at + 1] ?? end
-    return { text: line.text.slice(from, to), kinds: [...new Set(ranges.filter((range) => range.from <= from && range.to >= to).map((range) => range.kind))] }
+    return { text: line.text.slice(from, to), begins: starts.has(from), kinds: [...new Set(ranges.filter((range) => range.from <= from && range.to >= to).map((range) => range.kind))] }
   })
-  return { parts: parts.length > 0 ? parts : [{ text: line.text, kinds: [] }], before: start, after: line.text.length - end }
+  return { parts: parts.length > 0 ? parts : [{ text: line.text, kinds: [], begins: false }], before: start, after: line.text.length - end }
 }
 
 /** A function from bytes of UTF-8 to characters of the string; without counting where the line is ASCII. */

@@ -1,6 +1,6 @@
 // The rows of one log, as many as are in view, with their numbers and marks.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useReducer, useRef, useState, type CSSProperties } from 'react'
+import { Fragment, useEffect, useMemo, useReducer, useRef, useState, type CSSProperties } from 'react'
 import type { AnalysedSource, LineRange } from '../../core/model.ts'
 import type { RawLine } from '../../core/service.ts'
 import { evidencePlaces, shownFinding } from '../../state/selectors.ts'
@@ -91,9 +91,14 @@ function LineText({ line, marks }: { readonly line: RawLine; readonly marks: rea
   return (
     <>
       {more(before)}
-      {parts.map((part, at) => part.kinds.length === 0
-        ? <LogText key={at}>{part.text}</LogText>
-        : <mark key={at} className={css.mark} data-kinds={part.kinds.join(' ')}><LogText>{part.text}</LogText></mark>)}
+      {parts.map((part, at) => (
+        <Fragment key={at}>
+          {part.begins && <br />}
+          {part.kinds.length === 0
+            ? <LogText>{part.text}</LogText>
+            : <mark className={css.mark} data-kinds={part.kinds.join(' ')} data-whole={part.text.length === line.text.length || undefined}><LogText>{part.text}</LogText></mark>}
+        </Fragment>
+      ))}
       {more(after)}
     </>
   )

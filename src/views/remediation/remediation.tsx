@@ -47,8 +47,8 @@ function Superseded({ finding }: { readonly finding: Finding }) {
     <ul className={css.superseded}>
       {finding.superseded.map((later) => (
         <li key={`${later.by} ${later.since} ${later.why}`}>
-          <strong>Partly superseded{later.since && <> since {later.since}</>}.</strong> <LogText>{later.why}</LogText>
-          {later.by && <> See <code><LogText>{later.by}</LogText></code>.</>}
+          <strong>Partly superseded{later.since && <> since {later.since}</>}:</strong> <LogText>{later.why}</LogText>
+          {later.by && <>; see <code><LogText>{later.by}</LogText></code></>}
         </li>
       ))}
     </ul>

@@ -22,10 +22,13 @@ export function RemedyCard({ remedy }: { readonly remedy: Remedy }) {
         </div>
         {commands.length > 1 && <CopyButton text={commands.join('\n')} label={`Copy all ${commands.length}`} what={`all ${commands.length} commands`} look={`${button.plain} ${button.small}`} />}
       </header>
-      {remedy.superseded !== undefined && <p className={css.replaced}><strong>Superseded.</strong> <LogText>{remedy.superseded}</LogText></p>}
-      <p className={css.standing} data-tone={standing.tone}>
-        {standing.word}{remedy.appliesWhy && <span>: <LogText>{remedy.appliesWhy}</LogText></span>}
-      </p>
+      {remedy.superseded !== undefined && <p className={css.replaced}><strong>Superseded:</strong> <LogText>{remedy.superseded}</LogText></p>}
+      {/* Without a reason it is not tied to any version, and there is nothing to say. */}
+      {(remedy.appliesWhy !== undefined || remedy.applies !== 'applies') && (
+        <p className={css.standing} data-tone={standing.tone}>
+          {standing.word}{remedy.appliesWhy && <span>: <LogText>{remedy.appliesWhy}</LogText></span>}
+        </p>
+      )}
       {remedy.requires.length > 0 && (
         <Labelled label="Needs"><ul>{remedy.requires.map((need) => <li key={need}><LogText>{need}</LogText></li>)}</ul></Labelled>
       )}

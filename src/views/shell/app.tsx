@@ -61,6 +61,7 @@ export function App({ policy, engine, onTheme }: AppProps) {
 
 function CaseView() {
   const phase = useCase((state) => state.phase)
+  const nothing = useCase((state) => outcomeOf(state)?.kind === 'nothing-readable')
   switch (phase) {
     case 'empty':
       return <EmptyState />
@@ -73,7 +74,7 @@ function CaseView() {
         <>
           <ErrorBox view="Verdict"><VerdictCard /></ErrorBox>
           <ErrorBox view="Timeline"><TimelineView /></ErrorBox>
-          <Tabs />
+          {!nothing && <Tabs />}
         </>
       )
     default:

@@ -33,6 +33,7 @@ export function Tabs() {
   const place = useCase((state) => state.logPlace)
   const setTab = useCase((state) => state.setTab)
   const section = useRef<HTMLElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
   const chosenHere = useRef(false)
   const shown = tabEntries.find((entry) => entry.tab === tab) ?? tabEntries[0]!
   const View = shown.view
@@ -42,7 +43,9 @@ export function Tabs() {
     const here = chosenHere.current || first.current
     chosenHere.current = false
     first.current = false
-    if (!here) section.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+    if (here) return
+    section.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+    panel.current?.focus({ preventScroll: true })
   }, [tab, place])
 
   function choose(next: Tab) {
@@ -67,7 +70,7 @@ export function Tabs() {
           <TabButton key={entry.tab} entry={entry} selected={entry === shown} onChoose={() => choose(entry.tab)} />
         ))}
       </div>
-      <div id="panel" role="tabpanel" aria-labelledby={`tab-${shown.tab}`} className={css.panel}>
+      <div ref={panel} id="panel" role="tabpanel" tabIndex={-1} aria-labelledby={`tab-${shown.tab}`} className={css.panel}>
         <ErrorBox key={shown.tab} view={shown.name}><View /></ErrorBox>
       </div>
     </section>

@@ -32,7 +32,7 @@ export function TopBar({ policy, theme, onTheme, onCommands }: TopBarProps) {
       <div className={css.actions}>
         <Trust policy={policy} />
         <ThemeSwitch theme={theme} onTheme={onTheme} />
-        {phase === 'ready' && <button type="button" className={`${button.plain} ${css.add}`} onClick={pickFiles}>Add files</button>}
+        {phase === 'ready' && <button type="button" className={`${button.plain} ${css.add}`} onClick={pickFiles}><span>Add<span className={css.wide}> files</span></span></button>}
         <button type="button" className={`${button.plain} ${css.commands}`} onClick={onCommands}>Commands <kbd>Ctrl K</kbd></button>
         {phase === 'ready' && <ShareMenu />}
       </div>

@@ -12,7 +12,8 @@ export function Trust({ policy }: { readonly policy: string | null }) {
     <Hint
       look={css.trust}
       label={<span className={css.pill} data-sealed={sealed || undefined}>
-        <ShieldIcon />{policy === null ? 'Not sealed' : 'Sealed'} · <span>{made.toLocaleString('en')}<span className={css.wide}> {made === 1 ? 'request' : 'requests'}</span></span>
+        <ShieldIcon />
+        <span>{policy === null ? 'Not sealed' : 'Sealed'} · {made.toLocaleString('en')}<span className={css.wide}> {made === 1 ? 'request' : 'requests'}</span></span>
       </span>}
     >
       <p><strong>{sealed ? 'Nothing leaves this page.' : policy === null ? 'This copy has no policy.' : 'Something asked the network.'}</strong></p>

@@ -5,7 +5,9 @@ import { isProblem, shownIncident } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
 import { PlaceLinks } from '../elements/place-link.tsx'
+import { count } from '../format/size.ts'
 import { evidenceWords, verdictWords } from '../format/verdict-words.ts'
+import { chipOf } from './chips.ts'
 import button from '../elements/button.module.css'
 import css from './verdict.module.css'
 
@@ -13,46 +15,69 @@ export function AlsoConsidered({ shown }: { readonly shown: Finding | null }) {
   const analysis = useCase((state) => state.analysis)
   const incident = useCase(shownIncident)
   const others = analysis ? alsoConsidered(analysis, incident, shown) : []
+  const rivals = others.filter((finding) => isProblem(finding) || finding.verdict === 'ruled-out')
+  const harmless = others.filter((finding) => !rivals.includes(finding))
+  const folds = shown?.folds ?? []
   const notCauses = shown?.notCauses ?? []
-  if (others.length === 0 && notCauses.length === 0 && (shown?.folds.length ?? 0) === 0) return null
+  if (others.length + folds.length + notCauses.length === 0) return null
   return (
     <div className={css.also}>
       <h2>Also considered</h2>
-      {others.map((finding) => <Other key={finding.rule} finding={finding} />)}
-      {shown?.folds.map((rule) => <p key={rule} className={css.folded}><LogText>{rule}</LogText>: explained by this</p>)}
-      {notCauses.map((notCause) => (
-        <p key={notCause.says} className={css.folded}>Not the cause: <LogText>{notCause.says}</LogText> <PlaceLinks places={notCause.at} most={2} /></p>
-      ))}
+      {rivals.map((finding) => <Rival key={finding.rule} finding={finding} />)}
+      {folds.map((rule) => <p key={rule} className={css.folded}><LogText>{rule.replaceAll('-', ' ')}</LogText>: explained by this</p>)}
+      {harmless.length + notCauses.length > 0 && <RedHerrings harmless={harmless} notCauses={notCauses} />}
     </div>
   )
 }
 
-function standing(finding: Finding): string {
-  if (finding.verdict === 'ruled-out') return verdictWords['ruled-out'].word.toLowerCase()
-  return isProblem(finding) ? verdictWords[finding.verdict].word.toLowerCase() : finding.class === 'benign' ? 'harmless' : 'background'
-}
-
-function Other({ finding }: { readonly finding: Finding }) {
+function Rival({ finding }: { readonly finding: Finding }) {
   const selectFinding = useCase((state) => state.selectFinding)
-  const telling = finding.evidence.filter((piece) => piece.state !== 'met' ? piece.at.length > 0 || piece.collect : finding.verdict !== 'ruled-out' && piece.at.length > 0)
+  const standing = verdictWords[finding.verdict].word.toLowerCase()
+  const telling = finding.evidence.filter((piece) => piece.state !== 'met' && (piece.at.length > 0 || piece.collect))
   return (
     <details className={css.other}>
-      <summary><span className={css.otherTitle}>{finding.title}</span>: {standing(finding)}</summary>
+      <summary><span className={css.otherTitle}>{finding.title}</span>: {standing}</summary>
       <div className={css.otherWhy}>
         <p><LogText>{finding.why}</LogText></p>
-        {!isProblem(finding) && finding.cause && <p>{finding.cause}</p>}
         <ul>
-          {telling.map((piece) => (
-            <li key={piece.id}>
-              <span className={css.sign} data-state={piece.state}>{evidenceWords[piece.state].sign}</span> <LogText>{piece.says}</LogText>{' '}
-              <PlaceLinks places={piece.at} most={2} />
-              {piece.state === 'unknown' && piece.collect && <> collect <code><LogText>{piece.collect}</LogText></code></>}
+          {telling.map((piece) => {
+            const { but, says } = chipOf(piece)
+            return (
+              <li key={piece.id} title={piece.says}>
+                <span className={css.sign} data-state={piece.state}>{evidenceWords[piece.state].sign}</span> {but} <LogText>{says}</LogText>{' '}
+                <PlaceLinks places={piece.at} most={2} />
+                {piece.state === 'unknown' && piece.collect && <> collect <code><LogText>{piece.collect}</LogText></code></>}
+              </li>
+            )
+          })}
+        </ul>
+        <button type="button" className={button.link} onClick={() => selectFinding(finding.rule)}>Show this one</button>
+      </div>
+    </details>
+  )
+}
+
+/** Lines that draw the eye and are not the cause: told in one place, so that nobody follows them. */
+function RedHerrings({ harmless, notCauses }: { readonly harmless: readonly Finding[]; readonly notCauses: Finding['notCauses'] }) {
+  return (
+    <details className={css.other}>
+      <summary>{count(harmless.length + notCauses.length, 'red herring')}: seen, but not the cause</summary>
+      <div className={css.otherWhy}>
+        <ul className={css.herrings}>
+          {harmless.map((finding) => (
+            <li key={finding.rule}>
+              <p>{finding.title}: {finding.class === 'benign' ? 'harmless' : 'background'}</p>
+              <p>{finding.cause}</p>
+              <PlaceLinks places={finding.evidence.flatMap((piece) => piece.at)} most={2} />
+            </li>
+          ))}
+          {notCauses.map((notCause) => (
+            <li key={notCause.says}>
+              <p><LogText>{notCause.says}</LogText></p>
+              <PlaceLinks places={notCause.at} most={2} />
             </li>
           ))}
         </ul>
-        {isProblem(finding) && (
-          <button type="button" className={button.link} onClick={() => selectFinding(finding.rule)}>Show this one</button>
-        )}
       </div>
     </details>
   )

@@ -18,23 +18,23 @@ export interface ChipRow {
 }
 
 const shownMost = 8
-const unknownMost = 2
+/** Unknown pieces that would only strengthen the verdict: one is enough as an offer. */
+const offersMost = 1
 const seenMost = 30
 
-/** Met first, then what spoke against it, then what is unknown. */
+/** What decides the verdict is shown: met first, then what spoke against it, then what is unknown. */
 export function chipsOf({ evidence, verdict }: Pick<Finding, 'evidence' | 'verdict'>): ChipRow {
   const shown: EvidenceChip[] = []
   const folded: EvidenceChip[] = []
   const rank = (piece: Evidence) => ['met', 'unmet', 'unknown'].indexOf(piece.state) * 3 + ['required', 'supports', 'absent'].indexOf(piece.need)
-  let unknown = 0
+  let offers = 0
   for (const piece of [...evidence].sort((a, b) => rank(a) - rank(b))) {
-    if (piece.state === 'unknown') unknown++
-    const decidedNothing = (piece.need === 'absent' && piece.state === 'met')
-      // Once confirmed, another way to the verdict that was not gone speaks against nothing.
-      || (verdict === 'confirmed' && piece.need !== 'absent' && piece.state === 'unmet')
-      || (piece.state === 'unknown' && unknown > unknownMost)
-    if (decidedNothing || shown.length >= shownMost) folded.push(chipOf(piece))
-    else shown.push(chipOf(piece))
+    const offer = piece.state === 'unknown' && piece.need !== 'required' && piece.collect !== undefined && offers < offersMost
+    if (offer) offers++
+    // Once confirmed, another way to the verdict that was not gone speaks against nothing.
+    const decides = piece.need === 'required' ? verdict !== 'confirmed' || piece.state === 'met' : piece.need === 'absent' && piece.state === 'unmet'
+    if ((decides || offer) && shown.length < shownMost) shown.push(chipOf(piece))
+    else folded.push(chipOf(piece))
   }
   return { shown, folded }
 }
@@ -44,7 +44,7 @@ export function chipOf(piece: Evidence): EvidenceChip {
   const but = piece.need !== 'absent' || piece.state === 'unmet' ? undefined : piece.state === 'met' ? 'not:' : 'unless'
   const times = piece.need !== 'absent' && piece.state === 'met' && piece.events.length > 1 ? piece.events.length : undefined
   const value = observed.replace(/^seen:\s*/, '')
-  const telling = piece.state !== 'unknown' && !/^(?:seen|not seen|known|$)/.test(value) && value.length <= seenMost
+  const telling = piece.state !== 'unknown' && !/^(?:seen|not seen|known|[\d;, ]*$)/.test(value) && value.length <= seenMost
   return {
     piece, says,
     ...(but === undefined ? {} : { but }),

@@ -35,6 +35,7 @@ function Chip({ chip: { piece, but, says, seen, times } }: { readonly chip: Evid
         {but && <span className={css.but}>{but} </span>}<LogText>{says}</LogText>
         {seen && <span className={css.seen}><LogText>{seen}</LogText></span>}
         {times && <span className={css.times}>×{times.toLocaleString('en')}</span>}
+        {!place && piece.collect && <span className={css.collect}>: collect <span><LogText>{piece.collect}</LogText></span></span>}
       </span>
     </>
   )
@@ -42,7 +43,6 @@ function Chip({ chip: { piece, but, says, seen, times } }: { readonly chip: Evid
     return (
       <span className={css.chip} data-state={piece.state} title={piece.says}>
         {inside}
-        {piece.collect && <span className={css.collect}>collect <code><LogText>{piece.collect}</LogText></code></span>}
       </span>
     )
   }

@@ -29,14 +29,14 @@ export function FirstStep({ finding }: { readonly finding: Finding }) {
       {remedy.steps.length > 1 ? `All ${remedy.steps.length} steps` : finding.remediation.length > 1 ? `All ${count(finding.remediation.length, 'remedy', 'remedies')}` : 'Details'}
     </button>
   )
+  const title = <p className={css.firstTitle}><span className={css.kind}>{remedyWords[remedy.kind].word}</span> <LogText>{remedy.title}</LogText></p>
+  if (!step) return <div className={`${css.first} ${css.bareStep}`}>{title}{all}</div>
   return (
     <div className={css.first}>
-      <p className={css.firstTitle}>
-        <span className={css.kind}>{remedyWords[remedy.kind].word}</span> <LogText>{remedy.title}</LogText>
-      </p>
-      {step?.run !== undefined
+      {title}
+      {step.run !== undefined
         ? <Command run={step.run}>{all}</Command>
-        : <div className={css.firstText}><p>{step?.text && <LogText>{step.text}</LogText>}</p>{all}</div>}
+        : <div className={css.firstText}><p>{step.text && <LogText>{step.text}</LogText>}</p>{all}</div>}
     </div>
   )
 }

@@ -20,13 +20,15 @@ export function hostFacts(analysis: Analysis, crash: Crash | null): readonly Hos
   const fact = (name: string, key: string): HostFact[] => row(name, find(key)?.value, find(key)?.at)
   const product = find('product')
   const version = find('version')?.value ?? product?.fields.version
-  const kernel = crash?.kernel && crash.victim !== 'hypervisor' ? row('Kernel', crash.kernel, crash.decisive.at) : fact('Kernel', 'kernel')
+  const kernel = crash?.kernel && crash.victim !== 'hypervisor'
+    ? row(crash.kind.startsWith('windows') ? 'Windows' : 'Kernel', crash.kernel.replace(/^Windows /, ''), crash.decisive.at)
+    : fact('Kernel', 'kernel')
   return [
     ...(crash?.host ? row('Host', crash.host, crash.decisive.at) : fact('Host', 'host')),
     ...row('Product', product && (version && !product.value.includes(version) ? `${product.value} ${version}` : product.value), product?.at),
     ...fact('Xen', 'xen'),
     ...kernel,
-    ...(crash?.hardware ? row('Hardware', crash.hardware, crash.at) : fact('Hardware', 'hardware')),
+    ...(crash?.hardware ? row('Hardware', crash.hardware.replace(/, BIOS .*/, ''), crash.at) : fact('Hardware', 'hardware')),
     ...(crash?.time.bootUs === undefined ? [] : row('Uptime', formatDuration(crash.time.bootUs), crash.decisive.at)),
     ...(crash?.process ? row('Process', crash.process.name, crash.at) : []),
   ]
@@ -42,7 +44,7 @@ export function HostFacts({ crash }: { readonly crash: Crash | null }) {
       {facts.map(({ name, value, at }) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd title={value}>
+          <dd>
             {at ? <button type="button" onClick={() => showPlace(at)}><LogText>{value}</LogText></button> : <LogText>{value}</LogText>}
           </dd>
         </div>

@@ -1,5 +1,6 @@
 // The answers without a crash: only harmless things, nothing found, nothing readable; each says what was understood.
 import type { AnalysedSource, Finding } from '../../core/model.ts'
+import { usePicking } from '../drop-zone/pickers.tsx'
 import { LogText } from '../elements/log-text.tsx'
 import { PlaceLinks } from '../elements/place-link.tsx'
 import { count } from '../format/size.ts'
@@ -7,6 +8,7 @@ import { HostFacts } from './host-facts.tsx'
 import { AlsoConsidered } from './also-considered.tsx'
 import { SkippedList } from '../files/skipped-list.tsx'
 import { Card } from './card.tsx'
+import button from '../elements/button.module.css'
 import css from './verdict.module.css'
 
 export function BenignVerdict({ findings }: { readonly findings: readonly Finding[] }) {
@@ -57,10 +59,15 @@ export function QuietVerdict({ read }: { readonly read: readonly AnalysedSource[
 }
 
 export function NothingReadable({ skipped }: { readonly skipped: readonly AnalysedSource[] }) {
+  const { pickFiles, openPasteBox } = usePicking()
   return (
     <Card stripe="plain" headline="There is no log in what was given">
-      <p className={css.why}>Everything was looked at; nothing in it is text of a log. Each file with its reason:</p>
+      <p className={css.why}>Everything was looked at, and nothing in it is text of a log. Each file with its reason:</p>
       <SkippedList sources={skipped} />
+      <div className={css.ways}>
+        <button type="button" className={button.primary} onClick={pickFiles}>Add files</button>
+        <button type="button" className={button.plain} onClick={openPasteBox}>Paste text</button>
+      </div>
     </Card>
   )
 }

@@ -21,11 +21,11 @@ export function VerdictBadge({ finding }: { readonly finding: Finding }) {
   )
 }
 
-/** The badge of a crash that no rule knows. */
-export function UnknownBadge() {
+/** The badge of a crash whose cause no rule knows. */
+export function UnknownBadge({ word }: { readonly word: string }) {
   return (
     <div className={css.badgeLine} data-tone="muted">
-      <span className={css.badge}><span className={css.dot} aria-hidden="true" />No known problem</span>
+      <span className={css.badge}><span className={css.dot} aria-hidden="true" />{word}</span>
     </div>
   )
 }

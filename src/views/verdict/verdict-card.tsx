@@ -39,16 +39,18 @@ export function VerdictCard() {
 function Problem({ finding, crash }: { readonly finding: Finding; readonly crash: Crash | null }) {
   const analysis = useCase((state) => state.analysis)
   const numbers = analysis && tellingNumbers(analysis, finding, crash)
+  // A symptom names what happened, not why: then the crash itself is what a person takes further.
+  const symptom = finding.class === 'symptom' && crash !== null
   return (
     <Card
       stripe={crash ? 'fatal' : 'plain'}
       what={crash && <What crash={crash} />}
       headline={finding.title}
-      side={<><VerdictBadge finding={finding} /><HostFacts crash={crash} /><AlsoConsidered shown={finding} /></>}
+      side={<>{symptom ? <UnknownBadge word="Symptom, cause unknown" /> : <VerdictBadge finding={finding} />}<HostFacts crash={crash} /><AlsoConsidered shown={finding} /></>}
     >
       <p className={css.why}>{finding.cause}{numbers && ` ${numbers}`}</p>
-      <EvidenceChips finding={finding} />
-      <FirstStep finding={finding} />
+      {symptom ? <Reason crash={crash} /> : <EvidenceChips finding={finding} />}
+      {symptom ? <StableTitle crash={crash} /> : <FirstStep finding={finding} />}
     </Card>
   )
 }
@@ -59,18 +61,24 @@ function UnknownCrash({ crash }: { readonly crash: Crash }) {
       stripe="fatal"
       what={<What crash={crash} />}
       headline={<LogText>{crash.title}</LogText>}
-      side={<><UnknownBadge /><HostFacts crash={crash} /><AlsoConsidered shown={null} /></>}
+      side={<><UnknownBadge word="No known problem" /><HostFacts crash={crash} /><AlsoConsidered shown={null} /></>}
     >
       <p className={css.why}>
         {crashMeaning(crash)} {crash.guilty && <>The code most likely to blame is <code><LogText>{crash.guilty.function}</LogText></code>
           {crash.guilty.module && <> in <code><LogText>{crash.guilty.module}</LogText></code></>}. </>}
         No known problem fits what was seen.
       </p>
-      <p className={css.reason}>
-        <code><LogText>{crash.reason ?? crash.decisive.body}</LogText></code> <PlaceLink place={crash.decisive.at} />
-      </p>
+      <Reason crash={crash} />
       <StableTitle crash={crash} />
     </Card>
+  )
+}
+
+function Reason({ crash }: { readonly crash: Crash }) {
+  return (
+    <p className={css.reason}>
+      <code><LogText>{crash.reason ?? crash.decisive.body}</LogText></code> <PlaceLink place={crash.decisive.at} />
+    </p>
   )
 }
 
