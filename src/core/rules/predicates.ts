@@ -34,8 +34,8 @@ export function readDurationUs(text: string): number | null {
 /** `'>5m'` on a length of time in microseconds; without a sign it means "at least". */
 export function durationHolds(us: number, condition: string): boolean {
   const found = /^(>=|<=|>|<)?\s*(.+)$/.exec(condition)
-  const number = found && readDurationUs(found[2] ?? '')
-  return number != null && numberHolds(us, { operator: (found?.[1] ?? '>=') as Comparison, number })
+  const number = readDurationUs(found?.[2] ?? '')
+  return number !== null && numberHolds(us, { operator: (found?.[1] ?? '>=') as Comparison, number })
 }
 
 /**

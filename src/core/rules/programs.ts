@@ -53,7 +53,7 @@ export function find(pattern: Pattern, text: string): Readonly<Record<string, st
 function findInWindow(program: RE2JS, text: string, from: 0 | 1, endsText: boolean): Readonly<Record<string, string>> | null {
   const matcher = program.matcher(text)
   if (!(from === 0 ? matcher.find() : matcher.find(from))) return null
-  if (!endsText && matcher.end() === text.length && /\$$/.test(program.pattern())) return null
+  if (!endsText && matcher.end() === text.length && program.pattern().endsWith('$')) return null
   const groups: Record<string, string> = {}
   for (const name of Object.keys(program.namedGroups())) {
     const value = matcher.group(name)
