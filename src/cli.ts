@@ -33,8 +33,8 @@ export async function main(words: readonly string[]): Promise<Exit> {
       return understood satisfies never
   }
   const { form, each, redact, packs: packPaths, zone, year, paths } = understood.wanted
-  if (redact || form === 'html') {
-    complain(`--${redact ? 'redact' : form} is not available yet`)
+  if (redact) {
+    complain('--redact is not available yet')
     return exit.usage
   }
   const packs = await readPacks(packPaths)

@@ -2,6 +2,7 @@
 import type { Analysis, AnalyzeOptions, InputFile } from '../core/model.ts'
 import { analysisToJson } from '../core/report/analysis-json.ts'
 import { csvReport } from '../core/report/csv-report.ts'
+import { htmlReport } from '../core/report/html-report.ts'
 import { markdownReport } from '../core/report/markdown-report.ts'
 import { readQuotes, type ReadLines } from '../core/report/read-quotes.ts'
 import { snapshotSchemaId, type Snapshot } from '../core/report/snapshot.ts'
@@ -25,7 +26,7 @@ export async function writeAnswer(answered: AnsweredCase, form: Form, oneLine: b
     case 'csv': return csvReport(answered.analysis)
     case 'text': return textReport(await snapshotOf(answered, false))
     case 'markdown': return markdownReport(await snapshotOf(answered, true))
-    case 'html': return ''
+    case 'html': return htmlReport(await snapshotOf(answered, true))
     default: return form satisfies never
   }
 }

@@ -56,7 +56,8 @@ export function leadBlocks({ finding, crash }: CaseAnswer, citing: Citing): read
   const first = firstRemedy(finding.remediation)
   return [
     { kind: 'paragraph', words: [finding.cause] },
-    { kind: 'paragraph', words: [`${verdictWords[finding.verdict].word}: ${finding.why}`], muted: true },
+    // What a confirmed problem rests on is its evidence; of the others it must be said what is missing.
+    ...(finding.verdict === 'confirmed' ? [] : [{ kind: 'paragraph', words: [`${verdictWords[finding.verdict].word}: ${finding.why}`], muted: true } as const]),
     ...evidenceBlocks(finding, citing),
     ...(first ? firstStepBlocks(first) : []),
   ]
