@@ -3,7 +3,8 @@ import type { CrashFrame } from '../../model.ts'
 import { frameName } from './frame-line.ts'
 import type { Blame } from './kinds/crash-row.ts'
 import { isBottom, isDispatcher, isMachinery, isReporting, isTickEntry } from './machinery/lists.ts'
-import type { ReportText, Section } from './report-text.ts'
+import type { ReportText } from './report-text.ts'
+import type { Section } from './sections.ts'
 import { sourceName } from './symbol.ts'
 
 export interface Suspects {
@@ -43,7 +44,7 @@ const traceOf = (text: ReportText): Section | undefined => {
   return traces.find((section) => section.announced) ?? traces[0]
 }
 
-function fromSequence(section: Section | undefined, before: readonly string[], work: string | undefined, pointer?: CrashFrame): Suspects {
+function fromSequence(section: Section | undefined, before: readonly string[], work: string | undefined, pointer?: CrashFrame | undefined): Suspects {
   const frames = [...(pointer ? [pointer] : []), ...(section?.frames ?? [])]
   return rank(section, before, frames, work)
 }

@@ -4,6 +4,7 @@ import { suspectsOf, type Suspects } from './blame.ts'
 import { corruptionOf, lostItsReport } from './corruption.ts'
 import { factsOf } from './facts.ts'
 import type { CrashForm } from './kinds/crash-row.ts'
+import type { MatchedForm } from './kinds/heading.ts'
 import { readReportText, type ReportText } from './report-text.ts'
 import type { Segment } from './segments.ts'
 import { sourceName, titleName } from './symbol.ts'
@@ -54,11 +55,11 @@ export function reportOf(segment: Segment): CrashReport | null {
 }
 
 /** The first form whose needs are met by the lines of the report. */
-function chooseForm(segment: Segment, text: ReportText): { readonly form: CrashForm; readonly groups: Readonly<Record<string, string>> } {
-  const forms = segment.heading.forms.map(({ form, groups }) => ({ form, groups: { ...text.details, ...groups } }))
-  const chosen = forms.find(({ form, groups }) => form.needs?.every((need) => need in groups) ?? true) ?? forms.at(-1)
-  if (!chosen) throw new Error('a heading has at least one form')
-  return chosen
+function chooseForm(segment: Segment, text: ReportText): MatchedForm {
+  const { forms } = segment.heading
+  const met = forms.find(({ form, groups }) => form.needs?.every((need) => need in text.details || need in groups) ?? true)
+  const { form, groups } = met ?? forms.at(-1) ?? forms[0]
+  return { form, groups: { ...text.details, ...groups } }
 }
 
 /** What the title ends in is a name of the crash too, even where it is a pair (`driver/helper`) or an operation (`unmount`). */

@@ -4,9 +4,10 @@ import { frameName } from './frame-line.ts'
 import type { CrashForm } from './kinds/crash-row.ts'
 import { followsReport } from './kinds/panic.ts'
 import { isMachinery } from './machinery/lists.ts'
-import type { ReportText, Section } from './report-text.ts'
+import type { ReportText } from './report-text.ts'
+import type { Section } from './sections.ts'
 import { panicReason, type Segment } from './segments.ts'
-import type { Heading } from './kinds/table.ts'
+import type { Heading } from './kinds/heading.ts'
 import { sourceName } from './symbol.ts'
 
 /** The reason in words, or `undefined` for a report that can be believed. */
@@ -17,7 +18,7 @@ export function corruptionOf(segment: Segment, text: ReportText, form: CrashForm
   if (row.traced && !text.sections.some(isTrace)) return text.announced ? 'the call trace is empty' : 'the report ends before its call trace'
   const trace = suspects.section ?? text.sections.find(isTrace)
   if (row.traced && trace && !trace.frames.some((found) => found.reliable)) return 'the call trace holds only guesses'
-  const named = segment.heading.forms[0]?.groups['fn']
+  const named = segment.heading.forms[0].groups['fn']
   const namesIt = form.blame === 'named' && named !== undefined && sourceName(named) === suspects.names[0]
   if (segment.interrupted && records.at(0)?.caller === undefined && row.traced && !row.otherProcessors && !namesIt) return 'another report began before the call trace, and nothing tells their lines apart'
   if (row.id === 'warning' && !namesIt && trace && endsInMachinery(trace)) return 'the call trace stops inside the code that reports'

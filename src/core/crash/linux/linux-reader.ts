@@ -8,7 +8,7 @@ import { segmentsOf } from './segments.ts'
 /** Reads oopses, panics, warnings, lockups and the other reports of the Linux kernel, on any architecture. */
 export const linuxCrashReader: CrashReader = {
   id: 'linux',
-  literals: [...new Set(crashTable.map((row) => row.literal))],
+  literals: [...new Set(crashTable.flatMap((row) => row.literals))],
   read(records: readonly LogRecord[]): Parsed<readonly CrashReport[]> {
     return { value: segmentsOf(records).flatMap((segment) => reportOf(segment) ?? []), diagnostics: [] }
   },

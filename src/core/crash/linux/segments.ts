@@ -1,7 +1,7 @@
 // Records of one source -> the stretches that belong to one crash report each, told apart by message and by caller.
 import type { LogRecord } from '../../model.ts'
 import { followsReport } from './kinds/panic.ts'
-import { readHeading, type Heading } from './kinds/table.ts'
+import { readHeading, type Heading } from './kinds/heading.ts'
 
 /** A report's first message and the records that may belong to it, in order. */
 export interface Segment {

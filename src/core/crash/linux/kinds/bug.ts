@@ -3,7 +3,7 @@ import type { CrashRow } from './crash-row.ts'
 
 export const bugs: readonly CrashRow[] = [
   {
-    id: 'kernel-bug', kind: 'linux-bug', literal: 'ernel BUG at ', traced: true, absorbs: ['invalid-opcode', 'oops', 'internal-error'],
+    id: 'kernel-bug', kind: 'linux-bug', literals: ['ernel BUG at '], traced: true, absorbs: ['invalid-opcode', 'oops', 'internal-error'],
     details: [/^(?:skbuff: )?skb_(?<skb>over|under)_panic/],
     forms: [
       { match: /^[Kk]ernel BUG at (?:\S*\/)?lib\/list_debug\.c[: ]/, title: 'BUG: corrupted list in {F}', type: 'MEMORY_SAFETY_BUG', blame: 'pointer' },
@@ -13,68 +13,68 @@ export const bugs: readonly CrashRow[] = [
     ],
   },
   {
-    id: 'list-corruption', kind: 'linux-bug', literal: 'corruption', traced: true, absorbs: ['kernel-bug', 'invalid-opcode', 'oops', 'warning'],
+    id: 'list-corruption', kind: 'linux-bug', literals: ['list_add corruption', 'list_del corruption', 'list_add double add', 'list_add_rcu', 'list_del_rcu'], traced: true, absorbs: ['kernel-bug', 'invalid-opcode', 'oops', 'warning'],
     forms: [{ match: /^list_(?:add|del|add_rcu|del_rcu) (?:corruption|double add)[.,:]/, title: 'BUG: corrupted list in {F}', type: 'MEMORY_SAFETY_BUG', blame: 'pointer' }],
     wantsProof: true,
   },
   {
-    id: 'atomic-schedule', kind: 'linux-bug', literal: 'scheduling while atomic', traced: true, absorbs: ['panic'],
+    id: 'atomic-schedule', kind: 'linux-bug', literals: ['scheduling while atomic'], traced: true, absorbs: ['panic'],
     forms: [{ match: /^BUG: scheduling while atomic: /, title: 'BUG: scheduling while atomic in {F}', type: 'ATOMIC_SLEEP', blame: 'trace' }],
   },
   {
-    id: 'atomic-sleep', kind: 'linux-bug', literal: 'sleeping function called from', traced: true,
+    id: 'atomic-sleep', kind: 'linux-bug', literals: ['sleeping function called from'], traced: true,
     forms: [{ match: /^BUG: sleeping function called from invalid context/, title: 'BUG: sleeping function called from invalid context in {F}', type: 'ATOMIC_SLEEP', blame: 'trace' }],
   },
   {
-    id: 'preemptible', kind: 'linux-bug', literal: 'in preemptible [', traced: true,
+    id: 'preemptible', kind: 'linux-bug', literals: ['in preemptible ['], traced: true,
     forms: [{ match: /^BUG: using (?<what>\w+(?:\(\))?) in preemptible/, title: 'BUG: using {what} in preemptible code in {F}', type: 'LOCKDEP', blame: 'trace' }],
   },
   {
-    id: 'spinlock', kind: 'linux-bug', literal: 'lock', traced: true, absorbs: ['spinlock'],
+    id: 'spinlock', kind: 'linux-bug', literals: ['BUG: spinlock ', 'BUG: rwlock ', 'BUG: sleeping lock', 'BUG: write lock', 'BUG: read lock'], traced: true, absorbs: ['spinlock'],
     forms: [
       { match: /^BUG: (?<what>(?:spin|rw)lock (?:lockup suspected|lockup|recursion|bad magic|already unlocked|wrong owner|wrong CPU|cpu recursion|recursive|trylock failure on UP|uninitialized)|sleeping lock)/, title: 'BUG: {what} in {F}', type: 'LOCKDEP', blame: 'trace' },
       { match: /^BUG: (?<what>rwlock recursion|write lock|read lock)/, title: 'BUG: {what} in {F}', type: 'LOCKDEP', blame: 'trace' },
     ],
   },
   {
-    id: 'workqueue-lockup', kind: 'linux-lockup', literal: 'workqueue lockup', traced: false,
+    id: 'workqueue-lockup', kind: 'linux-lockup', literals: ['workqueue lockup'], traced: false,
     forms: [{ match: /^BUG: workqueue lockup - pool/, title: 'BUG: workqueue lockup', type: 'HANG', blame: 'nobody' }],
   },
   {
-    id: 'workqueue-leak', kind: 'linux-bug', literal: 'workqueue leaked', traced: true,
+    id: 'workqueue-leak', kind: 'linux-bug', literals: ['workqueue leaked'], traced: true,
     forms: [{ match: /^BUG: workqueue leaked (?:lock|atomic|RCU)/, title: 'BUG: workqueue leaked lock or atomic in {F}', type: 'LOCKDEP', blame: 'trace' }],
   },
   {
-    id: 'bad-page-state', kind: 'linux-bug', literal: 'Bad page state', traced: true,
+    id: 'bad-page-state', kind: 'linux-bug', literals: ['Bad page state'], traced: true,
     forms: [{ match: /^BUG: Bad page state in process/, title: 'BUG: Bad page state in {F}', type: '', blame: 'owner' }],
   },
   {
-    id: 'bad-page-map', kind: 'linux-bug', literal: 'Bad page map', traced: true,
+    id: 'bad-page-map', kind: 'linux-bug', literals: ['Bad page map'], traced: true,
     forms: [{ match: /^BUG: Bad page map in process/, title: 'BUG: Bad page map', type: '', blame: 'trace' }],
   },
   {
-    id: 'bad-rss', kind: 'linux-bug', literal: 'Bad rss-counter', traced: false,
+    id: 'bad-rss', kind: 'linux-bug', literals: ['Bad rss-counter'], traced: false,
     forms: [{ match: /^BUG: Bad rss-counter state/, title: 'BUG: Bad rss-counter state', type: '', blame: 'nobody' }],
   },
   {
-    id: 'page-tables-left', kind: 'linux-bug', literal: 'bytes on freeing mm', traced: false,
+    id: 'page-tables-left', kind: 'linux-bug', literals: ['bytes on freeing mm'], traced: false,
     forms: [{ match: /^BUG: non-zero (?<what>\w+) on freeing mm/, title: 'BUG: non-zero {what} on freeing mm: NUM', type: '', blame: 'nobody' }],
   },
   {
-    id: 'dentry-in-use', kind: 'linux-bug', literal: 'still in use', traced: true, absorbs: ['warning'],
+    id: 'dentry-in-use', kind: 'linux-bug', literals: ['BUG: Dentry '], traced: true, absorbs: ['warning'],
     forms: [{ match: /^BUG: Dentry .{1,200}still in use \(-?\d+\) ?\[(?<where>\w+)(?: of (?<of>[^\]]+))?\]/, title: 'BUG: Dentry still in use in {where}', type: '', blame: 'nobody' }],
   },
   {
-    id: 'slub', kind: 'linux-bug', literal: 'BUG ', traced: true, absorbs: ['slub'],
+    id: 'slub', kind: 'linux-bug', literals: ['BUG '], traced: true, absorbs: ['slub'],
     forms: [{ match: /^BUG (?<cache>\S+) ?\((?:Not tainted|Tainted: [A-Z ]+?) *\): (?<what>[A-Z][\w -]+)/, title: 'BUG: {what}', type: 'DoS', blame: 'trace' }],
     rejects: [/kasan: bad access detected/],
   },
   {
-    id: 'looking-up-key', kind: 'linux-bug', literal: 'looking for', traced: false,
+    id: 'looking-up-key', kind: 'linux-bug', literals: ['looking up invalid subclass'], traced: false,
     forms: [{ match: /^BUG: looking up invalid subclass/, title: 'BUG: looking up invalid subclass', type: 'LOCKDEP', blame: 'nobody' }],
   },
   {
-    id: 'bug-says', kind: 'linux-bug', literal: 'BUG: ', traced: true, wantsProof: true,
+    id: 'bug-says', kind: 'linux-bug', literals: ['BUG: '], traced: true, wantsProof: true,
     forms: [{ match: /^BUG: (?<what>[A-Za-z"][^\n]{3,120})$/, title: 'BUG: {what}', type: '', blame: 'trace' }],
     rejects: [/^BUG: (?:KASAN|KMSAN|KCSAN|KFENCE|memory leak|unable|kernel NULL|soft lockup|Invalid wait)/],
   },

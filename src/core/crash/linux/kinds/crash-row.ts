@@ -39,8 +39,8 @@ export interface CrashForm {
 export interface CrashRow {
   readonly id: string
   readonly kind: CrashKind
-  /** Cheap literal that is in every first message of the kind. */
-  readonly literal: string
+  /** Cheap literals: every first message of the kind has one of them, and few other lines do. The scan looks for these bytes. */
+  readonly literals: readonly string[]
   readonly forms: readonly CrashForm[]
   /** Messages that look like it and are not. */
   readonly rejects?: readonly RegExp[]

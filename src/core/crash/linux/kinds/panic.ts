@@ -11,7 +11,7 @@ export const followsReport = /^(?:Fatal exception|panic_on_warn set|kernel: pani
 
 export const panics: readonly CrashRow[] = [
   {
-    id: 'panic', kind: 'linux-panic', literal: 'Kernel panic - not syncing', traced: false, fatal: true,
+    id: 'panic', kind: 'linux-panic', literals: ['Kernel panic - not syncing'], traced: false, fatal: true,
     forms: [
       { match: panic('Attempted to kill init!'), title: 'kernel panic: Attempted to kill init!', type: 'DoS', blame: 'trace' },
       { match: panic('Attempted to kill the idle task'), title: 'kernel panic: Attempted to kill the idle task!', type: 'DoS', blame: 'trace' },

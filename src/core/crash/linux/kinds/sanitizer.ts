@@ -5,7 +5,7 @@ const at = '(?: in (?<fn>[A-Za-z_.][\\w.]*)(?:\\+0x[0-9a-f]+(?:/0x[0-9a-f]+)?)?)
 
 export const sanitizers: readonly CrashRow[] = [
   {
-    id: 'kasan', kind: 'linux-sanitizer', literal: 'BUG: KAS', family: 'bad-access', traced: true, absorbs: [],
+    id: 'kasan', kind: 'linux-sanitizer', literals: ['BUG: KAS'], family: 'bad-access', traced: true, absorbs: [],
     details: [/^(?<access>Read|Write) (?:of size|at addr)/],
     forms: [
       { match: new RegExp(`^BUG: KASAN: (?:double-free or invalid-free|invalid-free)${at}`), title: 'KASAN: invalid-free in {F}', type: 'KASAN-INVALID-FREE', blame: 'named' },
@@ -19,14 +19,14 @@ export const sanitizers: readonly CrashRow[] = [
     ],
   },
   {
-    id: 'kmsan', kind: 'linux-sanitizer', literal: 'BUG: KMSAN: ', family: 'bad-access', traced: true,
+    id: 'kmsan', kind: 'linux-sanitizer', literals: ['BUG: KMSAN: '], family: 'bad-access', traced: true,
     forms: [
       { match: new RegExp(`^BUG: KMSAN: (?<bug>kernel-(?:usb-|network-)?infoleak\\S*)${at}`), title: 'KMSAN: {bug} in {F}', type: 'KMSAN-INFO-LEAK', blame: 'named' },
       { match: new RegExp(`^BUG: KMSAN: (?<bug>[a-z-]+)${at}`), title: 'KMSAN: {bug} in {F}', type: 'KMSAN-{BUG}', blame: 'named' },
     ],
   },
   {
-    id: 'kcsan', kind: 'linux-sanitizer', literal: 'BUG: KCSAN: ', traced: true, otherProcessors: true,
+    id: 'kcsan', kind: 'linux-sanitizer', literals: ['BUG: KCSAN: '], traced: true, otherProcessors: true,
     forms: [
       { match: /^BUG: KCSAN: (?<bug>data-race) in (?<one>[\w.]+) \/ (?<two>[\w.]+)/, title: 'KCSAN: {bug} in {one} / {two}', type: 'KCSAN-DATARACE', blame: 'nobody' },
       { match: new RegExp(`^BUG: KCSAN: (?<bug>[a-z-]+)${at}`), title: 'KCSAN: {bug} in {F}', type: 'KCSAN-DATARACE', blame: 'named' },
@@ -34,11 +34,11 @@ export const sanitizers: readonly CrashRow[] = [
     ],
   },
   {
-    id: 'kfence', kind: 'linux-sanitizer', literal: 'BUG: KFENCE: ', family: 'bad-access', traced: true,
+    id: 'kfence', kind: 'linux-sanitizer', literals: ['BUG: KFENCE: '], family: 'bad-access', traced: true,
     forms: [{ match: new RegExp(`^BUG: KFENCE: (?<bug>use-after-free|out-of-bounds|memory corruption|invalid free|invalid)(?: read| write)?${at}`), title: 'KFENCE: {bug} in {F}', type: 'KFENCE', blame: 'named' }],
   },
   {
-    id: 'ubsan', kind: 'linux-sanitizer', literal: 'UBSAN: ', traced: true,
+    id: 'ubsan', kind: 'linux-sanitizer', literals: ['UBSAN: '], traced: true,
     forms: [
       { match: /^UBSAN: Undefined behaviour in (?<file>\S+)/, title: 'UBSAN: undefined-behaviour in {F}', type: 'UBSAN', blame: 'trace' },
       { match: /^UBSAN: (?<bug>array-index-out-of-bounds|object-size-mismatch|misaligned-access) in /, title: 'UBSAN: {bug} in {F}', type: 'MEMORY_SAFETY_UBSAN', blame: 'trace' },
@@ -46,7 +46,7 @@ export const sanitizers: readonly CrashRow[] = [
     ],
   },
   {
-    id: 'memory-leak', kind: 'linux-sanitizer', literal: 'BUG: memory leak', traced: true,
+    id: 'memory-leak', kind: 'linux-sanitizer', literals: ['BUG: memory leak'], traced: true,
     forms: [{ match: /^BUG: memory leak/, title: 'memory leak in {F}', type: 'LEAK', blame: 'trace' }],
   },
 ]

@@ -5,12 +5,16 @@ import type { CrashForm, CrashRow } from './crash-row.ts'
 const head = (file: string): RegExp =>
   new RegExp(`^WARNING: (?:CPU: \\d+ PID: \\d+ )?(?:at )?(?:\\S*/)?${file}:\\d+(?: at| in)? ?(?<fn>[A-Za-z_.][\\w.]*)?(?:\\+0x[0-9a-f]+)?`)
 
+/** Top folders of the kernel's source, where the newest form begins with the file. */
+const folders = ['arch', 'block', 'crypto', 'drivers', 'fs', 'include', 'init', 'io_uring', 'ipc', 'kernel', 'lib', 'mm', 'net', 'rust', 'security', 'sound', 'virt', '.']
+const warningLiterals = ['WARNING: CPU: ', 'WARNING: at ', 'WARNING: /', ...folders.map((folder) => `WARNING: ${folder}/`)]
+
 const about = (file: string, what: string, type = 'WARNING', more: Partial<CrashForm> = {}): CrashForm =>
   ({ match: head(file), title: `WARNING: ${what} in {F}`, type, blame: 'named', ...more })
 
 export const warnings: readonly CrashRow[] = [
   {
-    id: 'warning', kind: 'linux-warning', literal: 'WARNING: ', traced: true, absorbs: ['hard-lockup'],
+    id: 'warning', kind: 'linux-warning', literals: warningLiterals, traced: true, absorbs: ['hard-lockup'],
     details: [/^(?<zeroVmalloc>vmalloc(?:_size)?: |.{0,40}vmalloc (?:size|error: size) 0)/, /^(?<sleeping>do not call blocking ops when !TASK_RUNNING)/],
     forms: [
       { match: head('kernel/watchdog(?:_hld|_perf)?\\.c'), title: 'BUG: hard lockup in {F}', type: 'HANG', blame: 'operation', kind: 'linux-lockup' },
@@ -31,7 +35,7 @@ export const warnings: readonly CrashRow[] = [
     ],
   },
   {
-    id: 'stack-unwind', kind: 'linux-warning', literal: 'WARNING: kernel stack ', traced: false, absorbs: ['stack-unwind'],
+    id: 'stack-unwind', kind: 'linux-warning', literals: ['WARNING: kernel stack '], traced: false, absorbs: ['stack-unwind'],
     forms: [
       // With hashed addresses the unwinder's two complaints come together, of one and the same bad stack.
       { match: /^WARNING: kernel stack (?:regs|frame pointer) at +\(ptrval\)/, title: 'WARNING: kernel stack regs has bad value', type: '', blame: 'nobody' },
@@ -40,14 +44,14 @@ export const warnings: readonly CrashRow[] = [
     ],
   },
   {
-    id: 'unwinder', kind: 'linux-warning', literal: 'WARNING: ', traced: false, absorbs: ['unwinder'],
+    id: 'unwinder', kind: 'linux-warning', literals: ['WARNING: stack ', 'WARNING: unrecognized unwind', "WARNING: can't "], traced: false, absorbs: ['unwinder'],
     forms: [
       { match: /^WARNING: (?<what>stack recursion|stack going in the wrong direction|unrecognized unwind stack type)/, title: 'WARNING: {what}', type: '', blame: 'nobody' },
       { match: /^WARNING: (?<what>can't (?:access|dereference) (?:iret )?registers) at (?<fn>[A-Za-z_][\w.]*)/, title: 'WARNING: {what} at {fn}', type: '', blame: 'nobody' },
     ],
   },
   {
-    id: 'page-allocation', kind: 'linux-warning', literal: ' allocation failure', traced: true,
+    id: 'page-allocation', kind: 'linux-warning', literals: ['page allocation failure'], traced: true,
     forms: [
       { match: /^\S.{0,40}: page allocation failure[.:] ?order:/, title: 'page allocation failure in {F}', type: '', blame: 'trace' },
     ],
