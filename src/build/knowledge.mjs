@@ -2,7 +2,8 @@
 import { join, resolve } from 'node:path'
 import { bundled, root } from './bundle.mjs'
 
-/** @type {typeof import('../../test/knowledge/lint-run.ts')} */
+/** @typedef {import('../core/rules/lint.ts').LintResult} LintResult */
+/** @type {{ lintBase(root: string): Promise<LintResult>, lintPacks(root: string, paths: readonly string[]): Promise<LintResult> }} */
 const { lintBase, lintPacks } = await import(await bundled('test/knowledge/lint-run.ts'))
 const packs = process.argv.slice(2).map((path) => resolve(path))
 const base = join(root, 'src/knowledge')
