@@ -13,7 +13,7 @@ export interface Margin {
 }
 
 /** Bytes read around a hit, widened to whole lines. */
-const around = { crash: { before: 16_384, after: 131_072 }, signature: { before: 256, after: 512 } } satisfies Record<string, Margin>
+const around = { crash: { before: 16_384, after: 131_072 }, signature: { before: 0, after: 200 } } satisfies Record<string, Margin>
 /** Of each literal the first hits are read, and the last ones before every crash and before the end: the lead-ups. */
 const kept = { crash: { first: 200, last: 200 }, signature: { first: 500, last: 2000 } }
 
