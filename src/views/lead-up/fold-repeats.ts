@@ -19,7 +19,7 @@ export function foldRepeats(events: readonly LogEvent[], isApart: (event: LogEve
   const groups: [LogEvent, ...LogEvent[]][] = []
   let openKey: string | null = null
   for (const event of events) {
-    const key = isApart(event) ? null : repeatKey(event)
+    const key = isApart(event) ? null : keyOf(event)
     const open = groups.at(-1)
     if (open && key !== null && key === openKey) open.push(event)
     else groups.push([event])
@@ -36,6 +36,16 @@ export function numbersOf(body: string): readonly string[] {
 /** A body as its words and the numbers between them: one more word than numbers. */
 export function wordsAround(body: string): readonly string[] {
   return body.split(number)
+}
+
+/** A brush folds the same events again and again: each is taken apart once. */
+const keys = new WeakMap<LogEvent, string>()
+function keyOf(event: LogEvent): string {
+  const known = keys.get(event)
+  if (known !== undefined) return known
+  const key = repeatKey(event)
+  keys.set(event, key)
+  return key
 }
 
 /** Known noise folds by its kind alone: what it says is nobody's concern. */

@@ -171,9 +171,9 @@ function ariaSort(sorted: false | 'asc' | 'desc'): 'ascending' | 'descending' | 
   return sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'
 }
 
-/** Room for the longest two places, in CSS pixels, within reason. */
+/** Room for the longest two places of the last rows, whose line numbers have the most digits; in CSS pixels, within reason. */
 function whereWidth(rows: readonly LeadUpRow[], analysis: ColumnWords['analysis']): number {
-  const longest = rows.reduce((most, row) => {
+  const longest = rows.slice(-wholeRowsMax).reduce((most, row) => {
     const places = row.event.at
     const width = places.slice(0, 2).reduce((sum, place) => sum + placeName(analysis, place).length * characterWidth + 12, places.length > 2 ? 24 : 0)
     return Math.max(most, width)

@@ -4,8 +4,6 @@ import { useMemo } from 'react'
 import type { Analysis } from '../../core/model.ts'
 import { axisOf, filteredEvents, panicInstant, shownFinding, shownIncident } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
-import { formatDate } from '../../core/report/format-time.ts'
-import type { WallMicros } from '../../core/model.ts'
 import { evidenceEvents } from '../timeline/evidence-events.ts'
 import { momentWords } from '../timeline/moment-words.ts'
 import { LeadUpFilters } from './lead-up-filters.tsx'
@@ -45,6 +43,11 @@ function CaseLeadUp({ analysis }: { readonly analysis: Analysis }) {
 }
 
 function spansDays(rows: readonly LeadUpRow[], zoneMinutes: number): boolean {
-  const days = rows.flatMap((row) => row.position === undefined ? [] : formatDate(row.position as WallMicros, zoneMinutes))
-  return days.some((day) => day !== days[0])
+  let known: number | undefined
+  return rows.some(({ position }) => {
+    if (position === undefined) return false
+    const day = Math.floor((position / 60e6 + zoneMinutes) / 1440)
+    known ??= day
+    return day !== known
+  })
 }

@@ -22,12 +22,13 @@ export function LaneLabels({ layout, onFold, onHide }: LaneLabelsProps) {
             type="button"
             className={css.laneName}
             aria-expanded={!row.folded}
-            aria-label={`Lane ${row.lane.label}, ${row.lane.count} ${row.lane.count === 1 ? 'event' : 'events'}`}
             title={row.folded ? `Unfold ${row.lane.label}` : `Fold ${row.lane.label}`}
             onClick={() => onFold(row.lane.key)}
           >
-            {row.lane.label}
+            <span className={css.spoken}>Lane </span>
+            {row.lane.label}{' '}
             <span className={css.laneCount}>{row.lane.count}</span>
+            <span className={css.spoken}>{row.lane.count === 1 ? ' event' : ' events'}</span>
           </button>
           <button type="button" className={css.laneHide} aria-label={`Hide lane ${row.lane.label}`} title={`Hide ${row.lane.label}`} onClick={() => onHide(row.lane)}>
             <svg width="9" height="9" viewBox="0 0 9 9" aria-hidden="true"><path d="m1 1 7 7M8 1 1 8" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" /></svg>

@@ -71,7 +71,12 @@ export function wallWords(words: MomentWords, moment: Instant): string {
   return [`${formatDate(position, words.zoneMinutes)},`, formatClock(position, words.zoneMinutes), uncertainty, words.zoneName].filter(Boolean).join(' ')
 }
 
-/** `05:00:53 – 06:50:17`, with the days where there is more than one. */
+/** A stretch in the words of the axis that is shown: `−1 h to −26 min 12 s`, or clock times. */
+export function windowWords(words: MomentWords, from: number, to: number): string {
+  return words.shown === 'relative' ? `${lengthWords(from - words.axis.origin)} to ${lengthWords(to - words.axis.origin)}` : spanWords(words, from, to)
+}
+
+/** `05:00:53 – 06:50:17 UTC`, with the days where there is more than one. */
 export function spanWords(words: MomentWords, from: number, to: number): string {
   if (!words.axis.absolute) return `${lengthWords(from - words.axis.origin)} to ${lengthWords(to - words.axis.origin)}`
   const [start, end] = [from as WallMicros, to as WallMicros]

@@ -2,14 +2,22 @@
 
 import type { LogEvent } from '../../core/model.ts'
 import { formatDuration } from '../../core/report/format-time.ts'
-import { positionWords, spanWords, wallWords, type MomentWords } from './moment-words.ts'
+import { positionWords, spanWords, wallOf, wallWords, type MomentWords } from './moment-words.ts'
 import type { TimelineModel } from './timeline-model.ts'
 
 /** `05:00:53 – 06:50:17, 61 events in 2 boots`. */
 export function headerWords(model: TimelineModel, words: MomentWords): string {
   const events = count(model.events.length, 'event')
   const boots = model.boots > 1 ? ` in ${model.boots} boots` : ''
-  return model.events.length === 0 ? 'nothing could be placed in time' : `${spanWords(words, model.extent.from, model.extent.to)}, ${events}${boots}`
+  return model.events.length === 0 ? 'nothing could be placed in time' : `${caseSpan(model, words)}, ${events}${boots}`
+}
+
+/** By the clocks of its first and last event; the axis itself may stand a fraction of a second beside them. */
+function caseSpan({ events, extent }: TimelineModel, words: MomentWords): string {
+  const [first, last] = [events[0], events.at(-1)]
+  const from = first && wallOf(words, first.time)
+  const to = last && wallOf(words, last.time)
+  return spanWords(words, words.axis.absolute && from ? from : extent.from, words.axis.absolute && to ? to : extent.to)
 }
 
 export function spokenSummary(model: TimelineModel, words: MomentWords): string {

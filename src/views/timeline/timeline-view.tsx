@@ -6,7 +6,7 @@ import type { TimeAxis } from '../../state/case-store.ts'
 import { axisOf, panicInstant, placeName, shownFinding, shownIncident } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { evidenceEvents } from './evidence-events.ts'
-import { distanceWords, momentWords, spanWords, wallWords } from './moment-words.ts'
+import { distanceWords, momentWords, wallWords, windowWords } from './moment-words.ts'
 import { Timeline } from './timeline.tsx'
 import { timelineModel, type TimelineLane, type TimeWindow } from './timeline-model.ts'
 import { headerWords, spokenEvent, spokenSummary, unplacedWords } from './timeline-summary.ts'
@@ -54,7 +54,7 @@ function CaseTimeline({ analysis }: { readonly analysis: Analysis }) {
       <header className={css.header}>
         <h2 id="timeline-title">Timeline</h2>
         <p className={css.span}>{headerWords(model, words)}</p>
-        <ZoomTrail trail={control.trail} whole={control.whole} words={(step) => spanWords(words, step.from, step.to)} onGo={control.glide} />
+        <ZoomTrail trail={control.trail} whole={control.whole} words={(step) => windowWords(words, step.from, step.to)} onGo={control.glide} />
         <AxisSwitch shown={words.shown} relative={axis.crash !== null} absolute={axis.absolute} zone={words.zoneName} onAxis={setAxis} />
         <p className={css.keys} aria-hidden="true"><kbd>f</kbd> fit <kbd>e</kbd> next error</p>
       </header>
