@@ -28,3 +28,21 @@ export function outcomeOf(facts: Pick<CaseFacts, 'analysis' | 'selectedIncident'
 /** What stands beside the answer: nearly matching problems, explained generic ones, red herrings. */
 export const alsoConsidered = lastCall((analysis: Analysis, incident: Incident | null, shown: Finding | null): readonly Finding[] =>
   shownFindings(analysis, incident).filter((finding) => finding !== shown))
+
+/** The shown finding with its crash and what else was considered: what a report or a ticket tells. */
+export interface ShownAnswer {
+  readonly finding: Finding | null
+  readonly crash: Crash | null
+  readonly incident: Incident | null
+  readonly others: readonly Finding[]
+}
+
+const answerOf = lastCall((finding: Finding | null, crash: Crash | null, incident: Incident | null, others: readonly Finding[]): ShownAnswer =>
+  ({ finding, crash, incident, others }))
+
+/** Null where there is neither a problem nor a crash. */
+export function shownAnswer(facts: Pick<CaseFacts, 'analysis' | 'selectedIncident' | 'selectedFinding'>): ShownAnswer | null {
+  const [finding, crash, incident] = [shownFinding(facts), shownCrash(facts), shownIncident(facts)]
+  if (!facts.analysis || (!finding && !crash)) return null
+  return answerOf(finding, crash, incident, alsoConsidered(facts.analysis, incident, finding))
+}

@@ -11,10 +11,11 @@ export const verdictWords = {
   'ruled-out': { word: 'Ruled out', tone: 'muted', means: 'Something that was seen speaks against it.' },
 } as const satisfies Record<Verdict, { word: string; tone: Tone; means: string }>
 
-/** Pieces of evidence that decide the verdict, and how many of them were seen. */
-export function neededEvidence({ evidence }: Pick<Finding, 'evidence'>): { readonly met: number; readonly needed: number } {
+/** Pieces of evidence that decide the verdict, and how many of them were seen; a confirmed finding needs no more than it has. */
+export function neededEvidence({ evidence, verdict }: Pick<Finding, 'evidence' | 'verdict'>): { readonly met: number; readonly needed: number } {
   const required = evidence.filter((piece) => piece.need === 'required')
-  return { met: required.filter((piece) => piece.state === 'met').length, needed: required.length }
+  const met = required.filter((piece) => piece.state === 'met').length
+  return { met, needed: verdict === 'confirmed' ? met : required.length }
 }
 
 export const evidenceWords = {

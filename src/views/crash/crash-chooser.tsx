@@ -1,6 +1,6 @@
 // Chooses between the crash reports of a case, in the order of the log: the first is the first fault.
 import type { Crash } from '../../core/model.ts'
-import { crashName } from '../format/crash-words.ts'
+import { crashName } from '../../core/report/crash-words.ts'
 import css from './crash.module.css'
 
 interface CrashChooserProps {

@@ -1,9 +1,9 @@
 // The call trace: the frames that decide unfolded, those that were only found on the stack marked, the rest folded.
 import { useState } from 'react'
 import type { Crash, CrashFrame } from '../../core/model.ts'
+import { count } from '../../core/report/amount-words.ts'
 import { LogText } from '../elements/log-text.tsx'
 import { PlaceLink } from '../elements/place-link.tsx'
-import { count } from '../format/size.ts'
 import button from '../elements/button.module.css'
 import css from './crash.module.css'
 

@@ -1,16 +1,16 @@
 // A crash report in clear words: what stopped and why, who was running, the deciding frames, registers, all it was read from.
 import { useState } from 'react'
 import type { Crash } from '../../core/model.ts'
+import { crashMeaning, crashName, victimName } from '../../core/report/crash-words.ts'
+import { ticketText } from '../../core/report/ticket-text.ts'
 import { shownCrash, shownFinding } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { CopyButton } from '../elements/copy-button.tsx'
 import { LogText } from '../elements/log-text.tsx'
 import { PlaceLink } from '../elements/place-link.tsx'
-import { crashMeaning, crashName, victimName } from '../format/crash-words.ts'
-import { ticketText } from '../share/ticket-text.ts'
-import { CrashFrames } from './crash-frames.tsx'
-import { CrashChooser } from './crash-chooser.tsx'
 import { CopyRaw } from './copy-raw.tsx'
+import { CrashChooser } from './crash-chooser.tsx'
+import { CrashFrames } from './crash-frames.tsx'
 import { Code, Modules, Registers } from './machine-state.tsx'
 import css from './crash.module.css'
 
@@ -42,7 +42,7 @@ function Report({ crash }: { readonly crash: Crash }) {
         </div>
         <div className={css.copy}>
           <CopyRaw crash={crash} />
-          <CopyButton text={ticketText(analysis, finding?.crash === crash.id ? finding : null, crash)} label="Copy for ticket" what="text for a ticket" />
+          <CopyButton text={ticketText(analysis, { finding: finding?.crash === crash.id ? finding : null, crash, incident: null, others: [] })} label="Copy for ticket" what="text for a ticket" />
         </div>
       </header>
       {crash.corrupted && (

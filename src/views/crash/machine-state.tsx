@@ -1,7 +1,7 @@
 // What the processor held when it stopped: registers, the bytes of code, the modules that were loaded.
 import type { Crash } from '../../core/model.ts'
+import { count } from '../../core/report/amount-words.ts'
 import { LogText } from '../elements/log-text.tsx'
-import { count } from '../format/size.ts'
 import css from './crash.module.css'
 
 export function Registers({ crash }: { readonly crash: Crash }) {

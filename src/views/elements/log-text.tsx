@@ -1,5 +1,5 @@
 // Shows text that came out of a log or a file name: as text, left to right, with nothing invisible in it.
-import { visiblePieces } from './visible-text.ts'
+import { visiblePieces } from '../../core/report/visible-text.ts'
 import css from './log-text.module.css'
 
 export function LogText({ children }: { readonly children: string }) {

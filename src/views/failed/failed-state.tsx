@@ -1,9 +1,9 @@
 // The page when nothing could be read: which file, why, what to do next.
+import { count } from '../../core/report/amount-words.ts'
 import { useCase } from '../../state/use-case.ts'
 import { usePicking } from '../drop-zone/pickers.tsx'
 import { LogText } from '../elements/log-text.tsx'
 import { SkippedList } from '../files/skipped-list.tsx'
-import { count } from '../format/size.ts'
 import button from '../elements/button.module.css'
 import css from './failed.module.css'
 

@@ -1,9 +1,9 @@
 // The clocks of a case: which machine's each is, how it was joined to the others, how far it may be off.
 import type { ClockDomain, ClockKind } from '../../core/model.ts'
+import { count } from '../../core/report/amount-words.ts'
 import { formatClock, formatDate, formatUncertainty } from '../../core/report/format-time.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
-import { count } from '../format/size.ts'
 import css from './files.module.css'
 
 const kinds: Readonly<Record<ClockKind, string>> = {

@@ -1,11 +1,11 @@
 // The files that were read, one a row: what each was taken for, whose it is, how long, what span of time, how much was understood.
 import { createColumnHelper, createSortedRowModel, rowSortingFeature, sortFn_basic, sortFn_text, tableFeatures, useTable } from '@tanstack/react-table'
 import type { AnalysedSource, ClockDomain, Instant } from '../../core/model.ts'
+import { sizeWords } from '../../core/report/amount-words.ts'
 import { formatClock, formatDate, formatDuration } from '../../core/report/format-time.ts'
+import { zoneOffset } from '../../core/report/when-words.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
-import { sizeWords } from '../format/size.ts'
-import { zoneMinutes } from '../format/zone.ts'
 import css from './files.module.css'
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns: { basic: sortFn_basic, text: sortFn_text } })
@@ -93,7 +93,7 @@ function Amount({ source }: { readonly source: AnalysedSource }) {
 function Span({ source: { first, last } }: { readonly source: AnalysedSource }) {
   if (!first || !last) return <span className={css.why}>no times</span>
   if (first.wall && last.wall) {
-    const zone = zoneMinutes(first.zone)
+    const zone = zoneOffset(first.zone)
     return (
       <>
         <p className={css.times}>{formatClock(first.wall.earliest, zone)} – {formatClock(last.wall.earliest, zone)}</p>

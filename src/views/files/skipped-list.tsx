@@ -1,7 +1,7 @@
 // Names what was given and not read as a log, each with its reason.
 import type { AnalysedSource, SkipReason } from '../../core/model.ts'
+import { sizeWords } from '../../core/report/amount-words.ts'
 import { LogText } from '../elements/log-text.tsx'
-import { sizeWords } from '../format/size.ts'
 import css from './files.module.css'
 
 export const skipWords: Readonly<Record<SkipReason, string>> = {

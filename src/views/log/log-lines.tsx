@@ -2,12 +2,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Fragment, useEffect, useMemo, useReducer, useRef, useState, type CSSProperties } from 'react'
 import type { AnalysedSource, LineRange } from '../../core/model.ts'
+import { count } from '../../core/report/amount-words.ts'
 import type { RawLine } from '../../core/service.ts'
 import { evidencePlaces, shownFinding } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { CopyButton } from '../elements/copy-button.tsx'
 import { LogText } from '../elements/log-text.tsx'
-import { count } from '../format/size.ts'
 import { linePartsOf, type Mark } from './line-marks.ts'
 import { linePages } from './line-pages.ts'
 import button from '../elements/button.module.css'
@@ -37,8 +37,8 @@ export function LogLines({ source, place }: { readonly source: AnalysedSource; r
   })
   useEffect(() => {
     if (place) virtual.scrollToIndex(place.first - 1 - offset, { align: 'center' })
-    // Only a new place moves the view, never a new size of it.
-  }, [place, offset])
+    // The virtualizer stays the same object: only a new place moves the view.
+  }, [virtual, place, offset])
 
   return (
     <>

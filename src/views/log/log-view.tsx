@@ -1,9 +1,9 @@
 // The log itself: any file of the case, any line, with the lines that prove something marked and the chosen one in view.
 import { useId, useMemo, useState } from 'react'
 import type { AnalysedSource } from '../../core/model.ts'
+import { count } from '../../core/report/amount-words.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
-import { count } from '../format/size.ts'
 import { LogLines } from './log-lines.tsx'
 import button from '../elements/button.module.css'
 import css from './log.module.css'

@@ -1,8 +1,8 @@
 // What is being read right now, how far it is, and what can already be told.
+import { sizeWords } from '../../core/report/amount-words.ts'
+import { verdictWords } from '../../core/report/verdict-words.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
-import { sizeWords } from '../format/size.ts'
-import { verdictWords } from '../format/verdict-words.ts'
 import button from '../elements/button.module.css'
 import css from './progress.module.css'
 

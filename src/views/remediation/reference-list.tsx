@@ -1,6 +1,6 @@
 // The published sources of a rule: an address is shown whole, and may be opened only where it is https.
 import type { Reference } from '../../core/model.ts'
-import { httpsAddress } from '../elements/https-address.ts'
+import { httpsAddress } from '../../core/report/https-address.ts'
 import { LogText } from '../elements/log-text.tsx'
 import css from './remediation.module.css'
 

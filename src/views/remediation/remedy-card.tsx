@@ -1,10 +1,10 @@
 // One remedy: what it does, what it needs, its steps with commands to copy, how to see that it worked, what to beware of.
 import type { ReactNode } from 'react'
 import type { Remedy } from '../../core/model.ts'
-import { CopyButton } from '../elements/copy-button.tsx'
+import { applicabilityWords, remedyWords } from '../../core/report/verdict-words.ts'
 import { Command } from '../elements/command.tsx'
+import { CopyButton } from '../elements/copy-button.tsx'
 import { LogText } from '../elements/log-text.tsx'
-import { applicabilityWords, remedyWords } from '../format/verdict-words.ts'
 import button from '../elements/button.module.css'
 import css from './remediation.module.css'
 

@@ -1,12 +1,12 @@
 // The whole page: bar, the state of the case, and a word for those who hear the page instead of seeing it.
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { verdictWords } from '../../core/report/verdict-words.ts'
 import { outcomeOf } from '../../state/outcome.ts'
 import { useCase } from '../../state/use-case.ts'
 import { DropZone } from '../drop-zone/drop-zone.tsx'
 import { ErrorBox } from '../elements/error-box.tsx'
 import { EmptyState } from '../empty/empty-state.tsx'
 import { FailedState } from '../failed/failed-state.tsx'
-import { verdictWords } from '../format/verdict-words.ts'
 import { Analyzing } from '../progress/analyzing.tsx'
 import { TimelineView } from '../timeline/timeline-view.tsx'
 import { VerdictCard } from '../verdict/verdict-card.tsx'

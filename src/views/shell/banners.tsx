@@ -1,7 +1,7 @@
 // What did not go as it should, above an answer that is still good for the rest.
+import { count } from '../../core/report/amount-words.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
-import { count } from '../format/size.ts'
 import button from '../elements/button.module.css'
 import css from './shell.module.css'
 

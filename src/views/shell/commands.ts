@@ -1,8 +1,9 @@
 // Everything the page can do, by name, for the command palette.
+import { firstRemedy } from '../../core/report/answer-outline.ts'
+import { ticketText } from '../../core/report/ticket-text.ts'
 import type { CaseState } from '../../state/case-store.ts'
+import { shownAnswer } from '../../state/outcome.ts'
 import { shownCrash, shownFinding } from '../../state/selectors.ts'
-import { ticketText } from '../share/ticket-text.ts'
-import { firstRemedy } from '../verdict/first-step.tsx'
 import type { Theme } from './app.tsx'
 import { tabEntries } from './tabs.tsx'
 import { themeNames } from './theme-switch.tsx'
@@ -47,7 +48,7 @@ function caseCommands(state: CaseState, { copy }: CommandSurroundings): Command[
   return [
     ...tabEntries.map((entry) => ({ group: 'Go to', name: entry.name, run: () => state.setTab(entry.tab) })),
     ...(run ? [{ group: 'Copy', name: 'Copy the first command', run: () => copy(run) }] : []),
-    { group: 'Copy', name: 'Copy text for a ticket', run: () => copy(ticketText(analysis, finding, crash)) },
+    { group: 'Copy', name: 'Copy text for a ticket', run: () => copy(ticketText(analysis, shownAnswer(state) ?? undefined)) },
     ...(crash ? [{ group: 'Copy', name: 'Copy the title of the crash', run: () => copy(crash.title) }] : []),
     { group: 'Time', name: 'Times relative to the crash', run: () => state.setAxis('relative') },
     { group: 'Time', name: 'Times of the host', run: () => state.setAxis('host') },

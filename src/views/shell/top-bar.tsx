@@ -1,10 +1,10 @@
 // The bar above everything: whose page this is, which case, that it is sealed, and the ways to act on the case.
+import { count } from '../../core/report/amount-words.ts'
 import { hostsOf } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { usePicking } from '../drop-zone/pickers.tsx'
 import { Mark } from '../elements/icons.tsx'
 import { LogText } from '../elements/log-text.tsx'
-import { count } from '../format/size.ts'
 import { ShareMenu } from '../share/share-menu.tsx'
 import type { Theme } from './app.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'

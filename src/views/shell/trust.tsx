@@ -1,7 +1,7 @@
 // Says that nothing leaves the page, and how to check that oneself.
+import { count } from '../../core/report/amount-words.ts'
 import { Hint } from '../elements/hint.tsx'
 import { ShieldIcon } from '../elements/icons.tsx'
-import { count } from '../format/size.ts'
 import { useOutsideRequests } from './outside-requests.ts'
 import css from './shell.module.css'
 

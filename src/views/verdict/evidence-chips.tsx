@@ -1,10 +1,10 @@
 // The evidence as chips: what speaks for the finding, what against it, what is unknown and how to find out.
 import { useState } from 'react'
 import type { Finding } from '../../core/model.ts'
+import { evidenceWords } from '../../core/report/verdict-words.ts'
 import { placeName } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
-import { evidenceWords } from '../format/verdict-words.ts'
 import { chipsOf, type EvidenceChip } from './chips.ts'
 import css from './verdict.module.css'
 

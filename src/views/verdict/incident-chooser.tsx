@@ -1,11 +1,11 @@
 // Chooses between the incidents of a case, where there is more than one.
 import type { Analysis, Incident } from '../../core/model.ts'
+import { count } from '../../core/report/amount-words.ts'
+import { crashName } from '../../core/report/crash-words.ts'
+import { whenWords } from '../../core/report/when-words.ts'
 import { shownIncident } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
-import { crashName } from '../format/crash-words.ts'
-import { count } from '../format/size.ts'
-import { whenWords } from '../format/when.ts'
 import css from './verdict.module.css'
 
 export function IncidentChooser() {

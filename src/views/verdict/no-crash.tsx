@@ -1,13 +1,13 @@
 // The answers without a crash: only harmless things, nothing found, nothing readable; each says what was understood.
 import type { AnalysedSource, Finding } from '../../core/model.ts'
+import { count } from '../../core/report/amount-words.ts'
 import { usePicking } from '../drop-zone/pickers.tsx'
 import { LogText } from '../elements/log-text.tsx'
 import { PlaceLinks } from '../elements/place-link.tsx'
-import { count } from '../format/size.ts'
-import { HostFacts } from './host-facts.tsx'
-import { AlsoConsidered } from './also-considered.tsx'
 import { SkippedList } from '../files/skipped-list.tsx'
+import { AlsoConsidered } from './also-considered.tsx'
 import { Card } from './card.tsx'
+import { HostFacts } from './host-facts.tsx'
 import button from '../elements/button.module.css'
 import css from './verdict.module.css'
 

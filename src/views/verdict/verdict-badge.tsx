@@ -1,8 +1,8 @@
 // The verdict as a word, a count and a colour; what the word means is one press away.
 import type { Finding } from '../../core/model.ts'
+import { neededEvidence, verdictWords } from '../../core/report/verdict-words.ts'
 import { Hint } from '../elements/hint.tsx'
 import { LogText } from '../elements/log-text.tsx'
-import { neededEvidence, verdictWords } from '../format/verdict-words.ts'
 import css from './verdict.module.css'
 
 export function VerdictBadge({ finding }: { readonly finding: Finding }) {

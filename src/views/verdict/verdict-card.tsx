@@ -1,10 +1,10 @@
 // The answer, in the order a person asks: what, when, how sure; why; the proof; the first thing to do; whose host it was.
 import type { Crash, Finding } from '../../core/model.ts'
+import { crashMeaning, crashName } from '../../core/report/crash-words.ts'
 import { outcomeOf } from '../../state/outcome.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
 import { PlaceLink } from '../elements/place-link.tsx'
-import { crashMeaning, crashName } from '../format/crash-words.ts'
 import { AlsoConsidered } from './also-considered.tsx'
 import { Card } from './card.tsx'
 import { EvidenceChips } from './evidence-chips.tsx'

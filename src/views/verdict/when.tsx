@@ -1,11 +1,11 @@
 // Says when a crash was, how that is known, and when the host was back.
 import type { Crash } from '../../core/model.ts'
+import { count } from '../../core/report/amount-words.ts'
+import { clockWords, whenWords } from '../../core/report/when-words.ts'
 import { bootsAround } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { Hint } from '../elements/hint.tsx'
 import { LogText } from '../elements/log-text.tsx'
-import { count } from '../format/size.ts'
-import { clockWords, whenWords } from '../format/when.ts'
 import css from './verdict.module.css'
 
 export function When({ crash }: { readonly crash: Crash }) {
