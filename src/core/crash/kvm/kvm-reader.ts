@@ -1,6 +1,7 @@
 // Records of qemu's output -> one report per failure with which KVM gave a guest up, with the registers printed below it.
 import type { CrashReport, LogRecord, Parsed } from '../../model.ts'
 import type { CrashReader } from '../reader.ts'
+import { reflow } from '../reflow.ts'
 import { spanOf } from '../span.ts'
 import { codeInWords, modeInWords, newCpuState, readCpuLine, type CpuState } from './cpu-state.ts'
 import { entryFailed, eventInWords, exitReasonInWords, internalError, runFailed, unknownExit, type KvmFailure } from './kvm-failure.ts'
@@ -20,6 +21,9 @@ const extra = /^extra data\[(\d)\]: (?:0x)?([0-9a-f]{1,16})$/
 const between = /^(?:emulation failure|If you're running a guest on an Intel machine|support, the failure can be most likely|state for Intel VT\. |guest state for Intel VT|which is not supported on less recent Intel processors)/
 /** A guest's console may print between qemu's lines; more than this and the dump has ended. */
 const strangersMax = 12
+
+/** What the lines start with, where they were run together. */
+const starts = /(?<=\s)(?=KVM internal error\.|KVM: entry failed|error: kvm run failed|emulation failure|extra data\[|[ER]AX=|[ER]SI=|[ER]IP=|R8 ?=|R12=|[CDEFGS]S ?=|LDT=|TR ?=|[GI]DT=|CR0=|DR0=|DR6=|EFER=|Code=)/g
 
 interface Draft {
   readonly failure: KvmFailure
@@ -86,7 +90,7 @@ export const kvmReader: CrashReader = {
       if (draft) value.push(reportOf(draft))
       draft = undefined
     }
-    for (const record of records) {
+    for (const record of reflow(records, starts)) {
       const failure = headOf(record)
       if (failure) {
         close()

@@ -38,8 +38,8 @@ export function readFields(text: string): AnalysisFields {
       end = Math.max(end, mark.value + stretch.trimEnd().length)
       return
     }
-    const lineEnd = stretch.indexOf('\n')
-    const value = (lineEnd < 0 ? stretch : stretch.slice(0, lineEnd)).trim()
+    // A mail program may have pushed a long value to the line below its label.
+    const value = /^[ \t]*([^\n]+)|^[ \t]*\n[ \t]*(\S[^\n]*)/.exec(stretch)?.slice(1).find(Boolean)?.trim() ?? ''
     if (value && !values.has(mark.name)) values.set(mark.name, value.slice(0, 300))
     end = Math.max(end, mark.value + stretch.indexOf(value) + value.length)
   })

@@ -1,8 +1,8 @@
 // STACK_TEXT of the debugger -> frames, and the functions a person would blame, most likely first.
 import type { CrashFrame } from '../../model.ts'
-import type { TextTape } from './text-tape.ts'
+import type { TextTape } from '../text-tape.ts'
 
-const row = /(?:\b[0-9a-f]{8} [0-9a-f]{8} [0-9a-f]{8} [0-9a-f]{8} [0-9a-f]{8} |[0-9a-f-]{8}`[0-9a-f-]{8}\s{1,8}: (?:[0-9a-f-]{8}`[0-9a-f-]{8}\s{1,4}){4}: )((?:[\w.]{1,60}! \?\? \S{1,200})|\S{1,300})/g
+const row = /(?:\b(?:[0-9a-f]{8}\s{1,4}){5}|[0-9a-f-]{8}`[0-9a-f-]{8}\s{1,8}:\s{1,4}(?:[0-9a-f-]{8}`[0-9a-f-]{8}\s{1,4}){4}:\s{1,4})((?:[\w.]{1,60}! \?\? \S{1,200})|\S{1,300})/g
 const symbol = /^(?:([\w.$-]{1,80})!)?(.{1,300}?)(?:\+0x([0-9a-f]{1,8}))?$/
 const unwindLost = 'Stack unwind information not available'
 

@@ -1,6 +1,7 @@
 // Records of a xen-crashdump-analyser file -> its dumps, each a list of processor and virtual-processor blocks.
 import type { CrashFrame, LogRecord, ProcessorLoad, VcpuRef } from '../../model.ts'
 import { controlRegister, dumpCode, readDumpFrame, readDumpLine, type DumpLine } from './dump-lines.ts'
+import { mendDumpLines } from './mend-lines.ts'
 import { readRegisters } from './xen-lines.ts'
 
 /** State of a physical processor in the hypervisor, of what it ran, or of a virtual processor in its domain's file. */
@@ -138,7 +139,7 @@ class DumpText {
 /** Every dump in the records, in their order. Stamped records are console text and never part of a block. */
 export function readDumps(records: readonly LogRecord[]): readonly Dump[] {
   const text = new DumpText()
-  records.forEach((record, index) => text.read(record, index))
+  mendDumpLines(records).forEach((record, index) => text.read(record, index))
   return text.dumps
 }
 

@@ -124,13 +124,12 @@ export function readFrame(body: string): PrintedFrame | undefined {
 }
 
 const registerPair = /^([a-z][a-z0-9_]{1,9}):\s*([0-9a-f]{4,16})(?:\s+|$)/i
-/** A line of registers, `rax: 0000000000000000   rbx: …`, or undefined when anything else is in it. */
+/** Registers a line starts with, `rax: 0000000000000000   rbx: …`; undefined where it starts with something else. */
 export function readRegisters(body: string): Readonly<Record<string, string>> | undefined {
   if (body.length > longestLine) return undefined
   const registers: Record<string, string> = {}
-  for (let rest = body.trim(); rest; ) {
-    const pair = registerPair.exec(rest)
-    if (!pair?.[1] || !pair[2]) return undefined
+  let rest = body.trim()
+  for (let pair = registerPair.exec(rest); pair?.[1] && pair[2]; pair = registerPair.exec(rest)) {
     registers[pair[1].toLowerCase()] = pair[2]
     rest = rest.slice(pair[0].length)
   }

@@ -2,6 +2,7 @@
 import type { CrashFrame, CrashReport, LogRecord, Parsed } from '../../model.ts'
 import type { CrashReader } from '../reader.ts'
 import { dumpedProcessors, dumpShowsKernelCrash } from './analyser-reader.ts'
+import { mendPanicLines } from './mend-lines.ts'
 import { newDraft, newDump, type ProcessorDump, type XenDraft } from './xen-draft.ts'
 import { codeBytes, readFrame, readRegisters, readXenLine, stackWords, walkLevel, type XenLine } from './xen-lines.ts'
 import { xenReport } from './xen-report.ts'
@@ -296,6 +297,6 @@ export const xenCrashReader: CrashReader = {
   literals: ['----[ Xen-', 'Panic on CPU ', 'Xen BUG at ', "Assertion '", 'DOUBLE FAULT', 'Watchdog timer detects that CPU', 'Fatal machine check: ',
     'Xen call trace:', 'IP:    e008:', 'IP: e008:', 'Hardware Dom', 'domain_crash', ') crashed on cpu#', 'NMI - ', ' crashed: rebooting machine', 'Xen WARN at '],
   read(records: readonly LogRecord[]): Parsed<readonly CrashReport[]> {
-    return { value: withDump(new XenPanicText().read(records), records), diagnostics: [] }
+    return { value: withDump(new XenPanicText().read(mendPanicLines(records)), records), diagnostics: [] }
   },
 }

@@ -1,5 +1,5 @@
 // Records -> one text to search across line ends, with the way back from every character to its bytes in the log.
-import type { LineRange, LogRecord } from '../../model.ts'
+import type { LineRange, LogRecord } from '../model.ts'
 
 export interface TextTape {
   readonly text: string

@@ -1,0 +1,33 @@
+// Records that hold many lines run together -> one record a line again, each with its own bytes.
+import type { LogRecord } from '../model.ts'
+import { tapeOf } from './text-tape.ts'
+
+/** Shorter bodies are single lines. */
+const runTogetherFrom = 120
+/** One match may be chance; a dump that lost its line feeds has many. */
+const fewestLines = 3
+
+/**
+ * @param starts global pattern that matches directly before each line; what it consumes (a prefix such as `(XEN) `) is left out.
+ * Linear on any body. Records that are single lines stay as they are.
+ */
+export function reflow(records: readonly LogRecord[], starts: RegExp): readonly LogRecord[] {
+  return records.some((record) => record.body.length >= runTogetherFrom) ? records.flatMap((record) => linesOf(record, starts)) : records
+}
+
+function linesOf(record: LogRecord, starts: RegExp): readonly LogRecord[] {
+  const { body } = record
+  if (body.length < runTogetherFrom) return [record]
+  const bounds: { readonly end: number; readonly start: number }[] = [{ end: 0, start: 0 }]
+  starts.lastIndex = 0
+  for (let match = starts.exec(body); match; match = starts.exec(body)) {
+    bounds.push({ end: match.index, start: match.index + match[0].length })
+    if (match[0].length === 0) starts.lastIndex++
+  }
+  if (bounds.length <= fewestLines) return [record]
+  const tape = tapeOf([record])
+  return bounds.flatMap(({ start }, index) => {
+    const text = body.slice(start, bounds[index + 1]?.end ?? body.length).trimEnd()
+    return text.trim() ? [{ ...record, body: text, at: tape.place(start, start + text.length) }] : []
+  })
+}

@@ -1,0 +1,48 @@
+// Records of Xen's text that were run together or broken in two on their way -> one record a line, as Xen printed them.
+import type { LogRecord } from '../../model.ts'
+import { reflow } from '../reflow.ts'
+import { spanOf } from '../span.ts'
+
+/** What lines of a panic start with, and a `(XEN)` prefix before any of them. */
+const panicStarts = new RegExp(String.raw`(?<=\s)(?:\(XEN\) (?:\[[^\]]{1,30}\] ?)?(?=\S)|(?=(?:${[
+  String.raw`----\[ Xen-|CPU:\s+\d+\s|[RE]IP:\s+e0|[RE]FLAGS:\s|(?:rax|rdx|rbp|r9|r12|r15|cr3|fsb|ds):\s`,
+  String.raw`Xen (?:code around|stack trace from|call trace:|BUG at)|\[<[0-9a-f]{8,16}>\] |Pagetable walk from|L[1-5]\[0x|\*{20}|Panic on CPU \d`,
+  String.raw`FATAL (?:TRAP|PAGE)|GENERAL PROTECTION FAULT|\[error_code=|Faulting linear|Assertion '|\*{3} DOUBLE|DOUBLE FAULT --|Watchdog timer detects|Reboot in five|Executing kexec|Shot down all|Manual reset`,
+].join('|')}))|(?<=\): )(?=[0-9a-f]{2} [0-9a-f]{2} ))`, 'g')
+
+/** What lines of an analyser file start with. */
+const dumpStarts = new RegExp(String.raw`(?<=\s)(?=(?:${[
+  String.raw`Xen (?:version|changeset|compiler|command line):|PCPU \d+ (?:Host|Guest) state|PCPU Offline|Domain \d+: \(|VCPU\d+:|[RE]IP:\s|[RE]FLAGS:\s`,
+  String.raw`(?:rax|rdx|rbp|r9|r12|r15|cr[0234]|ds):\s|guest_table|HW cr3|Pause |Currently running|Not running:|Being Context|Struct vcpu|VCPU (?:in|was) |(?:stack|percpu) current|Xen was context|No associated`,
+  String.raw`Stack at |Code:|Call Trace:|\[[0-9a-f]{8,16}\] |[0-9a-f]{8,16}\s{1,3}[A-Za-z_.]\S{0,80}\+0x|Console Ring:`,
+].join('|')}))|(?<=Stack at [0-9a-f]{16}: )(?=[0-9a-f]{2} )`, 'g')
+
+/** A line of a call trace or the RIP line up to its address, its symbol pushed to the next line. */
+const withoutSymbol = /^\s*(?:[RE]IP:\s*[0-9a-f]{4}:)?\[<[0-9a-f]{8,16}>\](?:\s+[RFS])?\s*$/
+const loneSymbol = /^\s*\S{1,250}\+(?:0x)?[0-9a-f]{1,8}(?:\/0x[0-9a-f]{1,8})?\s*$/
+/** Registers whose last value was pushed to the next line. */
+const withoutValue = /(?:^|\s)[a-z][a-z0-9]{1,3}:\s*$/
+const loneValue = /^\s*[0-9a-f]{4,16}(?:\s|$)/
+
+function belongTogether(first: string, second: string): boolean {
+  return first.length < 200 && second.length < 300 && ((withoutSymbol.test(first) && loneSymbol.test(second)) || (withoutValue.test(first) && loneValue.test(second)))
+}
+
+function joinHalves(records: readonly LogRecord[]): readonly LogRecord[] {
+  const joined: LogRecord[] = []
+  for (const record of records) {
+    const before = joined.at(-1)
+    if (before && belongTogether(before.body, record.body)) joined[joined.length - 1] = { ...before, body: `${before.body.trimEnd()} ${record.body.trim()}`, at: spanOf(before, record) }
+    else joined.push(record)
+  }
+  return joined
+}
+
+/** Lines of the hypervisor's panic text. */
+export function mendPanicLines(records: readonly LogRecord[]): readonly LogRecord[] {
+  return joinHalves(reflow(records, panicStarts))
+}
+/** Lines of xen.log and domN.log. */
+export function mendDumpLines(records: readonly LogRecord[]): readonly LogRecord[] {
+  return joinHalves(reflow(records, dumpStarts))
+}
