@@ -7,9 +7,11 @@ import { readDump } from './crash/dumps/read-dump.ts'
 import type { ArchiveFormat } from './ingest/archive-format.ts'
 import { ingest } from './ingest/ingest.ts'
 import { defaultLimits, type IngestLimits } from './ingest/limits.ts'
+import { crashFolderTime } from './ingest/path-hints.ts'
+import { readingOrder } from './ingest/reading-order.ts'
 import type { Spool } from './ingest/spool.ts'
-import type { Analysis, AnalyzeOptions, Diagnostic, InputFile, Progress, SkippedSource } from './model.ts'
-import { readSource, type SourceReading } from './read-source.ts'
+import type { Analysis, AnalyzeOptions, Diagnostic, Finding, InputFile, LogSource, Progress, SkippedSource } from './model.ts'
+import { readSource, type ReadPlan, type SourceReading } from './read-source.ts'
 import type { LogFormat } from './records/log-format.ts'
 import { evaluate } from './rules/evaluate.ts'
 import type { Knowledge } from './rules/knowledge.ts'
@@ -40,57 +42,96 @@ export type AnalyzeResult =
   | { readonly state: 'done'; readonly analysis: Analysis; readonly readings: readonly SourceReading[] }
   | { readonly state: 'cancelled' }
 
+/** Everything that was opened and read so far. */
+interface OpenCase {
+  readonly readings: SourceReading[]
+  readonly dumps: DumpReading[]
+  readonly skipped: SkippedSource[]
+  readonly diagnostics: Diagnostic[]
+}
+
 /**
  * Analyses inputs as one case. The same inputs, knowledge and options give the same analysis, whatever their order and
  * however reads are cut.
  */
 export async function analyze(inputs: readonly InputFile[], engine: Engine, knowledge: Knowledge, options: AnalyzeOptions, run: AnalyzeRun): Promise<AnalyzeResult> {
-  const crashLiterals = [...new Set(engine.readers.flatMap((reader) => reader.literals))]
-  const plan = {
-    formats: engine.formats, readers: engine.readers, knowledge, crashLiterals: crashLiterals.length, kernel: engine.kernel ?? bestKernel(), cancelled: run.cancelled,
-    literals: literalSet([...crashLiterals, ...literals(knowledge)].filter((literal) => literal.length > 1)),
-  }
-  const readings: SourceReading[] = []
-  const dumps: DumpReading[] = []
-  const skipped: SkippedSource[] = []
-  const diagnostics: Diagnostic[] = []
+  const plan = planOf(engine, knowledge, run)
   const progress = progressOf(inputs, run)
+  const open: OpenCase = { readings: [], dumps: [], skipped: [], diagnostics: [] }
+  const waiting: LogSource[] = []
+  let told = 0
+  const read = async (source: LogSource): Promise<void> => {
+    const reading = await readSource(source, { ...plan, onBytes: progress.reading(source) })
+    open.readings.push(reading)
+    if (reading.crashes.length > 0 && told++ < interimVerdicts) progress.found(decide(open, engine, knowledge, options).findings)
+  }
   for await (const opened of ingest(inputs, { archives: engine.archives, spool: engine.spool, limits: engine.limits ?? defaultLimits, cancelled: run.cancelled, onProgress: progress.opening })) {
     if (run.cancelled()) return { state: 'cancelled' }
     switch (opened.state) {
       case 'source':
-        readings.push(await readSource(opened.source, { ...plan, onBytes: progress.reading(opened.source.path) }))
+        // What lies in a crash folder is read at once; the rest waits until it is known what there is.
+        if (crashFolderTime(opened.source.path)) await read(opened.source)
+        else waiting.push(opened.source)
         break
       case 'skipped':
-        skipped.push(opened.skipped)
+        open.skipped.push(opened.skipped)
         break
       case 'diagnostic':
-        diagnostics.push(opened.diagnostic)
+        open.diagnostics.push(opened.diagnostic)
         break
       case 'dump': {
         const dump = await readDump(opened.bytes, opened.path)
-        diagnostics.push(...dump.diagnostics)
-        dumps.push({ id: opened.id, path: opened.path, size: opened.size, crash: dump.value })
+        open.diagnostics.push(...dump.diagnostics)
+        open.dumps.push({ id: opened.id, path: opened.path, size: opened.size, crash: dump.value })
         break
       }
       default:
         opened satisfies never
     }
   }
+  for (const index of readingOrder(waiting.map((source) => source.path))) {
+    const source = waiting[index]
+    if (run.cancelled()) return { state: 'cancelled' }
+    if (source) await read(source)
+  }
   if (run.cancelled()) return { state: 'cancelled' }
   progress.deciding()
+  return { state: 'done', analysis: decide(open, engine, knowledge, options), readings: open.readings }
+}
 
+/** What was read -> the answer. Depends on what was read, not on the order of reading. */
+function decide(open: OpenCase, engine: Engine, knowledge: Knowledge, options: AnalyzeOptions): Analysis {
+  const readings = [...open.readings].sort((a, b) => compareIds(a.source.id, b.source.id))
   const pathOf = (source: string): string => readings.find((reading) => reading.source.id === source)?.source.path ?? ''
   const clocks = alignClocks(readings.map(clockSourceOf), options)
-  const crashes = placeCrashes(readings, dumps, clocks)
+  const crashes = placeCrashes(readings, open.dumps, clocks)
   const boots = findBoots(readings, crashes, clocks)
   const events = buildEvents(readings, crashes, boots, clocks)
   const incidents = findIncidents(crashes, events, pathOf)
-  const sources = [...readings.map((reading) => analysedSource(reading, clocks, engine.formats)), ...dumps.map(skippedSource), ...skipped.map(skippedSource)]
-  const environment = readEnvironment(readings, crashes)
-  const facts = { sources, crashes, events, boots, clocks: [...clocks.domains, ...sessionClocks(crashes)], incidents, environment }
-  const analysis: Analysis = { ...facts, findings: evaluate(knowledge, facts), diagnostics: [...diagnostics, ...readings.flatMap((reading) => reading.diagnostics)] }
-  return { state: 'done', analysis, readings }
+  const sources = [...readings.map((reading) => analysedSource(reading, clocks, engine.formats)), ...[...open.dumps, ...open.skipped].map(skippedSource)].sort((a, b) => compareIds(a.id, b.id))
+  const facts = { sources, crashes, events, boots, clocks: [...clocks.domains, ...sessionClocks(crashes)], incidents, environment: readEnvironment(readings, crashes) }
+  return { ...facts, findings: evaluate(knowledge, facts), diagnostics: [...open.diagnostics, ...readings.flatMap((reading) => reading.diagnostics)] }
+}
+
+/** Verdicts told while reading goes on: more would cost more than they are worth. */
+const interimVerdicts = 20
+
+function planOf(engine: Engine, knowledge: Knowledge, run: AnalyzeRun): Omit<ReadPlan, 'onBytes'> {
+  const crashLiterals = [...new Set(engine.readers.flatMap((reader) => reader.literals))].filter((literal) => literal.length > 1)
+  return {
+    formats: engine.formats, readers: engine.readers, knowledge, kernel: engine.kernel ?? bestKernel(), cancelled: run.cancelled, crashLiterals: crashLiterals.length,
+    literals: literalSet([...crashLiterals, ...literals(knowledge).filter((literal) => literal.length > 1)]),
+  }
+}
+
+/** `s2` before `s10`, `s2.1` after `s2`. */
+function compareIds(a: string, b: string): number {
+  const [x, y] = [a, b].map((id) => id.slice(1).split('.').map(Number)) as [number[], number[]]
+  for (let part = 0; part < Math.max(x.length, y.length); part++) {
+    const difference = (x[part] ?? -1) - (y[part] ?? -1)
+    if (difference !== 0) return difference
+  }
+  return 0
 }
 
 function progressOf(inputs: readonly InputFile[], run: AnalyzeRun) {
@@ -102,7 +143,9 @@ function progressOf(inputs: readonly InputFile[], run: AnalyzeRun) {
   }
   return {
     opening: (opened: { readonly path: string; readonly bytesDone: number; readonly filesDone: number }) => tell({ path: opened.path, filesDone: opened.filesDone, bytesDone: Math.max(latest.bytesDone, opened.bytesDone) }),
-    reading: (path: string) => (bytes: number) => tell({ stage: 'reading', path, bytesDone: Math.min(bytesTotal, latest.bytesDone + bytes) }),
+    // Bytes out of archives are counted where they went in.
+    reading: ({ id, path }: LogSource) => (bytes: number) => tell({ stage: 'reading', path, bytesDone: Math.min(bytesTotal, latest.bytesDone + (id.includes('.') ? 0 : bytes)) }),
+    found: (findings: readonly Finding[]) => tell({ findings: findings.filter((finding) => finding.verdict !== 'ruled-out' && finding.class !== 'benign').map(({ rule, title, verdict }) => ({ rule, title, verdict })) }),
     deciding: () => tell({ stage: 'deciding', bytesDone: bytesTotal, filesDone: inputs.length, path: '' }),
   }
 }
