@@ -1,4 +1,4 @@
-// What a lead-up row holds -> the six columns of the table: T−, time, severity, lane, event, where.
+// What a lead-up row holds -> the columns of the table: T− where there was a crash, time, severity, lane, event, where.
 
 import { createColumnHelper, createExpandedRowModel, createSortedRowModel, rowExpandingFeature, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
 import { severities, type Analysis, type LineRange } from '../../core/model.ts'
@@ -29,11 +29,13 @@ export interface ColumnWords {
 }
 
 export function leadUpColumns({ analysis, words, dated }: ColumnWords) {
-  return column.columns([
+  const distance = column.columns([
     column.accessor((row) => row.order, {
       id: 'distance', header: 'T−',
       cell: ({ row }) => <span title={distanceWords(words, row.original.event.time)}>{distanceCell(row.original, words)}</span>,
     }),
+  ])
+  const others = column.columns([
     column.accessor((row) => row.order, {
       id: 'time', header: timeHeader(words),
       cell: ({ row }) => <span title={wallWords(words, row.original.event.time)}>{timeCell(row.original, words, dated)}</span>,
@@ -49,6 +51,7 @@ export function leadUpColumns({ analysis, words, dated }: ColumnWords) {
       id: 'where', header: 'Where', cell: ({ row }) => <Where places={row.original.event.at} />,
     }),
   ])
+  return words.axis.crash ? [...distance, ...others] : others
 }
 
 function Where({ places }: { readonly places: readonly LineRange[] }) {
@@ -63,7 +66,7 @@ function Where({ places }: { readonly places: readonly LineRange[] }) {
 /** `−14:46`; `≈` in front where the two clocks leave more than two seconds open, `T` for the crash itself. */
 function distanceCell(row: LeadUpRow, { axis }: MomentWords): string {
   const distance = distanceFromCrash(row.event.time, axis)
-  if (!distance) return axis.crash ? 'order only' : ''
+  if (!distance) return 'order only'
   const sure = distance.uncertaintyUs === 0
   if (sure) return distance.us === 0 ? 'T' : formatRelative(distance.us)
   const whole = Math.round(distance.us / 1e6) * 1e6
@@ -78,6 +81,6 @@ function timeCell({ event }: LeadUpRow, words: MomentWords, dated: boolean): str
   const { axis, zoneMinutes } = words
   if (!axis.absolute) return event.time.bootUs === undefined ? '' : `${Math.floor(event.time.bootUs / 1e6)}.${String(event.time.bootUs % 1e6).padStart(6, '0')}`
   const wall = wallOf(words, event.time)
-  if (wall === null) return ''
+  if (wall === null) return axis.crash ? '' : 'order only'
   return dated ? `${formatDate(wall, zoneMinutes, false)} ${formatClock(wall, zoneMinutes)}` : formatClock(wall, zoneMinutes)
 }

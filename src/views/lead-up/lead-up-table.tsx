@@ -22,7 +22,7 @@ interface LeadUpTableProps extends ColumnWords {
 const wholeRowsMax = 300
 /** Of the monospace text, in CSS pixels. */
 const characterWidth = 7.55
-const byTime: SortingState = [{ id: 'distance', desc: false }]
+const byTime: SortingState = [{ id: 'time', desc: false }]
 
 export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, onSelect }: LeadUpTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -80,7 +80,7 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
     if (done) event.preventDefault()
   }
 
-  const style = useMemo(() => ({ '--where': `${whereWidth(rows, analysis)}px`, '--time': dated ? '116px' : words.axis.absolute ? '66px' : '112px' }) as CSSProperties, [rows, analysis, dated, words])
+  const style = useMemo(() => ({ '--columns': `${words.axis.crash ? '84px' : ''} ${dated ? 116 : words.axis.absolute ? 68 : 112}px 72px 66px minmax(0, 1fr) ${whereWidth(rows, analysis)}px` }) as CSSProperties, [rows, analysis, dated, words])
   return (
     <div ref={scroller} className={css.scroller} style={style}>
       <div role="treegrid" aria-label="Lead-up to the crash" aria-rowcount={shown.length + 1} className={css.table}>
@@ -88,7 +88,7 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
           {table.getHeaderGroups()[0]?.headers.map((header) => (
             // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the header's own text is the label
             <div key={header.id} role="columnheader" data-column={header.column.id} aria-sort={ariaSort(header.column.getIsSorted())}>
-              <button type="button" onClick={header.column.getToggleSortingHandler()} title={`Sort by ${header.column.id === 'distance' ? 'time' : header.column.id}`}>
+              <button type="button" onClick={header.column.getToggleSortingHandler()} title={`Sort by ${header.column.id}`}>
                 <table.FlexRender header={header} />
                 <span className={css.sort} aria-hidden="true">{header.column.getIsSorted() === 'asc' ? '↑' : header.column.getIsSorted() === 'desc' ? '↓' : ''}</span>
               </button>

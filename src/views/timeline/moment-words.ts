@@ -84,5 +84,6 @@ export function spanWords(words: MomentWords, from: number, to: number): string 
   const lastDay = formatDate(end, words.zoneMinutes)
   const clock = (wall: WallMicros) => formatClock(wall, words.zoneMinutes)
   const zone = formatZone(words.zoneMinutes)
+  if (clock(start) === clock(end) && day === lastDay) return `${clock(start)} ${zone}`
   return day === lastDay ? `${clock(start)} – ${clock(end)} ${zone}` : `${day}, ${clock(start)} – ${lastDay}, ${clock(end)} ${zone}`
 }

@@ -7,6 +7,7 @@ import { axisOf, panicInstant, placeName, shownFinding, shownIncident } from '..
 import { useCase } from '../../state/use-case.ts'
 import { evidenceEvents } from './evidence-events.ts'
 import { distanceWords, momentWords, wallWords, windowWords } from './moment-words.ts'
+import { isGrave, neighbourEvent } from './rows-in-window.ts'
 import { Timeline } from './timeline.tsx'
 import { timelineModel, type TimelineLane, type TimeWindow } from './timeline-model.ts'
 import { headerWords, spokenEvent, spokenSummary, unplacedWords } from './timeline-summary.ts'
@@ -47,6 +48,12 @@ function CaseTimeline({ analysis }: { readonly analysis: Analysis }) {
     setBrush(next && { from: Math.round(next.from) as WallMicros, to: Math.round(next.to) as WallMicros })
   }, [setBrush])
   const onHide = useCallback((lane: TimelineLane) => lane.lanes.forEach(toggleLane), [toggleLane])
+  const nextError = () => {
+    const at = model.events.findIndex((event) => event.id === selected)
+    const accepts = (row: number) => isGrave(model, row) && !hiddenLanes.has(model.events[row]?.lane ?? 'panic')
+    const row = neighbourEvent(model, at < 0 ? null : at, 1, accepts) ?? neighbourEvent(model, null, 1, accepts)
+    selectEvent(row === null ? null : model.events[row]?.id ?? null)
+  }
   const hidden = model.lanes.filter((lane) => lane.lanes.every((name) => hiddenLanes.has(name)))
 
   return (
@@ -56,7 +63,10 @@ function CaseTimeline({ analysis }: { readonly analysis: Analysis }) {
         <p className={css.span}>{headerWords(model, words)}</p>
         <ZoomTrail trail={control.trail} whole={control.whole} words={(step) => windowWords(words, step.from, step.to)} onGo={control.glide} />
         <AxisSwitch shown={words.shown} relative={axis.crash !== null} absolute={axis.absolute} zone={words.zoneName} onAxis={setAxis} />
-        <p className={css.keys} aria-hidden="true"><kbd>f</kbd> fit <kbd>e</kbd> next error</p>
+        <p className={css.keys}>
+          <button type="button" onClick={() => control.glide(control.whole)}><kbd aria-hidden="true">f</kbd> fit</button>
+          <button type="button" onClick={nextError}><kbd aria-hidden="true">e</kbd> next error</button>
+        </p>
       </header>
       {model.events.length > 0 && (
         <Timeline
