@@ -1,5 +1,6 @@
 // The debugger's lines about the dump it opened -> system, processors, time of the crash, time since boot.
 import type { CalendarStamp } from '../../model.ts'
+import { calendarStamp, microsOf } from '../../records/stamps.ts'
 
 export interface DebuggerSession {
   /** `Windows 7 Kernel Version 7601 (Service Pack 1)`. */
@@ -13,38 +14,19 @@ export interface DebuggerSession {
   readonly uptimeUs?: number
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** Digits of a clock joined, never multiplied as a fraction: `13`, `11`, `54`, `777` -> microseconds. */
-function micros(hours: string | undefined, minutes: string | undefined, seconds: string | undefined, fraction: string | undefined): number {
-  return (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1_000_000 + Number((fraction ?? '').padEnd(6, '0').slice(0, 6))
-}
-
-/** `GMT+8`, `UTC + 8:00`, `UTC - 5:30`: minutes east of UTC. */
-export function zoneMinutes(text: string): number | undefined {
-  const match = /^(?:GMT|UTC)\s*(?:([+-])\s*(\d{1,2})(?::(\d{2}))?)?$/.exec(text.trim())
-  if (!match) return undefined
-  const minutes = Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0)
-  return match[1] === '-' ? -minutes : minutes
-}
+const when = /^\w{3} (?<month>\w{3}) +(?<day>\d{1,2}) (?<hour>\d{1,2}):(?<minute>\d{2}):(?<second>\d{2})(?:\.(?<fraction>\d{1,6}))? (?<year>\d{4})(?: \((?<zone>[^)]{1,20})\))?/
 
 /** `Wed Mar 15 13:11:54.777 2017 (GMT+8)`. */
 export function sessionStamp(text: string): CalendarStamp | undefined {
-  const match = /^\w{3} (\w{3}) +(\d{1,2}) (\d{1,2}):(\d{2}):(\d{2})(?:\.(\d{1,6}))? (\d{4})(?: \(([^)]{1,20})\))?/.exec(text)
-  const month = months.indexOf(match?.[1] ?? '') + 1
-  if (!match || month === 0) return undefined
-  const zone = match[8] === undefined ? undefined : zoneMinutes(match[8])
-  return {
-    year: Number(match[7]), month, day: Number(match[2]), dayMicros: micros(match[3], match[4], match[5], match[6]),
-    precisionUs: match[6] ? 1000 : 1_000_000,
-    ...(zone === undefined ? {} : { zoneMinutes: zone }),
-  }
+  return calendarStamp(when.exec(text)?.groups ?? {}) ?? undefined
 }
 
-/** `0 days 5:00:52.740` or `5:00:52`. */
+/** `0 days 5:00:52.740` or `5:00:52`, in microseconds. */
 export function uptimeMicros(text: string): number | undefined {
   const match = /^(?:(\d{1,5}) days? )?(\d{1,4}):(\d{2}):(\d{2})(?:\.(\d{1,6}))?/.exec(text)
-  return match ? Number(match[1] ?? 0) * 86_400_000_000 + micros(match[2], match[3], match[4], match[5]) : undefined
+  if (!match) return undefined
+  const [days, hours, minutes] = [match[1], match[2], match[3]].map((digits) => Number(digits ?? 0)) as [number, number, number]
+  return ((days * 24 + hours) * 60 + minutes) * 60_000_000 + microsOf(match[4] ?? '0', match[5])
 }
 
 /** Lines of the first dump opened in the text; whatever is not printed stays absent. */

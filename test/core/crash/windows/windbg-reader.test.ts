@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bugcheck, bugcheckTitle } from '../../../../src/core/crash/windows/bugchecks.ts'
 import { windbgReader } from '../../../../src/core/crash/windows/windbg-reader.ts'
-import { sessionStamp, uptimeMicros, zoneMinutes } from '../../../../src/core/crash/windows/windbg-session.ts'
+import { sessionStamp, uptimeMicros } from '../../../../src/core/crash/windows/windbg-session.ts'
 import { recordsOf } from '../records-of.ts'
 
 const read = (text: string) => windbgReader.read(recordsOf(text, 'windbg')).value
@@ -135,7 +135,7 @@ describe('prose is no crash', () => {
 })
 
 describe('clocks of the debugger', () => {
-  test.each([['GMT+8', 480], ['UTC + 8:00', 480], ['UTC - 5:30', -330], ['UTC', 0], ['local', undefined]])('zone %s', (text, minutes) => expect(zoneMinutes(text)).toBe(minutes))
+  test.each([['GMT+8', 480], ['UTC + 8:00', 480], ['UTC - 5:30', -330], ['UTC', 0], ['local', undefined]])('zone %s', (text, minutes) => expect(sessionStamp(`Wed Mar 15 13:11:54.777 2017 (${text})`)?.zoneMinutes).toBe(minutes))
   test('times without a fraction are whole seconds', () => expect(sessionStamp('Wed Mar  1 03:04:05 2017')).toEqual({ year: 2017, month: 3, day: 1, dayMicros: 11_045_000_000, precisionUs: 1_000_000 }))
   test('uptime without days', () => expect(uptimeMicros('5:00:52.7')).toBe(18_052_700_000))
   test('no time', () => expect(sessionStamp('not today')).toBeUndefined())
