@@ -109,6 +109,8 @@ function processOf(text: ReportText, groups: Readonly<Record<string, string>>): 
 const cpuOf = (text: ReportText, groups: Readonly<Record<string, string>>): number | undefined =>
   groups['cpu'] === undefined ? text.task?.cpu : Number(groups['cpu'])
 
+/** From the first message to the last certain line; parts of a dump may have been turned round, so the earlier place begins it. */
 function span(first: LogRecord, last: LogRecord): LineRange {
-  return { source: first.at.source, first: first.at.first, byteStart: first.at.byteStart, last: last.at.last, byteEnd: last.at.byteEnd }
+  const [start, end] = first.at.byteStart <= last.at.byteStart ? [first.at, last.at] : [last.at, first.at]
+  return { source: start.source, first: start.first, byteStart: start.byteStart, last: end.last, byteEnd: end.byteEnd }
 }

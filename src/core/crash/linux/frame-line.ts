@@ -79,6 +79,8 @@ const pointerStart = /^(?:RIP|E?IP(?: is at|:)|PC is at|pc\s?:|epc\s?:|NIP \[|Kr
 export interface PointerLine {
   readonly frame: CrashFrame | null
   readonly user: boolean
+  /** The short form that old kernels repeat below the trace: `RIP  [<…>] memcpy+0x6/0x110`. */
+  readonly repeated: boolean
   /** Code segment of x86: `e030` and `e033` are those of a Xen PV kernel. */
   readonly segment?: string
 }
@@ -92,7 +94,7 @@ export function readPointer(body: string, at: LineRange): PointerLine | null {
     if (!groups) continue
     const segment = groups['cs']
     const found = groups['fn'] ? frame(groups, at, true) : null
-    return { frame: found, user: !found && (segment === '0033' || segment === '0023' || segment === '002b'), ...(segment ? { segment } : {}) }
+    return { frame: found, repeated: text.startsWith('RIP '), user: !found && (segment === '0033' || segment === '0023' || segment === '002b'), ...(segment ? { segment } : {}) }
   }
   return null
 }

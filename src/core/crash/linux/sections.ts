@@ -85,7 +85,7 @@ export class Sections {
     if (found.user && this.#current) {
       this.#current = null
       this.inUserSpace = true
-    } else if (found.frame && !this.#ended) {
+    } else if (found.frame && !this.#ended && !(found.repeated && this.pointer)) {
       if (this.#current && this.#current.frames.length > 0) this.#current.frames.push(found.frame)
       else {
         this.#pending ??= found.frame

@@ -26,6 +26,8 @@ interface Open {
 }
 
 /** Records a report may stay open without any line of a trace, and at all. */
+/** Families whose messages only look like those of Linux. */
+const foreign: ReadonlySet<LogRecord['family']> = new Set(['xen', 'windbg', 'libvirt', 'toolstack'])
 const limits = { quiet: 400, records: 4000, open: 6 }
 const endOfReport = /^---\[ end (?:trace|Kernel panic)/
 /** The sanitizers rule their reports off below as above. */
@@ -42,7 +44,7 @@ export function segmentsOf(records: readonly LogRecord[]): readonly Segment[] {
   /** Nothing but the start of a machine so far. */
   let calm = true
   for (const record of records) {
-    const heading = record.prose ? null : readHeading(record.body)
+    const heading = record.prose || foreign.has(record.family) ? null : readHeading(record.body)
     const absorbing = heading ? absorbingReport(open, heading, record) : undefined
     if (heading && !absorbing) {
       open = open.filter((report) => staysOpen(report, record))
