@@ -41,11 +41,11 @@ export interface Shared {
 }
 
 export function scopesOf(facts: CaseFacts, knowledge: Knowledge): readonly Scope[] {
-  const shared = shareOf(facts, knowledge)
   const bySignature = groupBy(facts.events, (event) => event.signature)
+  const shared = shareOf(facts, knowledge, bySignature.keys())
   const environment = groupBy(facts.environment, (fact) => fact.fact)
   if (facts.incidents.length === 0) {
-    return [{ crashes: facts.crashes, boots: facts.boots, environment, shared, eventsOf: eventsIn(bySignature, shared, () => true), ...endOf(facts.crashes) }]
+    return [{ crashes: facts.crashes, boots: facts.boots, environment, shared, eventsOf: eventsIn(bySignature, shared), ...endOf(facts.crashes) }]
   }
   const owner = new Map<string, string>()
   for (const incident of facts.incidents) for (const id of incident.leadUp.events) owner.set(id, incident.id)
@@ -59,7 +59,7 @@ export function scopesOf(facts: CaseFacts, knowledge: Knowledge): readonly Scope
       incident, crashes: own, shared, ...endOf(own),
       boots: facts.boots.filter(sameHost),
       environment: several ? groupBy(facts.environment.filter(sameHost), (fact) => fact.fact) : environment,
-      eventsOf: eventsIn(bySignature, shared, several ? belongs : () => true),
+      eventsOf: eventsIn(bySignature, shared, several ? belongs : undefined),
     }
   })
 }
@@ -69,7 +69,7 @@ function endOf(crashes: readonly Crash[]): { readonly end?: Moment } {
   return ending ? { end: { time: ending.time, at: [ending.decisive.at, ending.at] } } : {}
 }
 
-function eventsIn(bySignature: ReadonlyMap<string, readonly LogEvent[]>, shared: Shared, belongs: (event: LogEvent) => boolean) {
+function eventsIn(bySignature: ReadonlyMap<string, readonly LogEvent[]>, shared: Shared, belongs?: (event: LogEvent) => boolean) {
   const known = new Map<string, readonly LogEvent[]>()
   return (refs: readonly string[]): readonly LogEvent[] => {
     const key = refs.join(' ')
@@ -77,16 +77,17 @@ function eventsIn(bySignature: ReadonlyMap<string, readonly LogEvent[]>, shared:
     if (found) return found
     const ids = new Set(refs.flatMap((ref) => shared.expand(ref)))
     const lists = [...ids].map((id) => bySignature.get(id)).filter((list) => list !== undefined)
-    const events = lists.length === 1 ? (lists[0] ?? []).filter(belongs) : lists.flat().filter(belongs)
+    const all = lists.length === 1 ? (lists[0] ?? []) : lists.flat()
+    const events = belongs ? all.filter(belongs) : all
     known.set(key, events)
     return events
   }
 }
 
-function shareOf(facts: CaseFacts, knowledge: Knowledge): Shared {
+function shareOf(facts: CaseFacts, knowledge: Knowledge, seen: Iterable<string>): Shared {
   const signatures = new Map(knowledge.signatures.map((signature) => [signature.id, signature]))
   const sources = new Map(facts.sources.map((source) => [source.id, source]))
-  const ids = new Set([...signatures.keys(), ...facts.events.map((event) => event.signature)])
+  const ids = new Set([...signatures.keys(), ...seen])
   return {
     facts, signatures, sources,
     families: new Set(facts.sources.flatMap((source) => (source.skipped ? [] : (source.families ?? [])))),

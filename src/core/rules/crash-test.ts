@@ -2,7 +2,7 @@
 import type { Crash } from '../model.ts'
 import type { Scope } from './case-facts.ts'
 import type { CrashAspect, CrashTest } from './knowledge.ts'
-import { fieldHolds, globFits } from './predicates.ts'
+import { globFits, readPredicate } from './predicates.ts'
 import { result, type TestResult } from './results.ts'
 
 type Answer = 'yes' | 'no' | 'unknown'
@@ -17,7 +17,8 @@ export function testCrash(test: CrashTest, scope: Scope): TestResult {
     if (!answers.includes('no')) unknown ??= crash
   }
   if (unknown) return result('unknown', 'the crash report does not tell')
-  return result('unmet', scope.crashes.length === 1 ? 'the crash is another one' : 'none of the crashes fits')
+  const [only, ...others] = scope.crashes
+  return result('unmet', others.length === 0 ? `the crash is “${only?.title ?? ''}”` : `none of the ${scope.crashes.length} crashes is like that`)
 }
 
 function answer(aspect: CrashAspect, crash: Crash): Answer {
@@ -42,7 +43,7 @@ function answer(aspect: CrashAspect, crash: Crash): Answer {
     case 'parameters': return parametersAnswer(crash, aspect.values)
     case 'fact': {
       const facts = crash.facts.filter((fact) => fact.name === aspect.name)
-      return facts.length === 0 ? 'unknown' : facts.some((fact) => fieldHolds(fact.value, aspect.holds)) ? 'yes' : 'no'
+      return facts.length === 0 ? 'unknown' : facts.some((fact) => readPredicate(aspect.holds)(fact.value)) ? 'yes' : 'no'
     }
     default: return aspect satisfies never
   }

@@ -7,14 +7,13 @@ import type { EvidenceTest, Knowledge, Rule } from './knowledge.ts'
 import { lookForPieces } from './pieces.ts'
 import { rankFindings, type Ranked } from './rank.ts'
 import { bindRemedy } from './remedies.ts'
-import type { PieceResult } from './results.ts'
+import { placesMax, type PieceResult } from './results.ts'
 import { judge, stateOf, type Judgement } from './verdict.ts'
 
 export type { CaseFacts } from './case-facts.ts'
 
 /** Near misses beyond this many are not worth anybody's time. */
 const ruledOutMax = 12
-const placesMax = 200
 
 /** Best first. Cost grows with the events that rules name, not with rules times events. */
 export function evaluate(knowledge: Knowledge, facts: CaseFacts): readonly Finding[] {
@@ -27,7 +26,7 @@ export function evaluate(knowledge: Knowledge, facts: CaseFacts): readonly Findi
       const judgement = judge(rule, results, scope)
       if (!judgement) continue
       const found = rankedFinding(rule, results, judgement, scope)
-      const key = `${rule.id} ${[...found.crashes].join()} ${[...found.events].join()}`
+      const key = `${rule.id} ${[...found.crashes].join()} ${found.events.length} ${found.events[0]?.id ?? ''} ${found.events.at(-1)?.id ?? ''}`
       if (proven.has(key)) continue
       proven.add(key)
       ranked.push(found)
@@ -84,7 +83,7 @@ function rankedFinding(rule: Rule, results: readonly PieceResult[], judgement: J
   }
   return {
     finding, crashes, met: judgement.met, explains: rule.folds,
-    events: new Set(proving.flatMap((found) => found.events.map((event) => event.id))),
+    events: proving.flatMap((found) => found.events),
   }
 }
 function firstOf(crashes: ReadonlySet<string>): { readonly crash?: string } {

@@ -2,35 +2,38 @@
 import type { LogEvent } from '../model.ts'
 import type { Scope } from './case-facts.ts'
 import type { EventTest } from './knowledge.ts'
-import { distanceOf, orderOf, type Moment } from './order.ts'
-import { fieldHolds, numberHolds } from './predicates.ts'
-import { result, type TestResult } from './results.ts'
+import { fitAmong, fitOne, occurrencesOf, type Fit, type Occurrences, type Side } from './anchors.ts'
+import { distanceOf, type Moment } from './order.ts'
+import { numberHolds, readPredicate } from './predicates.ts'
+import { placesMax, result, type TestResult } from './results.ts'
 import { anchorWords, countWords, durationWords, join, oneIsEnough } from './words.ts'
 
 /** Moments an anchor stands for; null where nothing of it was seen, so that it bounds nothing. */
 export type AnchorMoments = (anchor: string) => readonly Moment[] | null
-type Fit = 'in' | 'out' | 'unknown'
 
 /** `absent` reads anchors strictly: not seen after the last of one, until the last of the other. */
 export function testEvents(test: EventTest, scope: Scope, anchorMoments: AnchorMoments, absent: boolean): TestResult {
-  const candidates = scope.eventsOf(test.events).filter((event) => fieldsHold(event, test))
+  const candidates = eventsWhere(test, scope)
   if (candidates.length === 0) return nothingSeen(test, scope)
-  const fitOf = fitBy(test, scope, anchorMoments, absent)
-  const anchors = anchorsOf(test, anchorMoments)
+  const bounds = boundsOf(test, anchorMoments)
+  const fitOf = fitBy(test, scope, bounds, absent)
   const groups = groupsOf(candidates, test.same).map((events) => {
     const fits = events.map(fitOf)
     const inside = events.filter((_, i) => fits[i] === 'in')
     return { inside, unsure: events.filter((_, i) => fits[i] === 'unknown') }
   })
-  const outcomes = groups.map(({ inside, unsure }) => decide(test, scope, inside, unsure, anchors))
+  const outcomes = groups.map(({ inside, unsure }) => decide(test, scope, inside, unsure, bounds))
   return outcomes.find((one) => one.state === 'met') ?? outcomes.find((one) => one.state === 'unknown') ?? outcomes[0] ?? nothingSeen(test, scope)
 }
 
-function fieldsHold(event: LogEvent, test: EventTest): boolean {
-  return Object.entries(test.where).every(([field, predicate]) => {
+function eventsWhere(test: EventTest, scope: Scope): readonly LogEvent[] {
+  const events = scope.eventsOf(test.events)
+  const conditions = Object.entries(test.where).map(([field, predicate]) => ({ field, holds: readPredicate(predicate) }))
+  if (conditions.length === 0) return events
+  return events.filter((event) => conditions.every(({ field, holds }) => {
     const value = event.fields[field]
-    return value !== undefined && fieldHolds(value, predicate)
-  })
+    return value !== undefined && holds(value)
+  }))
 }
 
 function nothingSeen(test: EventTest, scope: Scope): TestResult {
@@ -46,61 +49,55 @@ function groupsOf(events: readonly LogEvent[], same: readonly string[]): readonl
   for (const event of events) {
     const values = same.map((field) => (field === 'host' ? event.host : event.fields[field]))
     if (values.includes(undefined)) continue
-    const key = JSON.stringify(values)
-    groups.set(key, [...(groups.get(key) ?? []), event])
+    const key = values.length === 1 ? (values[0] ?? '') : JSON.stringify(values)
+    const group = groups.get(key)
+    if (group) group.push(event)
+    else groups.set(key, [event])
   }
   return [...groups.values()].sort((a, b) => b.length - a.length)
 }
 
-interface Anchors {
-  /** Something it is before or after was seen. */
-  readonly bounded: boolean
-  readonly missing: readonly string[]
+interface Bound {
+  readonly anchor: string
+  readonly side: Side
+  readonly seen: Occurrences | null
 }
-function anchorsOf(test: EventTest, anchorMoments: AnchorMoments): Anchors {
-  const missing = [...test.before, ...test.after].filter((anchor) => anchorMoments(anchor) === null)
-  return { bounded: missing.length < test.before.length + test.after.length, missing }
+function boundsOf(test: EventTest, anchorMoments: AnchorMoments): readonly Bound[] {
+  const bound = (side: Side) => (anchor: string): Bound => {
+    const moments = anchorMoments(anchor)
+    return { anchor, side, seen: moments && occurrencesOf(moments) }
+  }
+  return [...test.before.map(bound('before')), ...test.after.map(bound('after'))]
 }
 
-function fitBy(test: EventTest, scope: Scope, anchorMoments: AnchorMoments, absent: boolean): (event: LogEvent) => Fit {
-  const bounds = [
-    ...test.before.map((anchor) => ({ side: 'before' as const, moments: anchorMoments(anchor) })),
-    ...test.after.map((anchor) => ({ side: 'after' as const, moments: anchorMoments(anchor) })),
-  ]
+/** `absent` reads anchors strictly: after the last of one, until the last of the other. */
+function fitBy(test: EventTest, scope: Scope, bounds: readonly Bound[], absent: boolean): (event: LogEvent) => Fit {
+  const { sources } = scope.shared
   return (event) => {
     let fit: Fit = 'in'
-    for (const { side, moments } of bounds) {
-      if (!moments) continue
-      const considered = absent ? moments.slice(-1) : moments
-      const fits = considered.map((moment) => fitOne(event, moment, side, test.withinUs, scope))
-      const best = fits.includes('in') ? 'in' : fits.includes('unknown') ? 'unknown' : 'out'
-      if (best === 'out') return 'out'
-      if (best === 'unknown') fit = 'unknown'
+    for (const { side, seen } of bounds) {
+      const last = seen?.all.at(-1)
+      if (!seen || !last) continue
+      const one = absent ? fitOne(event, last, side, test.withinUs, sources) : fitAmong(event, seen, side, test.withinUs, sources)
+      if (one === 'out') return 'out'
+      if (one === 'unknown') fit = 'unknown'
     }
     return fit
   }
 }
-function fitOne(event: LogEvent, moment: Moment, side: 'before' | 'after', withinUs: number | undefined, scope: Scope): Fit {
-  const order = orderOf(event, moment, scope.shared.sources)
-  if (order !== 'same' && order !== 'unknown' && order !== side) return 'out'
-  if (withinUs === undefined) return order === 'unknown' ? 'unknown' : 'in'
-  const distance = distanceOf(event, moment)
-  if (!distance) return 'unknown'
-  if (distance.least > withinUs) return 'out'
-  return order === 'unknown' || distance.most > withinUs ? 'unknown' : 'in'
-}
 
-function decide(test: EventTest, scope: Scope, inside: readonly LogEvent[], unsure: readonly LogEvent[], anchors: Anchors): TestResult {
+function decide(test: EventTest, scope: Scope, inside: readonly LogEvent[], unsure: readonly LogEvent[], bounds: readonly Bound[]): TestResult {
   const needed = oneIsEnough(test.count) ? {} : { needed: countWords(test.count) }
-  const found = (events: readonly LogEvent[]) => ({ events, at: events.flatMap((event) => event.at), ...needed })
-  if (!numberHolds(inside.length, test.count)) {
-    const perhaps = inside.length + unsure.length
-    if (numberHolds(perhaps, test.count)) return result('unknown', `seen ${perhaps}, but their times cannot be compared with it`, found([...inside, ...unsure]))
-    return result('unmet', `seen ${inside.length}`, found(inside))
+  const found = (events: readonly LogEvent[]) => ({ events, at: events.slice(0, placesMax).flatMap((event) => event.at), ...needed })
+  const perhaps = inside.length + unsure.length
+  if (numberHolds(inside.length, test.count) !== numberHolds(perhaps, test.count)) {
+    return result('unknown', `seen ${perhaps}, but their times cannot be compared with it`, found([...inside, ...unsure]))
   }
+  if (!numberHolds(inside.length, test.count)) return result('unmet', `seen ${inside.length}`, found(inside))
   const seen = inside.length > 1 || !oneIsEnough(test.count) ? `seen ${inside.length}` : 'seen'
-  const observed = anchors.missing.length > 0 ? `${seen}; ${join(anchors.missing.map(anchorWords), 'and')} is not in these files` : seen
-  if (test.withinUs !== undefined && !anchors.bounded) {
+  const missing = bounds.filter((bound) => !bound.seen).map((bound) => anchorWords(bound.anchor))
+  const observed = missing.length > 0 ? `${seen}; ${join(missing, 'and')} is not in these files` : seen
+  if (test.withinUs !== undefined && missing.length === bounds.length) {
     const most = mostWithin(inside, test.withinUs)
     if (most === null) return result('unknown', `seen ${inside.length}, but their times cannot be compared`, found(inside))
     if (!numberHolds(most, test.count)) return result('unmet', `seen ${most} within ${durationWords(test.withinUs)}`, found(inside))

@@ -58,11 +58,13 @@ export function globFits(text: string, shape: string): boolean {
 }
 
 export type Predicate = string | number | readonly (string | number)[]
-/** A captured field against `'>1500'`, `'bnx2x*'`, or a list of which one must fit. */
-export function fieldHolds(value: string, predicate: Predicate): boolean {
-  if (Array.isArray(predicate)) return predicate.some((one: string | number) => fieldHolds(value, one))
+/** A condition on a captured field: `'>1500'`, `'bnx2x*'`, or a list of which one must fit. */
+export function readPredicate(predicate: Predicate): (value: string) => boolean {
+  if (Array.isArray(predicate)) {
+    const any = predicate.map((one: string | number) => readPredicate(one))
+    return (value) => any.some((holds) => holds(value))
+  }
   const wanted = String(predicate)
   const condition = readNumberCondition(wanted)
-  if (condition && /^\s*[+-]?(?:\d|0x[\da-f])/i.test(value)) return numberHolds(Number(value), condition)
-  return globFits(value, wanted)
+  return (value) => (condition && /^\s*[+-]?(?:\d|0x[\da-f])/i.test(value) ? numberHolds(Number(value), condition) : globFits(value, wanted))
 }

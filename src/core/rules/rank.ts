@@ -1,13 +1,13 @@
 // Puts findings in order, and folds generic ones under the specific one that explains them.
-import { severities, type Finding, type FindingClass, type Verdict } from '../model.ts'
+import { severities, type Finding, type FindingClass, type LogEvent, type Verdict } from '../model.ts'
 
 /** A finding with what decides its place. */
 export interface Ranked {
   readonly finding: Finding
   readonly met: number
-  /** Ids of the crashes and events that prove it. */
+  /** Ids of the crashes, and the events, that prove it. */
   readonly crashes: ReadonlySet<string>
-  readonly events: ReadonlySet<string>
+  readonly events: readonly LogEvent[]
   /** Generic rules that its rule names as explained by it. */
   readonly explains: readonly string[]
 }
@@ -57,7 +57,7 @@ function explains(specific: Ranked, generic: Ranked): boolean {
   if (specific.explains.includes(generic.finding.rule)) return true
   if (classOrder.indexOf(specific.finding.class) >= classOrder.indexOf(generic.finding.class)) return false
   if (generic.finding.class === 'benign' || specific.finding.class === 'context') return false
-  const restsOn = generic.crashes.size + generic.events.size
-  const shared = [...generic.crashes].every((id) => specific.crashes.has(id)) && [...generic.events].every((id) => specific.events.has(id))
-  return restsOn > 0 && shared
+  if (generic.crashes.size + generic.events.length === 0 || generic.crashes.size > specific.crashes.size) return false
+  const proving = new Set(specific.events)
+  return [...generic.crashes].every((id) => specific.crashes.has(id)) && generic.events.every((event) => proving.has(event))
 }

@@ -18,6 +18,9 @@ export interface PieceResult extends TestResult {
   readonly piece: Piece
 }
 
+/** Places shown of one piece: more prove nothing more. */
+export const placesMax = 200
+
 export function result(state: EvidenceState, observed: string, found: Partial<Omit<TestResult, 'state' | 'observed'>> = {}): TestResult {
   return { state, observed, at: [], events: [], crashes: [], facts: [], ...found }
 }
