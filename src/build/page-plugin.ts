@@ -64,8 +64,9 @@ function dressed({ html, code, engine, css }: PageParts, script: string): string
   const policy = contentPolicy([hashOf(code), hashOf(engine)], hashOf(css))
   return html
     .replace('<meta charset="utf-8">', (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`)
-    .replace('</head>', () => `  <style>${css}</style>\n    ${script}\n  </head>`)
+    // From the end to the front: code that comes in may hold these tags in its strings.
     .replace('</body>', () => `  <script type="text/plain" id="engine">${engine}</script>\n  </body>`)
+    .replace('</head>', () => `  <style>${css}</style>\n    ${script}\n  </head>`)
 }
 
 /** Neither may stand in a script element; within JavaScript both only occur in strings and patterns, where `\` changes nothing. */
