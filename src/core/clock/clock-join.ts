@@ -16,7 +16,7 @@ const stepWidth = 2 * second
 /** Kernel clocks run apart from wall time by up to about 100 parts in a million. */
 const driftPerMicro = 1e-4
 /** All records of a log may have been written late by as much as this. */
-const commonDelay = second
+const commonDelay = second / 2
 const neighbourhood = { each: 200, span: hour }
 
 /** Snapshots in the order of uptime, without the records that a late log daemon replayed (the last of a burst stays). */
