@@ -54,13 +54,19 @@ function lengthWords(us: number): string {
   return Math.round(us) === 0 ? 'T' : `${us < 0 ? '−' : '+'}${formatDuration(us)}`
 }
 
+/** An interval no wider than this is bounded by a stamp of whole seconds; a wider one was carried on from other lines. */
+const stampWidthUs = 1.05e6
+
 /**
- * Wall time of a moment: the middle of its own interval. The axis may put it a little beside that, because there the
- * distance to the crash is kept exactly.
+ * Wall time of a moment by its own interval. A log stamps a record when it writes it, a moment after it happened: the last
+ * second of a narrow interval is the one that a person reads in the log. Of a wide interval it is the middle. The axis may
+ * put the moment a little beside that, because there the distance to the crash is kept exactly.
  */
 export function wallOf({ axis }: MomentWords, moment: Instant): WallMicros | null {
   if (!moment.wall) return axis.absolute ? axisTime(moment, axis) : null
-  return Math.round((moment.wall.earliest + moment.wall.latest) / 2) as WallMicros
+  const { earliest, latest } = moment.wall
+  if (latest - earliest > stampWidthUs) return Math.round((earliest + latest) / 2) as WallMicros
+  return Math.max(earliest, Math.ceil(latest) - 1) as WallMicros
 }
 
 /** `17 Sep 2014, 06:30:30 ± 0.5 s UTC`; '' where no wall time is known. */
