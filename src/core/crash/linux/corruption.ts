@@ -2,7 +2,7 @@
 import type { Suspects } from './blame.ts'
 import { frameName } from './frame-line.ts'
 import type { CrashForm } from './kinds/crash-row.ts'
-import { followsReport } from './kinds/panic.ts'
+import { panicEnds } from './kinds/panic.ts'
 import { isMachinery } from './machinery/lists.ts'
 import type { ReportText } from './report-text.ts'
 import type { Section } from './sections.ts'
@@ -28,7 +28,10 @@ export function corruptionOf(segment: Segment, text: ReportText, form: CrashForm
 }
 
 /** A panic that only ends a report, without that report before it. */
-export const lostItsReport = (heading: Heading): boolean => heading.row.id === 'panic' && followsReport.test(heading.says.replace(panicReason, ''))
+export const lostItsReport = (heading: Heading): boolean => heading.row.id === 'panic' && isEnd(heading.says.replace(panicReason, ''))
+
+/** Hardware errors panic on their own: their report is the panic. */
+const isEnd = (reason: string): boolean => panicEnds.some((end) => end.reason.test(reason) && !end.kinds.includes('linux-hardware'))
 
 const isTrace = (section: Section): boolean => section.role !== 'side' && section.frames.length > 0
 

@@ -1,6 +1,6 @@
 // Records of one source -> the stretches that belong to one crash report each, told apart by message and by caller.
 import type { LogRecord } from '../../model.ts'
-import { followsReport } from './kinds/panic.ts'
+import { panicEnds } from './kinds/panic.ts'
 import { readHeading, type Heading } from './kinds/heading.ts'
 
 /** A report's first message and the records that may belong to it, in order. */
@@ -39,8 +39,6 @@ export const panicReason = /^Kernel panic - not syncing: ?/
 export function segmentsOf(records: readonly LogRecord[]): readonly Segment[] {
   const found: Open[] = []
   let open: Open[] = []
-  /** Reports that a panic may still be the end of, with the index of the record each had last. */
-  let recent: Open[] = []
   /** Nothing but the start of a machine so far. */
   let calm = true
   for (const record of records) {
@@ -53,15 +51,14 @@ export function segmentsOf(records: readonly LogRecord[]): readonly Segment[] {
       if (heading.row.outOfTheBlue && (found.length > 0 || calm)) continue
       if (heading.row.id === 'panic') report.panic = record
       found.push(report)
-      recent = [...recent, report].slice(-limits.open)
       open = [...open, report].slice(-limits.open)
       calm = false
       continue
     }
     if (absorbing && heading?.row.id === 'panic') {
       absorbing.panic ??= record
-      for (const report of recent) if (report.caller === record.caller && (report.caller === undefined || report.interrupted)) report.panic ??= record
-      recent = []
+      // One that this report broke into, or that broke into it, was not over either.
+      for (const report of open) if (report.caller === record.caller && !report.ended && endsIn(report, heading, record)) report.panic ??= record
     }
     calm &&= startOfMachine.test(record.body)
     let closed = false
@@ -78,7 +75,6 @@ export function segmentsOf(records: readonly LogRecord[]): readonly Segment[] {
     }
     if (closed) {
       open = open.filter((report) => !isStale(report))
-      recent = recent.filter((report) => !isStale(report))
     }
   }
   return found.map(({ heading, records: own, panic, interrupted }) => ({ heading, records: own, interrupted, ...(panic ? { panic } : {}) }))
@@ -107,11 +103,12 @@ function belongs(report: Open, heading: Heading, record: LogRecord): boolean {
   return row.absorbs?.includes(heading.row.id) === true && (row.id === heading.row.id || !report.ended)
 }
 
-/** A panic is the end of an oops of any reason, and of a warning, a hang or a finding only if its reason says so. */
+/** A panic is the end of an oops whatever its reason, and of a warning, a hang or a finding only if its reason says so. */
 function endsIn(report: Open, heading: Heading, record: LogRecord): boolean {
   const reason = heading.says.replace(panicReason, '')
-  if (followsReport.test(reason)) return true
   const { kind } = report.heading.row
+  const end = panicEnds.find((known) => known.reason.test(reason))
+  if (end) return end.kinds.includes(kind)
   return couldBeOf(report, record) && (kind === 'linux-oops' || kind === 'linux-bug' || kind === 'linux-hardware' || report.heading.row.fatal === true)
 }
 

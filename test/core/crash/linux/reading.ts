@@ -24,4 +24,4 @@ export const trace = (report: CrashReport | undefined): string =>
 
 /** Lines of a console log from bare messages, one a hundred microseconds. */
 export const stamped = (messages: string): string =>
-  messages.trim().split('\n').map((message, index) => `[  100.${String(index * 100).padStart(6, '0')}] ${message}`).join('\n')
+  messages.trim().split('\n').map((message, index) => `[${String(100 + Math.floor(index / 1000)).padStart(5)}.${String(index % 1000 * 100).padStart(6, '0')}] ${message}`).join('\n')

@@ -1,13 +1,30 @@
 // Crash kinds: the kernel panics for a reason of its own, or as the end of a report before it.
+import type { CrashKind } from '../../../model.ts'
 import type { CrashRow } from './crash-row.ts'
 
 const panic = (reason: string): RegExp => new RegExp(`^Kernel panic - not syncing: ${reason}`)
 
+/** A reason that only says that an earlier report was fatal, and the kinds of report it can be the end of. */
+interface PanicEnd {
+  readonly reason: RegExp
+  readonly kinds: readonly CrashKind[]
+}
+
+const faulted: readonly CrashKind[] = ['linux-oops', 'linux-bug', 'linux-panic', 'linux-sanitizer']
+
 /**
- * Reasons that only say that an earlier report was fatal. A log that shows nothing before them has lost the report.
- * `panic_on_warn`, `oops`, hung task, lockup and stall panics name the setting that made the report fatal.
+ * Panics that name a setting (`panic_on_warn`, hung task, lockup and stall panics) or what is done about an oops.
+ * A log that shows no report before one of these has lost it.
  */
-export const followsReport = /^(?:Fatal exception|panic_on_warn set|kernel: panic_on_warn set|hung_task: blocked tasks|softlockup: hung tasks|Hard LOCKUP|Watchdog detected hard LOCKUP|hard_?lockup|RCU Stall|scheduling while atomic|Machine halted|KASAN|kasan\.fault=panic|Oops|UBSAN: |Aiee, killing interrupt handler|panic_on_oops|Exception in interrupt|NMI: |System is deadlocked|Fatal hardware error)/i
+export const panicEnds: readonly PanicEnd[] = [
+  { reason: /^(?:Oops(?: - BUG)?: )?Fatal exception|^Exception in interrupt|^Aiee, killing interrupt handler|^panic_on_oops|^Machine halted|^Oops/, kinds: faulted },
+  { reason: /^(?:kernel: |UBSAN: |KASAN: |KMSAN: |KCSAN: )?(?:panic_on_warn|kasan\.fault=panic|kmsan\.panic)/, kinds: [...faulted, 'linux-warning', 'linux-lockdep', 'linux-stall', 'linux-lockup', 'linux-hang', 'linux-other'] },
+  { reason: /^hung_task: blocked tasks/, kinds: ['linux-hang'] },
+  { reason: /^(?:softlockup: hung tasks|Hard LOCKUP|hard_?lockup|Watchdog detected hard LOCKUP)/i, kinds: ['linux-lockup', 'linux-warning'] },
+  { reason: /^RCU Stall/, kinds: ['linux-stall'] },
+  { reason: /^scheduling while atomic/, kinds: ['linux-bug'] },
+  { reason: /^(?:Fatal hardware error|Fatal machine check)/, kinds: ['linux-hardware'] },
+]
 
 export const panics: readonly CrashRow[] = [
   {

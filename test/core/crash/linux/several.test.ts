@@ -1,0 +1,58 @@
+// Several crashes in one log: order, cascades, two processors at once, parts turned round.
+import { expect, test } from 'vitest'
+import { reportsIn, stamped, summary, trace } from './reading.ts'
+import { dyingAfter, hungTask, pageFault, softLockup, warning } from './samples.ts'
+
+const titles = (log: string): string[] => reportsIn(log).map((report) => report.title)
+
+test('a warning, then an oops that is fatal: two crashes, and only the oops ended it', () => {
+  expect(summary(stamped(warning + '\nfroznic 0000:03:00.0: resetting\n' + pageFault + dyingAfter))).toBe([
+    'WARNING in froznic_ring_free · linux-warning',
+    'BUG: unable to handle kernel paging request in froznic_copy_ring · linux-oops · panicked',
+  ].join('\n'))
+})
+
+test('a panic that is no end of the warning before it is a crash of its own', () => {
+  expect(titles(stamped(warning + '\nKernel panic - not syncing: DMA: Random memory could be DMA read\nCall Trace:\n panic+0x4b/0x150\n froz_map+0x1/0x2'))).toEqual([
+    'WARNING in froznic_ring_free', 'kernel panic: DMA: Random memory could be DMA read'])
+})
+
+test('a lockup that panics by its setting is one crash', () => {
+  expect(summary(stamped(softLockup + '\nKernel panic - not syncing: softlockup: hung tasks\nCall Trace:\n panic+0x101/0x2e3\n watchdog_timer_fn+0x1/0x2'))).toBe('BUG: soft lockup in froznic_stats_read · linux-lockup · panicked')
+})
+
+test('the same hung task again is not another crash', () => {
+  expect(titles(stamped(hungTask + '\n' + hungTask))).toEqual(['INFO: task hung in froznic_reset_task'])
+})
+
+test('two processors that fault at once are told apart by the caller', () => {
+  const other = pageFault.replaceAll('froznic_', 'frozfs_').replaceAll('[froznic]', '[frozfs]')
+  const [one, two] = [pageFault.trim().split('\n'), other.trim().split('\n')]
+  const log = one.flatMap((line, index) => [[line, 'T2144'], [two[index] ?? '', 'T77']]).map(([line, caller], index) => `[  100.${String(index).padStart(6, '0')}][ ${caller}] ${line}`).join('\n')
+  const reports = reportsIn(log)
+  expect(reports.map((report) => [report.guilty?.function, report.corrupted])).toEqual([['froznic_copy_ring', false], ['frozfs_copy_ring', false]])
+  expect(trace(reports[0])).toBe(trace(reportsIn(stamped(pageFault))[0]))
+})
+
+test('a report that another breaks into before its trace is not trusted', () => {
+  expect(summary(stamped(`
+general protection fault: 0000 [#1] SMP
+BUG: using smp_processor_id() in preemptible [00000000] code: frozd/12
+Call Trace:
+ dump_stack+0x1/0x2
+ check_preemption_disabled+0x1/0x2
+ froz_cpu+0x1/0x2`))).toContain('general protection fault in froz_cpu · linux-oops · corrupted: another report began')
+})
+
+test('pstore parts, newest first, are one crash in the order it was printed', () => {
+  const lines = stamped(pageFault).split('\n').map((line) => `<4>${line}`)
+  const cut = 12
+  const log = ['Oops#1 Part1', ...lines.slice(cut), 'Oops#1 Part2', ...lines.slice(0, cut)].join('\n')
+  expect(reportsIn(log).map((report) => [report.title, trace(report)])).toEqual(reportsIn(stamped(pageFault)).map((report) => [report.title, trace(report)]))
+  expect(reportsIn(log)[0]?.at.first).toBeLessThan(reportsIn(log)[0]?.at.last ?? 0)
+})
+
+test('records that printk lost make a report doubtful', () => {
+  const [head, ...rest] = pageFault.trim().split('\n')
+  expect(summary(stamped([head, '** 93 printk messages dropped **', ...rest].join('\n')))).toContain('corrupted: the kernel lost messages inside the report')
+})
