@@ -1,6 +1,5 @@
 // Records that hold many lines run together -> one record a line again, each with its own bytes.
 import type { LogRecord } from '../model.ts'
-import { tapeOf } from './text-tape.ts'
 
 /** Shorter bodies are single lines. */
 const runTogetherFrom = 120
@@ -15,6 +14,8 @@ export function reflow(records: readonly LogRecord[], starts: RegExp): readonly 
   return records.some((record) => record.body.length >= runTogetherFrom) ? records.flatMap((record) => linesOf(record, starts)) : records
 }
 
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length
+
 function linesOf(record: LogRecord, starts: RegExp): readonly LogRecord[] {
   const { body } = record
   if (body.length < runTogetherFrom) return [record]
@@ -25,9 +26,20 @@ function linesOf(record: LogRecord, starts: RegExp): readonly LogRecord[] {
     if (match[0].length === 0) starts.lastIndex++
   }
   if (bounds.length <= fewestLines) return [record]
-  const tape = tapeOf([record])
+  // The body is the end of its record's bytes; where they do not agree, every line stands for the whole record.
+  const base = record.at.byteEnd - bytesOf(body)
+  const exact = base >= record.at.byteStart
+  let character = 0
+  let byte = base
+  const byteOf = (index: number): number => {
+    byte += bytesOf(body.slice(character, index))
+    character = index
+    return byte
+  }
   return bounds.flatMap(({ start }, index) => {
     const text = body.slice(start, bounds[index + 1]?.end ?? body.length).trimEnd()
-    return text.trim() ? [{ ...record, body: text, at: tape.place(start, start + text.length) }] : []
+    if (!text.trim()) return []
+    const byteStart = byteOf(start)
+    return [{ ...record, body: text, at: exact ? { ...record.at, byteStart, byteEnd: byteStart + bytesOf(text) } : record.at }]
   })
 }

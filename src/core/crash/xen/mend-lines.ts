@@ -25,7 +25,8 @@ const withoutValue = /(?:^|\s)[a-z][a-z0-9]{1,3}:\s*$/
 const loneValue = /^\s*[0-9a-f]{4,16}(?:\s|$)/
 
 function belongTogether(first: string, second: string): boolean {
-  return first.length < 200 && second.length < 300 && ((withoutSymbol.test(first) && loneSymbol.test(second)) || (withoutValue.test(first) && loneValue.test(second)))
+  const last = first.trimEnd().at(-1) ?? ''
+  return ':]RFS'.includes(last) && first.length < 200 && second.length < 300 && ((withoutSymbol.test(first) && loneSymbol.test(second)) || (withoutValue.test(first) && loneValue.test(second)))
 }
 
 function joinHalves(records: readonly LogRecord[]): readonly LogRecord[] {

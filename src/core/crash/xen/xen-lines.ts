@@ -90,8 +90,12 @@ const recognisers: readonly Recogniser[] = [
   [/^(?:Reboot in five seconds|Manual reset required|'noreboot' set|Executing kexec image|Shot down all CPUs|Resetting with |rebooting machine)/i, () => ({ is: 'aftermath' })],
 ]
 
-/** Cheap gate before the patterns: what such a line starts with. */
-const firstCharacter = /^[*A-Z'\-dr]/
+/** Cheap gate before the patterns: what such lines start with. */
+const opening = new RegExp(`^(?:${[
+  'Xen (?:BUG|WARN|code|stack|call)', "Assertion '", '\\*\\*\\*', 'Watchdog timer', 'Fatal machine', 'NMI - ', 'domain_crash', "'.' pressed", '----\\[', 'CPU', '[RE]IP:', 'PC:', '[RE]FLAGS:', 'CPSR:',
+  'Guest stack', 'Pagetable', 'Panic on', 'Hardware Dom', 'Domain \\d', 'd\\d+:?v\\d+:? [Uu]nh', 'Valid stack', 'No stack', 'Stack over', 'Xen stack over', 'tss\\.', 'Guard page',
+  'Reboot in', 'Manual reset', "'noreboot'", 'Executing kexec', 'Shot down', 'Resetting', '[Rr]ebooting',
+].join('|')})`)
 /** Longest line that can belong to a panic; longer ones are other text. */
 const longestLine = 700
 
@@ -99,7 +103,7 @@ const longestLine = 700
 export function readXenLine(body: string): XenLine | undefined {
   if (body.length > longestLine) return undefined
   const text = body.trim()
-  if (!firstCharacter.test(text)) return undefined
+  if (!opening.test(text)) return undefined
   for (const [pattern, read] of recognisers) {
     const match = pattern.exec(text)
     if (match) return read(match)
