@@ -8,6 +8,7 @@ import type { Block, LeadUpLine, Piece, Point, Section, Words } from './outline.
 import type { Quote, Snapshot } from './snapshot.ts'
 import { timelinePicture } from './timeline-picture.ts'
 import { evidenceWords } from './verdict-words.ts'
+import { visibleText } from './visible-text.ts'
 
 /** Id of the element that holds the snapshot. */
 export const snapshotElementId = 'panicline-snapshot'
@@ -26,7 +27,7 @@ export function htmlReport(snapshot: Snapshot): string {
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="${html(snapshot.made.tool)}">
-<title>${html(outline.title)}</title>
+<title>${html(visibleText(outline.title))}</title>
 <style>${htmlStyle}</style>
 </head>
 <body>

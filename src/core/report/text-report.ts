@@ -18,7 +18,7 @@ export function textReport(snapshot: Snapshot): string {
     title, '='.repeat(Math.min(width, title.length)),
     ...(outline.what.length > 0 ? [...wrapped(plain(outline.what), ''), ''] : ['']),
     ...outline.lead.flatMap(blockLines),
-    ...outline.sections.flatMap((section) => [section.title.toUpperCase(), ...section.blocks.flatMap(blockLines)]),
+    ...outline.sections.flatMap((section) => [visibleText(section.title).toUpperCase(), ...section.blocks.flatMap(blockLines)]),
   ]
   return `${lines.join('\n').replace(/\n{3,}/g, '\n\n').trimEnd()}\n`
 }
@@ -28,8 +28,9 @@ function blockLines(block: Block): readonly string[] {
     case 'paragraph': return [...wrapped(plain(block.words), '  '), '']
     case 'subheading': return [...wrapped(plain(block.words), '  ')]
     case 'facts': {
-      const names = Math.max(...block.rows.map((row) => row.name.length))
-      return [...block.rows.flatMap((row) => wrapped(plain(row.words), `  ${' '.repeat(names)}  `, `  ${row.name.padEnd(names)}  `)), '']
+      const rows = block.rows.map((row) => ({ name: plain([row.name]), words: row.words }))
+      const names = Math.min(24, Math.max(...rows.map((row) => row.name.length)))
+      return [...rows.flatMap((row) => wrapped(plain(row.words), `  ${' '.repeat(names)}  `, `  ${row.name.padEnd(names)}  `)), '']
     }
     case 'points': return [...block.points.flatMap(pointLines), '']
     case 'command': return [...block.text.split('\n').map((line) => `    ${line.startsWith('<') ? '' : '$ '}${visibleText(line)}`), '']
