@@ -32,6 +32,7 @@ export function occurrencesOf(all: readonly Moment[]): Occurrences {
 
 /** Before (or after) one of them, and within a time of it if one is asked for. */
 export function fitAmong(event: Moment, occurrences: Occurrences, side: Side, withinUs: number | undefined, sources: ReadonlyMap<string, AnalysedSource>): Fit {
+  if (surelyIn(event, occurrences, side, withinUs)) return 'in'
   let best: Fit = 'out'
   for (const moment of nearest(event, occurrences, side)) {
     const fit = fitOne(event, moment, side, withinUs, sources)
@@ -51,6 +52,16 @@ export function fitOne(event: Moment, moment: Moment, side: Side, withinUs: numb
   return order === 'unknown' || distance.most > withinUs ? 'unknown' : 'in'
 }
 
+/** The usual case, decided by one look: both are of one boot, and the next (or last) occurrence is near enough. */
+function surelyIn(event: Moment, { byClock }: Occurrences, side: Side, withinUs: number | undefined): boolean {
+  const own = event.time.bootUs === undefined ? undefined : byClock.get(event.time.clock)
+  if (!own) return false
+  const position = bootOf(event)
+  const next = firstFrom(own, position, bootOf)
+  const neighbour = side === 'before' ? own[next] : own[next - 1]
+  return neighbour !== undefined && bootOf(neighbour) !== position && Math.abs(bootOf(neighbour) - position) <= (withinUs ?? Infinity)
+}
+
 /** The few occurrences that can decide: the neighbours on the clock they share, the neighbours by wall time, the ends of the rest. */
 function nearest(event: Moment, { byClock, byWall, timeless, all }: Occurrences, side: Side): readonly Moment[] {
   if (all.length <= 8) return all
@@ -65,6 +76,11 @@ function nearest(event: Moment, { byClock, byWall, timeless, all }: Occurrences,
   return near
 }
 function addNeighbours(near: Moment[], sorted: readonly Moment[], position: number, positionOf: (moment: Moment) => number): void {
+  const next = firstFrom(sorted, position, positionOf)
+  for (let i = Math.max(0, next - 2); i < Math.min(sorted.length, next + 2); i += 1) near.push(sorted[i] as Moment)
+}
+/** Index of the first that is not before the position. */
+function firstFrom(sorted: readonly Moment[], position: number, positionOf: (moment: Moment) => number): number {
   let low = 0
   let high = sorted.length
   while (low < high) {
@@ -72,7 +88,7 @@ function addNeighbours(near: Moment[], sorted: readonly Moment[], position: numb
     if (positionOf(sorted[middle] as Moment) < position) low = middle + 1
     else high = middle
   }
-  for (let i = Math.max(0, low - 2); i < Math.min(sorted.length, low + 2); i += 1) near.push(sorted[i] as Moment)
+  return low
 }
 function bootOf(moment: Moment): number {
   return moment.time.bootUs ?? 0

@@ -17,12 +17,15 @@ export interface KnowledgeProblem {
   readonly message: string
 }
 
+/** Files that the linter has passed need no second check: that is what takes the time at page start. */
+export type Trust = 'check' | 'linted'
+
 /**
  * Patterns are not compiled here but when a line first needs one. Never throws: an entry that does not fit the schema is
  * left out and named in the diagnostics.
  */
-export function compileKnowledge(files: readonly KnowledgeFile[]): Parsed<Knowledge> {
-  const { knowledge, problems } = compileEntries(files)
+export function compileKnowledge(files: readonly KnowledgeFile[], trust: Trust = 'check'): Parsed<Knowledge> {
+  const { knowledge, problems } = compileEntries(files, trust)
   const diagnostics: Diagnostic[] = problems.map((problem) => ({
     severity: 'error',
     message: `${problem.path}: ${problem.place.length ? `${problem.place.join('.')}: ` : ''}${problem.message}`,
@@ -43,7 +46,7 @@ export interface CompiledEntries {
 }
 
 /** The same with the place of every problem and of every entry kept apart. */
-export function compileEntries(files: readonly KnowledgeFile[]): CompiledEntries {
+export function compileEntries(files: readonly KnowledgeFile[], trust: Trust = 'check'): CompiledEntries {
   const problems: KnowledgeProblem[] = []
   const places = new Map<object, EntryPlace>()
   const signatures = new Map<string, Signature>()
@@ -51,6 +54,8 @@ export function compileEntries(files: readonly KnowledgeFile[]): CompiledEntries
   const facts: FactPattern[] = []
   for (const file of files) {
     const report = (place: readonly PropertyKey[], message: string) => problems.push({ path: file.path, place, message })
+    const read = <T>(schema: Schema<T>, entry: unknown, place: readonly PropertyKey[]): T | null =>
+      trust === 'linted' ? (entry as T) : checked(schema, entry, place, report)
     const placed = <T extends object>(entry: T, place: readonly PropertyKey[]): T => {
       places.set(entry, { path: file.path, place })
       return entry
@@ -66,18 +71,18 @@ export function compileEntries(files: readonly KnowledgeFile[]): CompiledEntries
       if (!['signatures', 'facts', 'rules'].includes(key)) report([key], `unknown key ${key}: a pack has signatures, facts and rules`)
     }
     each(entries, 'signatures', report, (entry, place) => {
-      const signature = checked(signatureSchema, entry, place, report)
+      const signature = read(signatureSchema, entry, place)
       if (!signature) return
       if (signatures.has(signature.id)) report([...place, 'id'], `there is already a signature ${signature.id}: ids are unique`)
       else signatures.set(signature.id, placed(compileSignature(signature), place))
     })
     each(entries, 'facts', report, (entry, place) => {
-      const fact = checked(factSchema, entry, place, report)
+      const fact = read(factSchema, entry, place)
       if (fact) facts.push(placed(compileFact(fact), place))
     })
     each(entries, 'rules', report, (entry, outer) => {
       const place = isRule ? [] : outer
-      const text = checked(ruleSchema, entry, place, report)
+      const text = read(ruleSchema, entry, place)
       if (!text) return
       const rule = placed(compileRule(text, (inside, message) => report([...place, ...inside], message)), place)
       if (rules.has(rule.id)) report([...place, 'id'], `there is already a rule ${rule.id}: ids are unique`)

@@ -1,29 +1,35 @@
 // Looks for events: how many, on which fields, in which order and within which time of something else.
-import type { LogEvent } from '../model.ts'
+import type { LineRange, LogEvent } from '../model.ts'
 import type { Scope } from './case-facts.ts'
 import type { EventTest } from './knowledge.ts'
-import { fitAmong, fitOne, occurrencesOf, type Fit, type Occurrences, type Side } from './anchors.ts'
-import { distanceOf, type Moment } from './order.ts'
+import { fitAmong, fitOne, type Fit, type Occurrences, type Side } from './anchors.ts'
+import { distanceOf } from './order.ts'
 import { numberHolds, readPredicate } from './predicates.ts'
 import { placesMax, result, type TestResult } from './results.ts'
 import { anchorWords, countWords, durationWords, join, oneIsEnough } from './words.ts'
 
-/** Moments an anchor stands for; null where nothing of it was seen, so that it bounds nothing. */
-export type AnchorMoments = (anchor: string) => readonly Moment[] | null
+/** What an anchor stands for; null where nothing of it was seen, so that it bounds nothing. */
+export type Anchors = (anchor: string) => Occurrences | null
 
 /** `absent` reads anchors strictly: not seen after the last of one, until the last of the other. */
-export function testEvents(test: EventTest, scope: Scope, anchorMoments: AnchorMoments, absent: boolean): TestResult {
+export function testEvents(test: EventTest, scope: Scope, anchors: Anchors, absent: boolean): TestResult {
   const candidates = eventsWhere(test, scope)
   if (candidates.length === 0) return nothingSeen(test, scope)
-  const bounds = boundsOf(test, anchorMoments)
+  const bounds = boundsOf(test, anchors)
   const fitOf = fitBy(test, scope, bounds, absent)
-  const groups = groupsOf(candidates, test.same).map((events) => {
-    const fits = events.map(fitOf)
-    const inside = events.filter((_, i) => fits[i] === 'in')
-    return { inside, unsure: events.filter((_, i) => fits[i] === 'unknown') }
-  })
-  const outcomes = groups.map(({ inside, unsure }) => decide(test, scope, inside, unsure, bounds))
-  return outcomes.find((one) => one.state === 'met') ?? outcomes.find((one) => one.state === 'unknown') ?? outcomes[0] ?? nothingSeen(test, scope)
+  let best: TestResult | undefined
+  for (const events of groupsOf(candidates, test.same)) {
+    const inside: LogEvent[] = []
+    const unsure: LogEvent[] = []
+    for (const event of events) {
+      const fit = fitOf(event)
+      if (fit !== 'out') (fit === 'in' ? inside : unsure).push(event)
+    }
+    const outcome = decide(test, scope, inside, unsure, bounds)
+    if (outcome.state === 'met') return outcome
+    if (!best || (best.state === 'unmet' && outcome.state === 'unknown')) best = outcome
+  }
+  return best ?? nothingSeen(test, scope)
 }
 
 function eventsWhere(test: EventTest, scope: Scope): readonly LogEvent[] {
@@ -62,11 +68,8 @@ interface Bound {
   readonly side: Side
   readonly seen: Occurrences | null
 }
-function boundsOf(test: EventTest, anchorMoments: AnchorMoments): readonly Bound[] {
-  const bound = (side: Side) => (anchor: string): Bound => {
-    const moments = anchorMoments(anchor)
-    return { anchor, side, seen: moments && occurrencesOf(moments) }
-  }
+function boundsOf(test: EventTest, anchors: Anchors): readonly Bound[] {
+  const bound = (side: Side) => (anchor: string): Bound => ({ anchor, side, seen: anchors(anchor) })
   return [...test.before.map(bound('before')), ...test.after.map(bound('after'))]
 }
 
@@ -88,7 +91,7 @@ function fitBy(test: EventTest, scope: Scope, bounds: readonly Bound[], absent: 
 
 function decide(test: EventTest, scope: Scope, inside: readonly LogEvent[], unsure: readonly LogEvent[], bounds: readonly Bound[]): TestResult {
   const needed = oneIsEnough(test.count) ? {} : { needed: countWords(test.count) }
-  const found = (events: readonly LogEvent[]) => ({ events, at: events.slice(0, placesMax).flatMap((event) => event.at), ...needed })
+  const found = (events: readonly LogEvent[]) => ({ events, at: placesOf(events), ...needed })
   const perhaps = inside.length + unsure.length
   if (numberHolds(inside.length, test.count) !== numberHolds(perhaps, test.count)) {
     return result('unknown', `seen ${perhaps}, but their times cannot be compared with it`, found([...inside, ...unsure]))
@@ -109,6 +112,15 @@ function decide(test: EventTest, scope: Scope, inside: readonly LogEvent[], unsu
     return rate.second > rate.first ? result('met', `${observed}: ${halves}`, found(inside)) : result('unmet', `${observed}, but not more and more: ${halves}`, found(inside))
   }
   return result('met', observed, found(inside))
+}
+
+function placesOf(events: readonly LogEvent[]): readonly LineRange[] {
+  const places: LineRange[] = []
+  for (const event of events) {
+    if (places.length >= placesMax) break
+    places.push(...event.at)
+  }
+  return places
 }
 
 /** Most events within one stretch of this length; null if too few of their times can be compared. */

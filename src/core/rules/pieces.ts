@@ -1,8 +1,9 @@
 // Looks for every piece of a rule's evidence in one incident, and for the moments that pieces name each other by.
+import { occurrencesOf, type Occurrences } from './anchors.ts'
 import type { Scope } from './case-facts.ts'
 import { testBoot } from './boot-test.ts'
 import { testCrash } from './crash-test.ts'
-import { testEvents, type AnchorMoments } from './event-test.ts'
+import { testEvents, type Anchors } from './event-test.ts'
 import { testFact } from './fact-test.ts'
 import type { EvidenceTest, Piece, Rule } from './knowledge.ts'
 import type { Moment } from './order.ts'
@@ -16,16 +17,25 @@ export function lookForPieces(rule: Rule, scope: Scope): readonly PieceResult[] 
     const done = known.get(piece.id)
     if (done) return done
     underWay.add(piece.id)
-    const found = { piece, ...elsewhere(piece, test(piece.test, scope, anchorMoments, piece.need === 'absent')) }
+    const found = { piece, ...elsewhere(piece, test(piece.test, scope, anchors, piece.need === 'absent')) }
     underWay.delete(piece.id)
     known.set(piece.id, found)
     return found
   }
-  const anchorMoments: AnchorMoments = (anchor) => {
+  const occurrences = new Map<string, Occurrences | null>()
+  const momentsOf = (anchor: string): readonly Moment[] => {
     const piece = rule.evidence.find((one) => one.id === anchor)
-    if (piece) return underWay.has(piece.id) ? null : momentsOf(lookFor(piece))
+    if (piece) return underWay.has(piece.id) ? [] : momentsSeen(lookFor(piece))
     if (anchor === 'boot') return bootMoments(scope)
-    return scope.end ? [scope.end] : null
+    return scope.end ? [scope.end] : []
+  }
+  const anchors: Anchors = (anchor) => {
+    const done = occurrences.get(anchor)
+    if (done !== undefined) return done
+    const moments = momentsOf(anchor)
+    const seen = moments.length > 0 ? occurrencesOf(moments) : null
+    if (!underWay.has(anchor)) occurrences.set(anchor, seen)
+    return seen
   }
   return rule.evidence.map(lookFor)
 }
@@ -36,23 +46,22 @@ function elsewhere(piece: Piece, found: TestResult): TestResult {
   return shownElsewhere ? { ...found, state: 'unknown' } : found
 }
 
-function test(what: EvidenceTest, scope: Scope, anchorMoments: AnchorMoments, absent: boolean): TestResult {
+function test(what: EvidenceTest, scope: Scope, anchors: Anchors, absent: boolean): TestResult {
   switch (what.kind) {
-    case 'event': return testEvents(what, scope, anchorMoments, absent)
+    case 'event': return testEvents(what, scope, anchors, absent)
     case 'crash': return testCrash(what, scope)
     case 'boot': return testBoot(what, scope)
     case 'fact': return testFact(what, scope, absent)
-    case 'any': return anyOf(what.tests.map((one) => test(one, scope, anchorMoments, absent)))
+    case 'any': return anyOf(what.tests.map((one) => test(one, scope, anchors, absent)))
     default: return what satisfies never
   }
 }
 
-function momentsOf(found: PieceResult): readonly Moment[] | null {
-  if (found.state !== 'met') return null
-  const moments = [...found.events, ...found.crashes.map((crash) => ({ time: crash.time, at: [crash.decisive.at] }))]
-  return moments.length > 0 ? moments : null
+function momentsSeen(found: PieceResult): readonly Moment[] {
+  if (found.state !== 'met') return []
+  if (found.crashes.length === 0) return found.events
+  return [...found.events, ...found.crashes.map((crash) => ({ time: crash.time, at: [crash.decisive.at] }))]
 }
-function bootMoments(scope: Scope): readonly Moment[] | null {
-  const starts = scope.boots.flatMap((boot) => (boot.start && boot.startAt ? [{ time: boot.start, at: [boot.startAt] }] : []))
-  return starts.length > 0 ? starts : null
+function bootMoments(scope: Scope): readonly Moment[] {
+  return scope.boots.flatMap((boot) => (boot.start && boot.startAt ? [{ time: boot.start, at: [boot.startAt] }] : []))
 }
