@@ -1,0 +1,69 @@
+// A million events in twelve lanes -> the time each redraw of the timeline takes, measured inside a browser.
+import { lanes, type Lane } from '../../src/core/model.ts'
+import { binEvents, type PixelBins } from '../../src/core/timeline/bins.ts'
+import { axisOf } from '../../src/state/selectors.ts'
+import { axisTicks } from '../../src/views/timeline/axis-ticks.ts'
+import { layoutLanes } from '../../src/views/timeline/lane-layout.ts'
+import { paintTimeline } from '../../src/views/timeline/paint-timeline.ts'
+import { readTheme } from '../../src/views/timeline/timeline-theme.ts'
+import { rowsOfLane, type TimelineLane, type TimelineModel } from '../../src/views/timeline/timeline-model.ts'
+
+declare global {
+  /** Milliseconds of each redraw, pixels on the canvas included; a share of the whole time in view is drawn at random for each. */
+  var measureRedraws: (shareMin: number, shareMax: number, redraws: number, ratio: number) => Promise<number[]>
+}
+
+const count = 1_000_000
+const span = 2 * 86_400e6
+const random = randomFrom(7)
+
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+/** A third of them in bursts, most of them quiet, the lanes unequally full. */
+function crowdedModel(): TimelineModel {
+  const times = Float64Array.from({ length: count }, () => (random() < 0.3 ? Math.floor(random() * 40) / 40 + random() * 0.004 : random()) * span).sort()
+  const laneOfRow = Uint8Array.from({ length: count }, () => Math.floor(random() * random() * lanes.length))
+  const classes = Uint8Array.from({ length: count }, () => [4, 4, 4, 4, 4, 4, 4, 3, 2, random() < 0.01 ? 0 : 1][Math.floor(random() * 10)] ?? 5)
+  const rows = rowsOfLane(laneOfRow, lanes.length)
+  return {
+    axis: axisOf(null), events: [], unplaced: 0, boots: 1, extent: { from: 0, to: span }, rowsOfLane: rows,
+    lanes: lanes.map((lane: Lane, index): TimelineLane => ({ key: lane, lanes: [lane], label: lane, count: rows[index]?.length ?? 0 })),
+    columns: { times, lanes: laneOfRow, classes, spreads: new Float64Array(count), sizes: new Float32Array(count).fill(Number.NaN) },
+    marks: [{ kind: 'panic', position: span * 0.9, spreadUs: 1e6, label: 'panic T' }], gaps: [{ from: span * 0.9, to: span * 0.93, label: '' }],
+  }
+}
+
+const model = crowdedModel()
+
+globalThis.measureRedraws = async (shareMin, shareMax, redraws, ratio) => {
+  const layout = layoutLanes(model.lanes, 1344, new Set(), new Set())
+  const canvas = document.createElement('canvas')
+  canvas.width = layout.width * ratio
+  canvas.height = layout.height * ratio
+  document.body.replaceChildren(canvas)
+  const pen = canvas.getContext('2d')
+  if (!pen) throw new Error('no canvas here')
+  const theme = readTheme(document.body)
+  const width = layout.right - layout.left
+  let bins: PixelBins | undefined
+  const millis: number[] = []
+  for (let turn = 0; turn < redraws + 5; turn += 1) {
+    const share = shareMin * (shareMax / shareMin) ** random()
+    const from = random() * (1 - share) * span
+    const window = { from, to: from + share * span }
+    await new Promise(requestAnimationFrame)
+    const begun = performance.now()
+    bins = binEvents(model.columns, window.from, window.to, Math.floor(width), model.lanes.length, bins)
+    paintTimeline(pen, { model, window, layout, theme, bins, ticks: axisTicks(window, width, { kind: 'relative', origin: span * 0.9 }), evidence: new Set(), ratio })
+    // Reading a pixel waits until everything is on the canvas.
+    pen.getImageData(0, 0, 1, 1)
+    if (turn >= 5) millis.push(performance.now() - begun)
+  }
+  return millis
+}
