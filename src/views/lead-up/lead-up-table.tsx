@@ -80,7 +80,7 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
     if (done) event.preventDefault()
   }
 
-  const style = useMemo(() => ({ '--columns': `${words.axis.crash ? '84px' : ''} ${dated ? 116 : words.axis.absolute ? 68 : 112}px 72px 66px minmax(0, 1fr) ${whereWidth(rows, analysis)}px` }) as CSSProperties, [rows, analysis, dated, words])
+  const style = useMemo(() => ({ '--columns': `${words.axis.crash ? '84px' : ''} ${dated ? 116 : words.axis.absolute ? 76 : 112}px 72px 66px minmax(0, 1fr) ${whereWidth(rows, analysis)}px` }) as CSSProperties, [rows, analysis, dated, words])
   return (
     <div ref={scroller} className={css.scroller} style={style}>
       <div role="treegrid" aria-label="Lead-up to the crash" aria-rowcount={shown.length + 1} className={css.table}>
