@@ -35,10 +35,14 @@ export function LogLines({ source, place }: { readonly source: AnalysedSource; r
   const virtual = useVirtualizer({
     count: rows, getScrollElement: () => scroller.current, estimateSize: () => rowPixels, overscan: 20, initialRect: { width: 1200, height: 480 },
   })
+  // Rows get their height with their text, so the view moves once the text is there. The virtualizer stays the same object.
+  const ready = place !== null && pages.line(place.first) !== null
   useEffect(() => {
-    if (place) virtual.scrollToIndex(place.first - 1 - offset, { align: 'center' })
-    // The virtualizer stays the same object: only a new place moves the view.
-  }, [virtual, place, offset])
+    if (!place || !ready) return
+    virtual.scrollToIndex(place.first - 1 - offset, { align: 'start' })
+    const frame = requestAnimationFrame(() => requestAnimationFrame(() => scroller.current && bringIntoView(scroller.current)))
+    return () => cancelAnimationFrame(frame)
+  }, [virtual, place, offset, ready])
 
   return (
     <>
@@ -60,6 +64,14 @@ export function LogLines({ source, place }: { readonly source: AnalysedSource; r
   )
 }
 
+/** A run-together line can be higher than the view: its chosen part is what must be seen, with something above it. */
+function bringIntoView(scroller: HTMLElement): void {
+  const chosen = scroller.querySelector('mark[data-kinds~="chosen"]') ?? scroller.querySelector('[data-chosen]')
+  if (!chosen) return
+  const above = chosen.getBoundingClientRect().top - scroller.getBoundingClientRect().top
+  scroller.scrollTop += above - scroller.clientHeight / 3
+}
+
 const noMarks: readonly Mark[] = []
 
 interface LineProps {
@@ -71,8 +83,9 @@ interface LineProps {
 
 function Line({ number, line, marks, path }: LineProps) {
   const kinds = new Set(marks.map((mark) => mark.kind))
+  const part = line !== null && 'text' in line && marks.some(({ kind, place }) => kind === 'chosen' && place.byteEnd - place.byteStart > 0 && place.byteEnd - place.byteStart < line.text.length * 0.9)
   return (
-    <div className={css.line} data-chosen={kinds.has('chosen') || undefined} data-evidence={kinds.has('evidence') || undefined} data-event={kinds.has('event') || undefined}>
+    <div className={css.line} data-chosen={kinds.has('chosen') ? (part ? 'part' : 'whole') : undefined} data-evidence={kinds.has('evidence') || undefined} data-event={kinds.has('event') || undefined}>
       <span className={css.number}>{number}</span>
       <span className={css.text}>
         {line === null ? <span className={css.waiting}>…</span> : 'why' in line ? <span className={css.failed}>{line.why}</span> : <LineText line={line} marks={marks} />}

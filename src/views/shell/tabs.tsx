@@ -48,6 +48,13 @@ export function Tabs() {
     panel.current?.focus({ preventScroll: true })
   }, [tab, place])
 
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const button = list.current?.querySelector<HTMLElement>('[aria-selected="true"]')
+    // On a narrow page the tabs are a strip of their own.
+    if (list.current && button) list.current.scrollLeft = button.offsetLeft - (list.current.clientWidth - button.offsetWidth) / 2
+  }, [tab])
+
   function choose(next: Tab) {
     if (next === tab) return
     chosenHere.current = true
@@ -65,7 +72,7 @@ export function Tabs() {
   }
   return (
     <section ref={section} className={css.tabs}>
-      <div className={css.tabList} role="tablist" aria-label="Views of this case" onKeyDown={onKey}>
+      <div ref={list} className={css.tabList} role="tablist" aria-label="Views of this case" onKeyDown={onKey}>
         {tabEntries.map((entry) => (
           <TabButton key={entry.tab} entry={entry} selected={entry === shown} onChoose={() => choose(entry.tab)} />
         ))}

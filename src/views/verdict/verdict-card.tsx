@@ -75,9 +75,12 @@ function UnknownCrash({ crash }: { readonly crash: Crash }) {
 }
 
 function Reason({ crash }: { readonly crash: Crash }) {
+  const { reason, decisive, at } = crash
+  // The reason stands at the head of the report, unless the line that decided its time says it too.
+  const place = reason === undefined || decisive.body.includes(reason) ? decisive.at : at
   return (
     <p className={css.reason}>
-      <code><LogText>{crash.reason ?? crash.decisive.body}</LogText></code> <PlaceLink place={crash.decisive.at} />
+      <code><LogText>{reason ?? decisive.body}</LogText></code> <PlaceLink place={place} />
     </p>
   )
 }
