@@ -18,22 +18,36 @@ const pieceBytes = 1 << 20
 /** Blocks whose sort is undone side by side. */
 const blocksAtOnce = 2
 
+/** Memory of the last file (10 MB), kept for the next: a bundle may hold thousands of small ones. */
+let spare: Workspace | null = null
+interface Workspace {
+  readonly decoder: Bzip2Decoder
+  readonly blocks: Bzip2Block[]
+}
+
 async function* unpack(input: ByteStream): AsyncGenerator<ArchiveEvent, void> {
-  const window = new InputWindow(input)
-  const decoder = new Bzip2Decoder()
-  const blocks: Bzip2Block[] = []
-  for (let streams = 0; ; streams++) {
+  const workspace = spare ?? { decoder: new Bzip2Decoder(), blocks: [] }
+  spare = null
+  try {
+    yield* streams(new InputWindow(input), workspace)
+  } finally {
+    spare = workspace
+  }
+}
+
+async function* streams(window: InputWindow, { decoder, blocks }: Workspace): AsyncGenerator<ArchiveEvent, void> {
+  for (let ended = 0; ; ended++) {
     await window.fill(4)
-    if (window.available === 0 && streams > 0) return
+    if (window.available === 0 && ended > 0) return
     if (!startsStream(window.bytes, window.at)) {
-      yield streams > 0 ? await window.tail('bzip2') : { type: 'damage', at: 0, message: 'ends early' }
+      yield ended > 0 ? await window.tail('bzip2') : { type: 'damage', at: 0, message: 'ends early' }
       return
     }
     const level = window.bytes[window.at + 3]! - 0x30
     window.skip(4)
     let bit = 0
     let combined = 0
-    for (let ended = false; !ended; ) {
+    for (let on = true; on; ) {
       /** Blocks read and not yet handed on, with where they began. */
       const batch: { readonly block: Bzip2Block; readonly at: number }[] = []
       let last: Bzip2Part | null = null
@@ -64,7 +78,7 @@ async function* unpack(input: ByteStream): AsyncGenerator<ArchiveEvent, void> {
       }
       if (bit > 0) window.skip(1)
       if (last.crc !== combined) yield { type: 'damage', at: window.position, message: 'the checksum over all its blocks does not match' }
-      ended = true
+      on = false
     }
   }
 }

@@ -43,9 +43,8 @@ export class EventReader {
       return event
     }
     if (this.stopped !== null || this.#container.cancelled()) return null
-    const next = await this.#iterator.next()
-    if (next.done) return null
-    const event = next.value
+    const event = await this.#advance()
+    if (event === null) return null
     if (event.type === 'damage') this.#damaged(event)
     else if (event.type === 'remark') this.#troubles.push(event.message)
     else if (event.type === 'unsupported') this.#unsupported(event)
@@ -55,6 +54,19 @@ export class EventReader {
     if (this.stopped === null) return event
     this.#troubles.push(`cut short: ${this.stopped}`)
     return null
+  }
+  async #advance(): Promise<ArchiveEvent | null> {
+    try {
+      const next = await this.#iterator.next()
+      return next.done ? null : next.value
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      const says = `${this.#container.path} could not be read to its end (${reason})`
+      this.#troubles.push(says)
+      this.#found.push({ severity: 'error', source: this.#container.id, message: `${says}. It may have been changed, moved or removed since: drop it again. What came before was read.` })
+      this.trouble ??= { reason: 'unreadable', why: `${says}. It may have been changed, moved or removed since: drop it again.` }
+      return null
+    }
   }
   /** Lets the container free what it holds, wherever the reading stopped. */
   async close(): Promise<void> {

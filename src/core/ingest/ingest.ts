@@ -12,7 +12,7 @@ import { fileKind, isDump } from './magic.ts'
 import { readingOrder } from './reading-order.ts'
 import type { Spool } from './spool.ts'
 import { isSupportconfig, supportconfigSections } from './supportconfig.ts'
-import { guessText, toUtf8 } from './text-encoding.ts'
+import { guessText, toUtf8, withLineFeeds } from './text-encoding.ts'
 
 export type Ingested =
   | { readonly state: 'source'; readonly source: LogSource }
@@ -119,17 +119,18 @@ async function* open(walk: Walk, piece: Piece): AsyncGenerator<Ingested, void> {
       return
     }
     const whole: ByteSource | ByteStream = peeked ? peeked.whole : content
-    const archive = walk.deps.archives.find((format) => format.detect(head))
+    const kind = fileKind(head)
+    // A document that is a zip inside stays a document; a tar whose first name looks like a magic number stays a tar.
+    const archive = kind?.reason === 'unsupported' ? undefined : walk.deps.archives.find((format) => format.detect(head))
     if (archive) {
       yield* unpack(walk, { ...piece, content: whole }, archive)
       return
     }
     if (isDump(head)) {
-      const bytes = isStream(whole) ? await keepHead(walk, whole) : { source: piece.untouched ?? whole, size }
+      const bytes = isStream(whole) ? await keep(walk, whole, dumpHeadBytes) : { source: piece.untouched ?? whole, size }
       yield { state: 'dump', id: piece.id, path: piece.path, bytes: bytes.source, size: bytes.size }
       return
     }
-    const kind = fileKind(head)
     if (kind) {
       size = isStream(whole) ? await drain(walk, whole) : size
       yield skipped(piece, size, kind.reason, `${kind.name}: ${kind.say}.`)
@@ -137,7 +138,9 @@ async function* open(walk: Walk, piece: Piece): AsyncGenerator<Ingested, void> {
     }
     yield* text(walk, piece, head, whole)
   } catch (error) {
-    yield skipped(piece, size, 'unreadable', `${piece.path} could not be read (${reasonOf(error)}). It may have been changed, moved or removed since: drop it again.`)
+    yield error instanceof SpoolFull
+      ? skipped(piece, size, 'limit', `There was no room to unpack ${piece.path} (${error.message}): unpack it first, then drop what you need.`)
+      : skipped(piece, size, 'unreadable', `${piece.path} could not be read (${reasonOf(error)}). It may have been changed, moved or removed since: drop it again.`)
   }
 }
 
@@ -150,10 +153,11 @@ async function* text(walk: Walk, piece: Piece, head: Uint8Array, whole: ByteSour
   }
   let bytes: ByteSource
   if (guess.encoding !== 'utf-8') {
-    bytes = await keep(walk, toUtf8(isStream(whole) ? whole : streamOf(whole), guess.encoding, guess.markBytes))
+    bytes = (await keep(walk, toUtf8(isStream(whole) ? whole : streamOf(whole), guess.encoding, guess.markBytes))).source
   } else {
-    const kept = isStream(whole) ? await keep(walk, whole) : piece.untouched ?? whole
-    bytes = guess.markBytes > 0 ? partOf(kept, guess.markBytes, kept.size) : kept
+    const kept = isStream(whole) ? (await keep(walk, whole)).source : piece.untouched ?? whole
+    const unmarked = guess.markBytes > 0 ? partOf(kept, guess.markBytes, kept.size) : kept
+    bytes = guess.returnsOnly ? withLineFeeds(unmarked) : unmarked
   }
   const notes = [...piece.notes, ...guess.note === undefined ? [] : [guess.note], ...piece.troubles()]
   const sections = isSupportconfig(await bytes.read(0, Math.min(headBytes, bytes.size))) ? await supportconfigSections(bytes) : []
@@ -205,7 +209,7 @@ async function* unpack(walk: Walk, piece: Piece, archive: ArchiveFormat): AsyncG
   }
   const events = archive.input === 'stream'
     ? archive.open(isStream(piece.content) ? piece.content : streamOf(piece.content))
-    : archive.open(isStream(piece.content) ? await keep(walk, piece.content) : piece.content, readingOrder)
+    : archive.open(isStream(piece.content) ? (await keep(walk, piece.content)).source : piece.content, readingOrder)
   const reader = new EventReader({ ...piece, name: archive.name, expands: archive.expands, budget: walk.budget, cancelled: walk.deps.cancelled }, events)
   try {
     yield* members(walk, piece, archive, reader)
@@ -254,23 +258,25 @@ function* diagnosticsOf(reader: EventReader): Generator<Ingested, void> {
   for (const diagnostic of reader.takeDiagnostics()) yield { state: 'diagnostic', diagnostic }
 }
 
-async function keep(walk: Walk, stream: ByteStream): Promise<ByteSource> {
-  const writer = walk.deps.spool.create()
-  for await (const chunk of stream) {
-    if (walk.deps.cancelled()) break
-    await writer.write(chunk)
+class SpoolFull extends Error {}
+
+/** Keeps a stream in a spool: all of it, or its first `most` bytes, and how long it was. */
+async function keep(walk: Walk, stream: ByteStream, most = Number.POSITIVE_INFINITY): Promise<{ readonly source: ByteSource; readonly size: number }> {
+  const spooled = async <Result>(act: () => Result | Promise<Result>): Promise<Result> => {
+    try {
+      return await act()
+    } catch (error) {
+      throw new SpoolFull(reasonOf(error))
+    }
   }
-  return writer.finish()
-}
-async function keepHead(walk: Walk, stream: ByteStream): Promise<{ source: ByteSource; size: number }> {
-  const writer = walk.deps.spool.create()
+  const writer = await spooled(() => walk.deps.spool.create())
   let size = 0
   for await (const chunk of stream) {
     if (walk.deps.cancelled()) break
-    if (size < dumpHeadBytes) await writer.write(chunk.subarray(0, dumpHeadBytes - size))
+    if (size < most) await spooled(() => writer.write(chunk.subarray(0, most - size)))
     size += chunk.length
   }
-  return { source: await writer.finish(), size }
+  return { source: await spooled(() => writer.finish()), size }
 }
 async function drain(walk: Walk, stream: ByteStream): Promise<number> {
   let size = 0

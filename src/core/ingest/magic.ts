@@ -7,7 +7,12 @@ export interface FileKind {
   readonly reason: SkipReason
   readonly say: string
 }
-type Rule = FileKind & { readonly at?: number; readonly magic: string }
+interface Rule extends FileKind {
+  readonly at?: number
+  readonly magic: string
+  /** The file may go on as plain text; all others have control characters within their first bytes. */
+  readonly textual?: true
+}
 
 const picture = 'a picture has no log text: type or paste the text it shows'
 const program = 'it is a program, not a log'
@@ -24,9 +29,11 @@ const rules: readonly Rule[] = [
   { magic: 'ftyphei', at: 4, name: 'HEIC picture', reason: 'image', say: picture },
   { magic: 'ftyp', at: 4, name: 'video', reason: 'image', say: 'a video has no log text: type or paste the text it shows' },
   { magic: '\x1aE\xdf\xa3', name: 'Matroska or WebM video', reason: 'image', say: 'a video has no log text: type or paste the text it shows' },
-  { magic: '%PDF-', name: 'PDF document', reason: 'unsupported', say: 'copy its text and paste it here' },
-  { magic: '{\\rtf', name: 'RTF document', reason: 'unsupported', say: 'copy its text and paste it here' },
+  { magic: '%PDF-', name: 'PDF document', textual: true, reason: 'unsupported', say: 'copy its text and paste it here' },
+  { magic: '{\\rtf', name: 'RTF document', textual: true, reason: 'unsupported', say: 'copy its text and paste it here' },
   { magic: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', name: 'old Office document', reason: 'unsupported', say: 'copy its text and paste it here' },
+  { magic: '[Content_Types].xml', at: 30, name: 'Office document (docx, xlsx)', reason: 'unsupported', say: 'copy its text and paste it here' },
+  { magic: 'mimetypeapplication/', at: 30, name: 'OpenDocument or EPUB document', reason: 'unsupported', say: 'copy its text and paste it here' },
   { magic: 'LPKSHHRH', name: 'binary systemd journal', reason: 'unsupported', say: 'write it out with: journalctl --file=FILE -o short-precise > journal.log' },
   { magic: 'ElfFile\0', name: 'Windows event log (EVTX)', reason: 'unsupported', say: 'write it out with: wevtutil qe FILE /lf:true /f:text > events.txt' },
   { magic: 'SQLite format 3\0', name: 'SQLite database', reason: 'binary', say: 'it is a database, not a log' },
@@ -34,6 +41,10 @@ const rules: readonly Rule[] = [
   { magic: '\xa1\xb2\xc3\xd4', name: 'network capture', reason: 'binary', say: 'open it with Wireshark' },
   { magic: '\x0a\x0d\x0d\x0a', name: 'network capture', reason: 'binary', say: 'open it with Wireshark' },
   { magic: 'PERFILE2', name: 'perf recording', reason: 'binary', say: 'write it out with: perf script -i FILE > perf.txt' },
+  { magic: 'makedumpfile\0', name: 'flattened kdump', reason: 'dump', say: 'put it together first with: makedumpfile -R vmcore < FILE' },
+  { magic: 'EMiL', name: 'memory image (LiME)', reason: 'dump', say: 'open it with crash or volatility; the logs of the machine are what is wanted here' },
+  { magic: 'hibr', name: 'Windows hibernation file', reason: 'dump', say: 'it is memory, not a log' },
+  { magic: 'HIBR', name: 'Windows hibernation file', reason: 'dump', say: 'it is memory, not a log' },
   { magic: 'QFI\xfb', name: 'QCOW2 disk', reason: 'binary', say: 'it is a disk, not a log' },
   { magic: 'KDMV', name: 'VMDK disk', reason: 'binary', say: 'it is a disk, not a log' },
   { magic: 'conectix', name: 'VHD disk', reason: 'binary', say: 'it is a disk, not a log' },
@@ -61,10 +72,9 @@ const rules: readonly Rule[] = [
   { magic: 'xar!', name: 'XAR archive', reason: 'unsupported', say: unpack('xar -xf FILE') },
   { magic: 'CD001', at: 0x8001, name: 'ISO image', reason: 'unsupported', say: unpack('7z x FILE') },
   { magic: 'Salted__', name: 'file encrypted with OpenSSL', reason: 'unsupported', say: 'decrypt it first: openssl enc -d …' },
-  { magic: '-----BEGIN PGP MESSAGE', name: 'file encrypted with PGP', reason: 'unsupported', say: 'decrypt it first: gpg -d FILE' },
+  { magic: '-----BEGIN PGP MESSAGE', name: 'file encrypted with PGP', textual: true, reason: 'unsupported', say: 'decrypt it first: gpg -d FILE' },
   { magic: '\x85\x01', name: 'file encrypted with PGP', reason: 'unsupported', say: 'decrypt it first: gpg -d FILE' },
   { magic: '\x85\x02', name: 'file encrypted with PGP', reason: 'unsupported', say: 'decrypt it first: gpg -d FILE' },
-  { magic: '\xfd7zXZ\0', name: 'XZ file', reason: 'unsupported', say: unpack('xz -d FILE') },
 ]
 
 const latin1 = (bytes: Uint8Array, at: number, length: number): string =>
@@ -72,9 +82,10 @@ const latin1 = (bytes: Uint8Array, at: number, length: number): string =>
 
 /** The kind of a file that is no log, by its first bytes; null for everything else. */
 export function fileKind(head: Uint8Array): FileKind | null {
-  for (const rule of rules) if (latin1(head, rule.at ?? 0, rule.magic.length) === rule.magic) return rule
+  const plain = head.subarray(0, 256).every((byte) => byte >= 0x20 || (byte >= 9 && byte <= 13) || byte === 0x1b)
+  for (const rule of rules) if ((rule.textual || !plain) && latin1(head, rule.at ?? 0, rule.magic.length) === rule.magic) return rule
+  if (head[0] === 0x78 && [0x01, 0x5e, 0x9c, 0xda].includes(head[1]!) && !plain) return { name: 'zlib stream', reason: 'unsupported', say: unpack('pigz -dz FILE, or zlib-flate -uncompress < FILE') }
   if (isLzmaAlone(head)) return { name: 'LZMA file (.lzma)', reason: 'unsupported', say: unpack('xz -d FILE, or unlzma FILE') }
-  if (latin1(head, 257, 5) === 'ustar') return { name: 'tar archive', reason: 'unsupported', say: unpack('tar xf FILE') }
   return null
 }
 

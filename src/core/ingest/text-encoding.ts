@@ -1,9 +1,10 @@
 // The first bytes of a file -> whether it is text, and in which encoding; streams of other encodings -> UTF-8.
+import type { ByteSource } from '../model.ts'
 import type { ByteStream } from './byte-stream.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be' | 'windows-1252'
 export type TextGuess =
-  | { readonly text: true; readonly encoding: Encoding; readonly markBytes: number; readonly note?: string }
+  | { readonly text: true; readonly encoding: Encoding; readonly markBytes: number; readonly returnsOnly: boolean; readonly note?: string }
   | { readonly text: false; readonly why: string }
 
 const marks: readonly { readonly bytes: readonly number[]; readonly encoding: Encoding }[] = [
@@ -18,18 +19,19 @@ const marks: readonly { readonly bytes: readonly number[]; readonly encoding: En
 export function guessText(sample: Uint8Array): TextGuess {
   const mark = marks.find(({ bytes }) => bytes.every((byte, at) => sample[at] === byte))
   if (mark) {
-    return { text: true, encoding: mark.encoding, markBytes: mark.bytes.length, ...(mark.encoding === 'utf-8' ? {} : { note: `${title(mark.encoding)} converted` }) }
+    return { text: true, encoding: mark.encoding, markBytes: mark.bytes.length, returnsOnly: false, ...(mark.encoding === 'utf-8' ? {} : { note: `${title(mark.encoding)} converted` }) }
   }
   const wide = guessWide(sample)
-  if (wide) return { text: true, encoding: wide, markBytes: 0, note: `${title(wide)} without a byte-order mark converted` }
+  if (wide) return { text: true, encoding: wide, markBytes: 0, returnsOnly: false, note: `${title(wide)} without a byte-order mark converted` }
   const { control, nul, letters, multi, bad } = countBytes(sample)
   const seen = sample.length - nul
   if (seen === 0) return { text: false, why: 'nothing but NUL bytes' }
   if (control > seen * 0.02 + 2) return { text: false, why: 'most of its bytes are not text' }
   if (bad > letters * 0.5 + multi) return { text: false, why: 'its bytes are text in no encoding this page knows' }
-  if (bad > 0 && multi === 0) return { text: true, encoding: 'windows-1252', markBytes: 0, note: 'Latin-1 (Windows-1252) converted' }
-  const notes = [...nul > 0 ? ['has runs of NUL bytes, as a crash leaves them'] : [], ...bad > 0 ? ['has bytes that are not UTF-8'] : []]
-  return { text: true, encoding: 'utf-8', markBytes: 0, ...(notes.length > 0 ? { note: notes.join('; ') } : {}) }
+  if (bad > 0 && multi === 0) return { text: true, encoding: 'windows-1252', markBytes: 0, returnsOnly: false, note: 'Latin-1 (Windows-1252) converted' }
+  const returnsOnly = sample.includes(13) && !sample.includes(10)
+  const notes = [...returnsOnly ? ['lines end in carriage returns alone'] : [], ...nul > 0 ? ['has runs of NUL bytes, as a crash leaves them'] : [], ...bad > 0 ? ['has bytes that are not UTF-8'] : []]
+  return { text: true, encoding: 'utf-8', markBytes: 0, returnsOnly, ...(notes.length > 0 ? { note: notes.join('; ') } : {}) }
 }
 
 const title = (encoding: Encoding): string => encoding.toUpperCase()
@@ -99,6 +101,14 @@ function countBytes(sample: Uint8Array): ByteCounts {
     }
   }
   return { control, nul, letters, multi, bad }
+}
+
+/** A text whose lines end in carriage returns alone, as one whose lines end in line feeds: every byte stays in its place. */
+export function withLineFeeds(bytes: ByteSource): ByteSource {
+  return {
+    size: bytes.size,
+    read: async (start, end) => (await bytes.read(start, end)).map((byte) => (byte === 13 ? 10 : byte)),
+  }
 }
 
 /** A stream of text in another encoding as UTF-8, without its byte-order mark; what cannot be decoded becomes U+FFFD. */
