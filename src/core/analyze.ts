@@ -23,6 +23,7 @@ import { clockSourceOf, analysedSource, skippedSource, readEnvironment } from '.
 import { findBoots } from './timeline/boots.ts'
 import { buildEvents } from './timeline/build-events.ts'
 import { findIncidents } from './timeline/incidents.ts'
+import { unusualLines } from './unusual/unusual-lines.ts'
 
 /** What the engine is made of: the data it knows, and where unpacked bytes go. */
 export interface Engine {
@@ -109,7 +110,7 @@ function decide(open: OpenCase, engine: Engine, knowledge: Knowledge, options: A
   const events = buildEvents(readings, crashes, boots, clocks)
   const incidents = findIncidents(crashes, events, pathOf)
   const sources = [...readings.map((reading) => analysedSource(reading, clocks, engine.formats)), ...[...open.dumps, ...open.skipped].map(skippedSource)].sort((a, b) => compareIds(a.id, b.id))
-  const facts = { sources, crashes, events, boots, clocks: [...clocks.domains, ...sessionClocks(crashes)], incidents, environment: readEnvironment(readings, crashes) }
+  const facts = { sources, crashes, events, boots, clocks: [...clocks.domains, ...sessionClocks(crashes)], incidents, unusual: unusualLines(readings, incidents, crashes, events, clocks), environment: readEnvironment(readings, crashes) }
   return { ...facts, findings: evaluate(knowledge, facts), diagnostics: [...open.diagnostics, ...readings.flatMap((reading) => reading.diagnostics)] }
 }
 

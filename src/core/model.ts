@@ -318,6 +318,20 @@ export interface Incident {
   readonly summary: string
 }
 
+/** A line before an incident that is out of the ordinary of its own file, whether or not any rule knows it. */
+export interface UnusualLine {
+  readonly incident: string
+  readonly reason: 'new' | 'rare' | 'burst'
+  /** Why, with the numbers. */
+  readonly says: string
+  /** Lines like it in the stretch before the end. */
+  readonly count: number
+  readonly body: string
+  readonly at: LineRange
+  readonly time: Instant
+  readonly host?: string
+}
+
 // ------------------------------------------------------------------------------------- environment, findings
 
 export interface EnvironmentFact {
@@ -437,6 +451,8 @@ export interface Analysis {
   readonly boots: readonly Boot[]
   readonly clocks: readonly ClockDomain[]
   readonly incidents: readonly Incident[]
+  /** Most unusual first, by incident. */
+  readonly unusual?: readonly UnusualLine[]
   readonly findings: readonly Finding[]
   readonly environment: readonly EnvironmentFact[]
   readonly diagnostics: readonly Diagnostic[]

@@ -6,10 +6,11 @@ import type { LogFormat } from './records/log-format.ts'
 import { readRecords } from './records/read-records.ts'
 import type { Knowledge } from './rules/knowledge.ts'
 import { matchSignatures, readFacts, type FactHit, type SignatureHit } from './rules/match.ts'
-import type { LineIndex } from './scan/line-index.ts'
+import { lineOfByte, type LineIndex } from './scan/line-index.ts'
 import { readWindows } from './scan/read-windows.ts'
 import { scanSource, type ScanPlan } from './scan/scan-source.ts'
 import type { TextLine } from './scan/text-lines.ts'
+import { mineSource, type Mining } from './unusual/mine-source.ts'
 
 /** All that does not depend on the source. */
 export interface ReadPlan extends ScanPlan {
@@ -43,6 +44,8 @@ export interface SourceReading {
   readonly crashes: readonly CrashReport[]
   /** Starts of boots, each with the last stamped record before it. */
   readonly bootStarts: readonly { readonly record: LogRecord; readonly before?: LogRecord }[]
+  /** Lines that are out of the ordinary. */
+  readonly mining: Mining
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -65,7 +68,8 @@ export async function readSource(source: LogSource, plan: ReadPlan): Promise<Sou
   } catch (error) {
     failure ??= error instanceof Error ? error.message : String(error)
   }
-  return reading.finish([
+  const mining = failure === undefined && !plan.cancelled() ? await mineSource(source.id, source.bytes, reading.ends(), plan.formats, (byte) => lineOfByte(source.bytes, scan.index, byte)) : { candidates: [], bytes: 0 }
+  return reading.finish(mining, [
     ...scan.thinned.map(({ literal, total, read }): Diagnostic => ({
       severity: 'notice', source: source.id,
       message: `${source.path}: “${literal}” stands in it ${total.toLocaleString('en')} times; ${read.toLocaleString('en')} of these lines became events: the first ones, and the last before each crash and before the end.`,
@@ -162,10 +166,15 @@ class Reading {
     })
   }
 
-  finish(more: readonly Diagnostic[]): SourceReading {
+  /** Bytes at which the machine may have died: crashes, last lines before a boot, the end. */
+  ends(): readonly number[] {
+    return [...this.#crashes.map((crash) => crash.at.byteStart), ...this.#bootStarts.map(({ before, record }) => before?.at.byteEnd ?? record.at.byteStart), this.#source.bytes.size]
+  }
+
+  finish(mining: Mining, more: readonly Diagnostic[]): SourceReading {
     if (this.#dropped > 0) this.#diagnostics.push({ severity: 'warning', source: this.#source.id, message: `${this.#source.path}: more than ${hitsKept.toLocaleString('en')} events; the records behind them (${this.#dropped.toLocaleString('en')}) were searched for crashes only.` })
     return {
-      source: this.#source, index: this.#index, sections: this.#sections, records: this.#records, understood: this.#understood, formats: this.#formats,
+      mining, source: this.#source, index: this.#index, sections: this.#sections, records: this.#records, understood: this.#understood, formats: this.#formats,
       families: this.#families, hosts: this.#hosts, marks: this.#marks, hits: this.#hits, facts: this.#facts,
       crashes: this.#crashes.sort((a, b) => a.at.byteStart - b.at.byteStart), bootStarts: this.#bootStarts, diagnostics: [...this.#diagnostics, ...more],
       ...(this.#first ? { first: this.#first } : {}),

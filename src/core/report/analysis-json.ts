@@ -41,6 +41,7 @@ export function analysisToJson(analysis: Analysis): object {
     incidents: analysis.incidents.map(({ id, crashes, time, host, leadUp, summary }) => ({
       id, crashes, time: timeOf(time), ...(host ? { host } : {}), summary, leadUp: { events: leadUp.events, ...(leadUp.from ? { from: timeOf(leadUp.from, time) } : {}) },
     })),
+    unusual: (analysis.unusual ?? []).map(({ at, time, ...line }) => ({ ...line, at: placeOf(at), time: timeOf(time) })),
     findings: analysis.findings.map((finding) => ({ ...finding, evidence: finding.evidence.map((evidence) => ({ ...evidence, at: evidence.at.map(placeOf) })) })),
     environment: environmentOf(analysis.environment),
     diagnostics: analysis.diagnostics,

@@ -1,5 +1,5 @@
 // The sparse line index of a source: the byte at which every thousandth line begins.
-
+import type { ByteSource } from '../model.ts'
 import { strideBits } from './scan-kernel.ts'
 
 /** Lines between two marks. */
@@ -35,4 +35,18 @@ export class LineIndexBuilder {
 export function markBefore(index: LineIndex, line: number): { readonly byte: number; readonly line: number } {
   const k = Math.min(index.marks.length - 1, Math.floor((Math.max(1, line) - 1) / lineStride))
   return { byte: index.marks[k] ?? 0, line: 1 + k * lineStride }
+}
+
+/** Number of the line that begins at (or holds) a byte: counts from the mark before it. */
+export async function lineOfByte(bytes: ByteSource, index: LineIndex, byte: number): Promise<number> {
+  let [low, high] = [0, index.marks.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((index.marks[middle] ?? 0) <= byte) low = middle
+    else high = middle - 1
+  }
+  const chunk = await bytes.read(index.marks[low] ?? 0, byte)
+  let line = 1 + low * lineStride
+  for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) line++
+  return line
 }

@@ -1,0 +1,123 @@
+// A source -> the lines of it that are new, rare or suddenly frequent where the machine may have died.
+import type { ByteSource, LogRecord, SourceId } from '../model.ts'
+import type { LogFormat } from '../records/log-format.ts'
+import { readRecords } from '../records/read-records.ts'
+import { textLines } from '../scan/text-lines.ts'
+import { walkTemplates } from './line-templates.ts'
+import { TemplateTable, type TemplateCount } from './template-table.ts'
+
+export type UnusualReason = 'new' | 'rare' | 'burst'
+/** A line that is out of the ordinary of its own file. */
+export interface UnusualCandidate {
+  readonly record: LogRecord
+  readonly reason: UnusualReason
+  /** Lines of its template in the stretch before the end, and in the ordinary time that was looked at. */
+  readonly near: number
+  readonly ordinary: number
+  readonly ordinaryLines: number
+  /** Higher is more unusual; comparable within a case. */
+  readonly score: number
+}
+export interface Mining {
+  readonly candidates: readonly UnusualCandidate[]
+  /** Bytes looked at; less than the size where the ordinary time was sampled. */
+  readonly bytes: number
+}
+
+/** Sources up to this size are looked at whole. */
+const wholeUpTo = 8 * 1024 * 1024
+/** Time before an end: at most this many bytes, and at most this share of what stands before it. */
+const nearBytes = 16 * 1024 * 1024
+const nearShare = 0.25
+/** Of the ordinary time of a larger source this much of every mebibyte is looked at. */
+const sample = { bytes: 24 * 1024, every: 1024 * 1024 }
+/** With fewer ordinary lines nobody can tell what is ordinary. */
+const ordinaryFrom = 200
+const endsKept = 8
+const candidatesKept = 40
+
+/**
+ * @param ends bytes at which the machine may have died: crashes, last lines before a boot, the end of the log
+ * @param lineOfByte line number of a byte at which a line starts
+ */
+export async function mineSource(source: SourceId, bytes: ByteSource, ends: readonly number[], formats: readonly LogFormat[], lineOfByte: (byte: number) => Promise<number>): Promise<Mining> {
+  const nears = nearStretches(bytes.size, ends)
+  const table = new TemplateTable()
+  let looked = 0
+  for (const stretch of stretchesOf(bytes.size, nears)) {
+    const chunk = await bytes.read(stretch.start, stretch.end)
+    looked += chunk.length
+    // A sample begins and ends anywhere: only its whole lines count.
+    const from = stretch.start === 0 ? 0 : chunk.indexOf(10) + 1
+    const to = stretch.end === bytes.size ? chunk.length : chunk.lastIndexOf(10) + 1
+    if (to > from) walkTemplates(chunk.subarray(from, to), (template, at) => table.add(template, stretch.start + from + at, stretch.near))
+  }
+  if (table.ordinaryLines < ordinaryFrom) return { candidates: [], bytes: looked }
+  const ranked = [...table.counts.values()].flatMap((count) => judge(count, table, nears) ?? []).sort((a, b) => b.score - a.score).slice(0, candidatesKept)
+  const candidates: UnusualCandidate[] = []
+  for (const { count, reason, score } of ranked) {
+    const record = await recordAt(source, bytes, count.lastNear, formats, lineOfByte)
+    if (record && !record.prose) candidates.push({ record, reason, near: count.near, ordinary: count.ordinary, ordinaryLines: table.ordinaryLines, score: score + weightOf(record.body) })
+  }
+  return { candidates: candidates.sort((a, b) => b.score - a.score), bytes: looked }
+}
+
+interface Stretch {
+  readonly start: number
+  readonly end: number
+  readonly near: boolean
+}
+
+function nearStretches(size: number, ends: readonly number[]): Stretch[] {
+  const stretches: Stretch[] = []
+  for (const end of [...new Set(ends)].sort((a, b) => a - b).slice(-endsKept)) {
+    const from = stretches.at(-1)?.end ?? 0
+    const length = Math.min(nearBytes, Math.ceil((end - from) * nearShare))
+    if (length > 0 && end <= size) stretches.push({ start: end - length, end, near: true })
+  }
+  return stretches
+}
+
+/** The near stretches, and between them the ordinary time: all of a small source, samples of a large one. */
+function stretchesOf(size: number, nears: readonly Stretch[]): Stretch[] {
+  const all: Stretch[] = []
+  let at = 0
+  for (const near of [...nears, { start: size, end: size, near: true }]) {
+    const step = size <= wholeUpTo ? wholeUpTo : sample.every
+    for (; at < near.start; at += step) {
+      all.push({ start: at, end: Math.min(near.start, at + (size <= wholeUpTo ? step : sample.bytes)), near: false })
+    }
+    if (near.end > near.start) all.push(near)
+    at = near.end
+  }
+  return all
+}
+
+/** How many times more often than in ordinary time a template must come to count as a burst. */
+const burstFrom = 8
+
+function judge(count: TemplateCount, table: TemplateTable, nears: readonly Stretch[]): { count: TemplateCount; reason: UnusualReason; score: number } | null {
+  if (count.near === 0) return null
+  const expected = ((count.ordinary + 0.5) / (table.ordinaryLines + 1)) * table.nearLines
+  const ratio = Math.log2(Math.max(1, count.near / expected))
+  const stretch = nears.find((near) => count.lastNear >= near.start && count.lastNear < near.end)
+  const closeness = stretch ? (count.lastNear - stretch.start) / (stretch.end - stretch.start) : 0
+  if (count.ordinary === 0) return { count, reason: 'new', score: 6 + Math.min(4, ratio) / 4 + closeness - Math.min(3, Math.log10(count.near)) }
+  if (count.near >= 5 && ratio >= Math.log2(burstFrom)) return { count, reason: 'burst', score: 3 + Math.min(6, ratio) / 3 + closeness }
+  if (count.ordinary + count.near <= 3) return { count, reason: 'rare', score: 3 + closeness }
+  return null
+}
+
+/** Words of trouble weigh: of two new lines the one that says "failed" comes first. */
+function weightOf(body: string): number {
+  if (/\b(?:panic|fatal|corrupt\w*|BUG|oops|uncorrect\w*|hardware error|machine check)\b/i.test(body)) return 3
+  if (/\b(?:error|fail\w*|timed? ?out|abort\w*|reset\w*|offline|lost|dead|hung|stuck|refus\w*|reject\w*|denied|overflow|exhaust\w*|out of|unable|cannot|invalid|unexpected\w*|warning|bad)\b/i.test(body)) return 2
+  return 0
+}
+
+async function recordAt(source: SourceId, bytes: ByteSource, byte: number, formats: readonly LogFormat[], lineOfByte: (byte: number) => Promise<number>): Promise<LogRecord | undefined> {
+  const chunk = await bytes.read(byte, Math.min(bytes.size, byte + 4096))
+  const feed = chunk.indexOf(10)
+  const line = textLines(feed < 0 ? chunk : chunk.subarray(0, feed), byte, await lineOfByte(byte))
+  return readRecords(source, line, formats).records[0]
+}

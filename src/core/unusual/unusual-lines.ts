@@ -1,0 +1,46 @@
+// Candidates of all sources -> for each incident the unusual lines before it, most unusual first.
+import type { Clocks } from '../clock/align-clocks.ts'
+import type { Crash, Incident, LogEvent, UnusualLine } from '../model.ts'
+import type { SourceReading } from '../read-source.ts'
+import { elapsed } from '../timeline/moments.ts'
+import type { UnusualCandidate } from './mine-source.ts'
+
+/** Lines from longer before the crash are another story. */
+const within = 6 * 3600 * 1_000_000
+const linesKept = 20
+/** Kernels say many new things while they boot. */
+const bootChatter = 120 * 1_000_000
+
+export function unusualLines(readings: readonly SourceReading[], incidents: readonly Incident[], crashes: readonly Crash[], events: readonly LogEvent[], clocks: Clocks): UnusualLine[] {
+  const known = new Set(events.filter((event) => event.benign || event.crash).flatMap((event) => event.at.map((at) => `${at.source} ${at.byteStart}`)))
+  const isKnown = ({ record: { at, uptime } }: UnusualCandidate): boolean =>
+    known.has(`${at.source} ${at.byteStart}`) || (uptime !== undefined && uptime < bootChatter) ||
+    crashes.some((crash) => crash.at.source === at.source && at.byteStart >= crash.at.byteStart && at.byteStart < crash.at.byteEnd)
+  return incidents.flatMap((incident) => {
+    const own = crashes.filter((crash) => incident.crashes.includes(crash.id))
+    return readings.flatMap((reading) => reading.mining.candidates)
+      .filter((candidate) => !isKnown(candidate) && isBefore(candidate, incident, own, clocks))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, linesKept)
+      .map(({ record, reason, near, ordinary, ordinaryLines }): UnusualLine => ({
+        incident: incident.id, reason, says: sentence(reason, near, ordinary, ordinaryLines), count: near, body: record.body, at: record.at, time: clocks.place(record), ...(record.host ? { host: record.host } : {}),
+      }))
+  })
+}
+
+function isBefore({ record }: UnusualCandidate, incident: Incident, own: readonly Crash[], clocks: Clocks): boolean {
+  if (record.host && incident.host && record.host !== incident.host) return false
+  const before = elapsed(clocks.place(record), incident.time)
+  if (before !== undefined) return before >= 0 && before <= within
+  return own.some((crash) => crash.at.source === record.at.source && record.at.byteStart < crash.at.byteStart)
+}
+
+function sentence(reason: UnusualCandidate['reason'], near: number, ordinary: number, ordinaryLines: number): string {
+  const times = `${near.toLocaleString('en')} time${near === 1 ? '' : 's'}`
+  switch (reason) {
+    case 'new': return `new: ${times} before the end, never in ${ordinaryLines.toLocaleString('en')} ordinary lines`
+    case 'rare': return `rare: ${times}, and ${ordinary} in ${ordinaryLines.toLocaleString('en')} ordinary lines`
+    case 'burst': return `suddenly frequent: ${times} before the end, ${ordinary.toLocaleString('en')} in ${ordinaryLines.toLocaleString('en')} ordinary lines`
+    default: return reason satisfies never
+  }
+}

@@ -1,0 +1,67 @@
+// Lines that no rule knows, planted before a crash among ordinary ones, come first.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { noKnowledge } from '../../../src/core/rules/knowledge.ts'
+import { walkTemplates } from '../../../src/core/unusual/line-templates.ts'
+import { printkStamp, syslogStamp } from '../../crash-pair.ts'
+import { analyzeFiles } from '../../engine.ts'
+
+const templatesOf = (text: string): number[] => {
+  const found: number[] = []
+  walkTemplates(new TextEncoder().encode(text), (template) => found.push(template))
+  return found
+}
+describe('lines that differ only in numbers, addresses and numbered names have one template', () => {
+  test.each([
+    ['Sep 17 05:00:53 h1 kernel: [   12.345678] eth4: link up, 10000 Mbps', 'Oct  3 17:10:01 h1 kernel: [90012.000001] eth11: link up, 1000 Mbps'],
+    ['blk_update_request: I/O error, dev sda, sector 12', 'blk_update_request: I/O error, dev sda, sector 99999'],
+    ['rcc=0x55f0084c69c0 freed', 'rcc=0x7f9120236180 freed'],
+  ])('%s', (a, b) => expect(templatesOf(a)).toEqual(templatesOf(b)))
+  test('and other words have another', () => expect(templatesOf('link up')).not.toEqual(templatesOf('link down')))
+  test('whatever the bytes, every line that holds a word is told, at its start', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+      const starts: number[] = []
+      walkTemplates(bytes, (_, start) => starts.push(start))
+      expect(starts.every((start) => start === 0 || bytes[start - 1] === 10)).toBe(true)
+      expect(new Set(starts).size).toBe(starts.length)
+    }))
+  })
+})
+
+const ordinary = ['eth%: link up, full duplex', 'device vif%.0 entered promiscuous mode', 'nf_conntrack: table of % entries', 'EXT3-fs (dm-%): mounted', 'usb 1-%: new device', 'audit: type=% ok', 'bonding: bond%: link status up', 'CPU%: throttled']
+const odd = ['qla2xxx: mailbox command went to nowhere', 'dlm: lockspace vanished under us', 'sched: unreal time went backwards', 'mystery: controller says farewell']
+
+/** A log of one host with a crash at its end and `planted` lines in the last minutes before it. */
+function logWith(lines: number, planted: readonly string[], seed: number): string {
+  let state = seed * 7919 + 1
+  const random = (): number => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648
+  const at = new Map(planted.map((text, index) => [lines - 20 - index * 97 - Math.floor(random() * 50), text]))
+  const text: string[] = []
+  const zero = Date.UTC(2014, 8, 10) * 1000
+  for (let line = 0; line < lines; line++) {
+    const uptime = 10_000 + line * 0.7
+    const body = at.get(line) ?? ordinary[Math.floor(random() * ordinary.length)]!.replace('%', String(Math.floor(random() * 900)))
+    text.push(`${syslogStamp(zero + uptime * 1e6)} xs-01 kernel: ${printkStamp(uptime)} ${body}`)
+  }
+  const end = 10_000 + lines * 0.7
+  text.push(`${syslogStamp(zero + end * 1e6)} xs-01 kernel: ${printkStamp(end)} Kernel panic - not syncing: something new`)
+  return `${text.join('\n')}\n`
+}
+
+test.each([1, 2, 3, 4, 5])('planted oddities are among the first ten (case %i)', async (seed) => {
+  const { unusual } = await analyzeFiles({ 'kern.log': logWith(20_000, odd, seed) }, { year: 2014 }, noKnowledge)
+  const first = unusual!.slice(0, 10).map((line) => line.body)
+  for (const text of odd) expect(first).toContain(text)
+  expect(unusual![0]).toMatchObject({ reason: 'new' })
+})
+test('what suddenly becomes frequent is told, with its numbers', async () => {
+  const lines = logWith(20_000, [], 3).split('\n').map((line, index) => (index % 900 === 0 || (index > 19_700 && index % 4 === 0) ? line.replace(/\] [^[]*$/, '] tg3: ring stalled for 7 ms') : line))
+  lines[20_000] = lines[20_000]!.replace(/\] [^[]*$/, '] Kernel panic - not syncing: something new')
+  const { unusual } = await analyzeFiles({ 'kern.log': lines.join('\n') }, { year: 2014 }, noKnowledge)
+  expect(unusual).toMatchObject([{ reason: 'burst', body: 'tg3: ring stalled for 7 ms' }])
+  expect(unusual![0]!.says).toMatch(/^suddenly frequent: \d+ times before the end, \d+ in 15,\d{3} ordinary lines$/)
+})
+test('a log in which nothing is unusual has no unusual line, nor has one too short to tell', async () => {
+  expect((await analyzeFiles({ 'kern.log': logWith(20_000, [], 1) }, { year: 2014 }, noKnowledge)).unusual).toEqual([])
+  expect((await analyzeFiles({ 'kern.log': logWith(60, odd, 1) }, { year: 2014 }, noKnowledge)).unusual).toEqual([])
+})
