@@ -1,8 +1,8 @@
 // What a binary head says -> the record and the place that a crash report must have.
-import type { CrashReport, LogFamily, LogRecord } from '../../model.ts'
+import type { CrashReport, LogFamily, LogRecord, SourceId } from '../../model.ts'
 
-/** A dump has no lines: its head counts as line 1. `source` is the path of the file. */
-export function headRecord(source: string, bytes: number, family: LogFamily, says: string): LogRecord {
+/** A dump has no lines: its head counts as line 1. */
+export function headRecord(source: SourceId, bytes: number, family: LogFamily, says: string): LogRecord {
   return { at: { source, first: 1, last: 1, byteStart: 0, byteEnd: bytes }, format: 'dump', family, body: says, prose: false }
 }
 

@@ -1,5 +1,5 @@
 // Notes of an ELF core -> whether it is a machine's memory, whose, and the crash time and release its kernel noted.
-import type { ByteSource } from '../../model.ts'
+import type { ByteSource, SourceId } from '../../model.ts'
 import { dumpReport, headRecord } from './dump-record.ts'
 import { headFields, type HeadFields } from './head-fields.ts'
 import { howToReadMore, readUpTo, vmcoreInfoFacts, type VmcoreDump } from './kdump.ts'
@@ -40,7 +40,7 @@ function notesOf(fields: HeadFields, origin: number, size: number): readonly Not
 }
 
 /** Undefined for the core of a single process: that is no crash of a machine. */
-export async function readElfCore(bytes: ByteSource, path: string): Promise<VmcoreDump | undefined> {
+export async function readElfCore(bytes: ByteSource, source: SourceId): Promise<VmcoreDump | undefined> {
   const first = await readUpTo(bytes, 0, 0x40)
   const littleEndian = first[5] === 1
   const wide = first[4] === 2
@@ -66,7 +66,7 @@ export async function readElfCore(bytes: ByteSource, path: string): Promise<Vmco
   return {
     missing,
     report: {
-      ...dumpReport('kdump', title, headRecord(path, first.length, 'kernel', [title, info.release].filter(Boolean).join(' '))),
+      ...dumpReport('kdump', title, headRecord(source, first.length, 'kernel', [title, info.release].filter(Boolean).join(' '))),
       panicked: !taken,
       ...(info.release ? { kernel: info.release } : {}),
       ...(info.crashed ? { session: { stamp: info.crashed } } : {}),

@@ -1,5 +1,5 @@
 // Head of a compressed kdump vmcore -> node, kernel release, time, processors. Layout: makedumpfile's disk_dump_header and kdump_sub_header.
-import type { ByteSource, CrashReport } from '../../model.ts'
+import type { ByteSource, CrashReport, SourceId } from '../../model.ts'
 import { dumpReport, headRecord } from './dump-record.ts'
 import { headFields } from './head-fields.ts'
 import { readVmcoreInfo, stampOfSeconds, type VmcoreInfo } from './vmcore-info.ts'
@@ -34,7 +34,7 @@ export function vmcoreInfoFacts(info: VmcoreInfo): CrashReport['facts'] {
   return [...(info.buildId ? [{ name: 'Build id', value: info.buildId }] : []), ...(info.kernelOffset ? [{ name: 'Kernel offset', value: info.kernelOffset }] : [])]
 }
 
-export async function readKdump(bytes: ByteSource, path: string): Promise<VmcoreDump> {
+export async function readKdump(bytes: ByteSource, source: SourceId): Promise<VmcoreDump> {
   const first = await readUpTo(bytes, 0, headBytes)
   const version = headFields(first).u32(8)
   // A header version is a small number in the byte order of the machine that wrote it.
@@ -76,7 +76,7 @@ export async function readKdump(bytes: ByteSource, path: string): Promise<Vmcore
   return {
     missing,
     report: {
-      ...dumpReport('kdump', title, headRecord(path, first.length, 'kernel', [title, node, kernel].filter(Boolean).join(' '))),
+      ...dumpReport('kdump', title, headRecord(source, first.length, 'kernel', [title, node, kernel].filter(Boolean).join(' '))),
       corrupted: cut,
       ...(cut ? { corruptedReason: 'the file ends inside its head' } : {}),
       ...(kernel ? { kernel } : {}),

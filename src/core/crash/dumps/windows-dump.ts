@@ -1,6 +1,6 @@
 // Head of a Windows kernel dump -> stop code, parameters, version, processors, time and uptime. Offsets: DUMP_HEADER and DUMP_HEADER64.
 import { civilFromWall } from '../../clock/calendar.ts'
-import type { CalendarStamp, CrashReport, WallMicros } from '../../model.ts'
+import type { CalendarStamp, CrashReport, SourceId, WallMicros } from '../../model.ts'
 import { parameter } from '../windows/bugcheck-heads.ts'
 import { bugcheck, bugcheckTitle } from '../windows/bugchecks.ts'
 import { parameterFacts } from '../windows/parameter-words.ts'
@@ -106,7 +106,7 @@ export interface WindowsDump {
 }
 
 /** @param bytes the first `windowsHeadBytes` of the file, fewer where it is shorter; `size` bytes of the whole file */
-export function readWindowsDump(kind: 'windows-64' | 'windows-32', bytes: Uint8Array, size: number, path: string): WindowsDump {
+export function readWindowsDump(kind: 'windows-64' | 'windows-32', bytes: Uint8Array, size: number, source: SourceId): WindowsDump {
   const layout = layouts[kind]
   const head = headFields(bytes)
   const read: Read = { head, cut: [], unset: [] }
@@ -123,7 +123,7 @@ export function readWindowsDump(kind: 'windows-64' | 'windows-32', bytes: Uint8A
   const title = code === undefined ? 'Windows dump without a stop code' : bugcheckTitle(code, undefined)
   const stamp = time === undefined ? undefined : stampOfFiletime(time)
   const live = code === 0x161 || Boolean(known?.name.includes('LIVE'))
-  const record = headRecord(path, bytes.length, 'windbg', title)
+  const record = headRecord(source, bytes.length, 'windbg', title)
   const buildName = build === undefined ? undefined : builds.find(([from]) => build >= from)?.[1]
   const serverOrNot = product === 1 ? 'workstation' : product === 2 ? 'domain controller' : product === 3 ? 'server' : undefined
   const version = head.text(layout.version, 32)

@@ -9,6 +9,8 @@ export interface BugcheckHead {
   readonly name?: string
   /** Parameters printed on the spot, normalised; the debugger prints them further below. */
   readonly parameters: readonly string[]
+  /** Virtual processor that reported it to Xen: `d8v0`. */
+  readonly guest?: string
   readonly form: 'analysis' | 'summary' | 'stop-screen' | 'event-log' | 'guest-panic'
 }
 
@@ -23,7 +25,7 @@ interface Wording {
   readonly form: BugcheckHead['form']
   readonly pattern: RegExp
   /** Undefined where the words turn out to be something else. */
-  read(match: RegExpExecArray, text: string): { code: number; name?: string; parameters: readonly string[] } | undefined
+  read(match: RegExpExecArray, text: string): { code: number; name?: string; guest?: string; parameters: readonly string[] } | undefined
 }
 const hex = (text: string | undefined): number => parseInt((text ?? '').replace(/^0x/i, ''), 16)
 
@@ -56,6 +58,19 @@ const wordings: readonly Wording[] = [
   {
     form: 'guest-panic', pattern: /\bhyper-v: arg1='0x([0-9a-f]{1,16})'((?:, ?arg[2-5]='0x[0-9a-f]{1,16}'){0,4})/gi,
     read: (match) => ({ code: hex(match[1]), parameters: list((match[2] ?? '').replace(/arg[2-5]=|'/g, ' ')) }),
+  },
+  {
+    form: 'guest-panic', pattern: /\b(d\d{1,5}v\d{1,5}) VIRIDIAN (?:GUEST_)?CRASH: ((?:0x)?[0-9a-f]{1,16})((?:\s{1,3}(?:0x)?[0-9a-f]{1,16}){1,4})/g,
+    read: (match) => ({ code: hex(match[2]), parameters: list(match[3]), ...(match[1] ? { guest: match[1] } : {}) }),
+  },
+  {
+    form: 'guest-panic', pattern: /"GUEST_PANICKED"[^\n]{0,500}/g,
+    read(match) {
+      const values = [1, 2, 3, 4, 5].map((index) => new RegExp(`"arg${index}": ?(\\d{1,20})`).exec(match[0])?.[1])
+      if (!match[0].includes('"hyper-v"') || values.some((value) => value === undefined)) return undefined
+      const [code = '', ...parameters] = values.map((value) => BigInt(value ?? 0).toString(16))
+      return { code: hex(code), parameters: parameters.map(parameter) }
+    },
   },
   {
     form: 'guest-panic', pattern: /\b(?:HV crash parameters:|hv crash) \(?(0x[0-9a-f]{1,16})((?:,? 0x[0-9a-f]{1,16}){4})\)?/gi,

@@ -10,7 +10,7 @@ import { readSession, type DebuggerSession } from './windbg-session.ts'
 import { blameWindows, readStack } from './windbg-stack.ts'
 
 const literals = ['Bugcheck Analysis', 'Windows Debugger Version', 'Debug session time: ', 'Arg1: ', 'BugCheck ', 'BUGCHECK_CODE:', 'STOP: 0x', 'STOP 0x', 'Stop code', 'Fatal System Error: 0x',
-  'rebooted from a bugcheck', "hyper-v: arg1='0x", 'HV crash parameters:', 'hv crash (0x'] as const
+  'rebooted from a bugcheck', "hyper-v: arg1='0x", 'HV crash parameters:', 'hv crash (0x', 'VIRIDIAN ', '"GUEST_PANICKED"'] as const
 
 /** Records read on below the last one that names anything, for its stack. */
 const recordsBelowMax = 400
@@ -79,8 +79,16 @@ function factsOf(told: Told, fields: AnalysisFields, session: DebuggerSession, c
   return facts
 }
 
+/** Above a guest's stop code Xen often tells of a register that it refused the guest just before. */
+function refusedRegister(text: string, head: BugcheckHead): string | undefined {
+  if (!head.guest) return undefined
+  const above = text.slice(Math.max(0, head.start - 2000), head.start).split('\n')
+  return above.findLast((line) => line.includes(`${head.guest} RDMSR`) || line.includes(`${head.guest} WRMSR`))?.trim()
+}
+
 /** A virtual machine where the dump itself names one; otherwise nothing tells. */
 function victimOf(fields: AnalysisFields, head: BugcheckHead): Pick<CrashReport, 'victim' | 'victimWhy'> {
+  if (head.guest) return { victim: 'guest', victimWhy: `virtual processor ${head.guest} reported the stop code to Xen` }
   if (head.form === 'guest-panic') return { victim: 'guest', victimWhy: 'the virtual machine reported the stop code to its hypervisor' }
   const maker = `${fields.values.get('SYSTEM_MANUFACTURER') ?? ''} ${fields.values.get('SYSTEM_PRODUCT_NAME') ?? ''} ${fields.values.get('BIOS_VENDOR') ?? ''}`.trim()
   const virtual = /QEMU|KVM|Xen|VMware|Virtual|VirtualBox|Bochs|oVirt|OpenStack|Nutanix/i.exec(maker)
@@ -111,6 +119,7 @@ function reportOf(told: Told, tape: TextTape): CrashReport | undefined {
   const hardware = [fields.values.get('SYSTEM_MANUFACTURER'), fields.values.get('SYSTEM_PRODUCT_NAME'), fields.values.get('BIOS_VERSION') && `BIOS ${fields.values.get('BIOS_VERSION')}`].filter(Boolean).join(' ')
   const reason = tape.text.slice(head.start, head.end).trim()
   const base = baseCode(head.code)
+  const refused = refusedRegister(tape.text, head)
   return {
     kind: 'windows-bugcheck',
     title: place ? `${title} in ${place}` : title,
@@ -130,7 +139,7 @@ function reportOf(told: Told, tape: TextTape): CrashReport | undefined {
     registers: {},
     bugcheck: { code: head.code, name, parameters: told.parameters },
     ...(session.stamp ? { session: { stamp: session.stamp, ...(session.uptimeUs === undefined ? {} : { uptimeUs: session.uptimeUs }) } } : {}),
-    facts: factsOf(told, fields, session, head.code),
+    facts: [...factsOf(told, fields, session, head.code), ...(refused ? [{ name: 'Line before it', value: refused }] : [])],
     decisive: tape.recordAt(head.start),
     at: tape.place(told.from, Math.max(head.end, head.form === 'analysis' ? head.end + fields.end : 0)),
   }

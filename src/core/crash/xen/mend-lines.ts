@@ -15,7 +15,7 @@ const dumpStarts = new RegExp(String.raw`(?<=\s)(?=(?:${[
   String.raw`Xen (?:version|changeset|compiler|command line):|PCPU \d+ (?:Host|Guest) state|PCPU Offline|Domain \d+: \(|VCPU\d+:|[RE]IP:\s|[RE]FLAGS:\s`,
   String.raw`(?:rax|rdx|rbp|r9|r12|r15|cr[0234]|ds):\s|guest_table|HW cr3|Pause |Currently running|Not running:|Being Context|Struct vcpu|VCPU (?:in|was) |(?:stack|percpu) current|Xen was context|No associated`,
   String.raw`Stack at |Code:|Call Trace:|\[[0-9a-f]{8,16}\] |[0-9a-f]{8,16}\s{1,3}[A-Za-z_.]\S{0,80}\+0x|Console Ring:`,
-].join('|')}))|(?<=Stack at [0-9a-f]{16}: )(?=[0-9a-f]{2} )`, 'g')
+].join('|')}))|(?<=(?:Stack at [0-9a-f]{16}|Code):\s{1,8})(?=[0-9a-f]{2} [0-9a-f]{2} )`, 'g')
 
 /** A line of a call trace or the RIP line up to its address, its symbol pushed to the next line. */
 const withoutSymbol = /^\s*(?:[RE]IP:\s*[0-9a-f]{4}:)?\[<[0-9a-f]{8,16}>\](?:\s+[RFS])?\s*$/
@@ -39,11 +39,24 @@ function joinHalves(records: readonly LogRecord[]): readonly LogRecord[] {
   return joined
 }
 
+/** Pieces of one physical line that another format cut in its own way: the line as it was. */
+function wholeLines(records: readonly LogRecord[]): readonly LogRecord[] {
+  const whole: LogRecord[] = []
+  for (const record of records) {
+    const before = whole.at(-1)
+    const bare = record.stamp === undefined && record.uptime === undefined && !record.format.includes('xen-console')
+    const goesOn = bare && before?.at.first === record.at.first && before.at.last === record.at.last && before.format !== 'xen-console'
+    if (before && goesOn) whole[whole.length - 1] = { ...before, body: `${before.body} ${record.body}`, at: spanOf(before, record) }
+    else whole.push(record)
+  }
+  return whole
+}
+
 /** Lines of the hypervisor's panic text. */
 export function mendPanicLines(records: readonly LogRecord[]): readonly LogRecord[] {
   return joinHalves(reflow(records, panicStarts))
 }
 /** Lines of xen.log and domN.log. */
 export function mendDumpLines(records: readonly LogRecord[]): readonly LogRecord[] {
-  return joinHalves(reflow(records, dumpStarts))
+  return joinHalves(reflow(wholeLines(records), dumpStarts))
 }

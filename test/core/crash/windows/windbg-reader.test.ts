@@ -118,6 +118,9 @@ describe('stop codes in other words', () => {
     ['event log', 'The computer has rebooted from a bugcheck.  The bugcheck was: 0x00000133 (0x0000000000000001, 0x0000000000001e00, 0xfffff8037bafb320, 0x0000000000000000). A dump was saved in: C:\\Windows\\MEMORY.DMP.', 'DPC_WATCHDOG_VIOLATION (0x133)'],
     ['libvirt', "2019-06-01 10:00:00.000+0000: panic hyper-v: arg1='0x3b', arg2='0xc0000005', arg3='0xfffff80002c01234', arg4='0xfffff880031b9030', arg5='0x0'", 'SYSTEM_SERVICE_EXCEPTION (0x3b)'],
     ['qemu', 'HV crash parameters: (0x7e 0xffffffffc0000096 0xfffff80002c01234 0x1 0x2)', 'SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (0x7e)'],
+    ['Xen', 'd8v0 VIRIDIAN CRASH: 3b c0000096 fffff806871c1651 ffffda0253683720 0', 'SYSTEM_SERVICE_EXCEPTION (0x3b)'],
+    ['newer Xen, broken by mail', 'd157v3 VIRIDIAN GUEST_CRASH: 0xa 0xffffffffffffffff 0xe 0\n0xfffff80648bbd2b3', 'IRQL_NOT_LESS_OR_EQUAL (0xa)'],
+    ['QMP event', '{"timestamp": {"seconds": 1613122186, "microseconds": 141729}, "event": "GUEST_PANICKED", "data": {"action": "pause", "info": {"arg5": 0, "arg3": 2155491616, "arg1": 257, "arg4": 1, "arg2": 97, "type": "hyper-v"}}}', 'CLOCK_WATCHDOG_TIMEOUT (0x101)'],
     ['a code not in the table', '*** STOP: 0x0000FFFF (0x0,0x0,0x0,0x0)', 'Windows bug check (0xffff)'],
   ])('%s', (_name, text, title) => expect(titles(text)).toEqual([title]))
   test('parameters are put into words', () => {
@@ -127,8 +130,16 @@ describe('stop codes in other words', () => {
   test('who told it to the hypervisor is a guest', () => expect(read("guest panicked: hyper-v: arg1='0x101', arg2='0x61'")[0]?.victim).toBe('guest'))
 })
 
+test('what Xen refused the guest just before', () => {
+  const [crash] = read('vmx.c:3035:d8v0 RDMSR 0x00000199 unimplemented\nd8v0 VIRIDIAN CRASH: 3b c0000096 fffff806871c1651 ffffda0253683720 0')
+  expect(crash).toMatchObject({ victim: 'guest', victimWhy: 'virtual processor d8v0 reported the stop code to Xen', bugcheck: { parameters: ['0xc0000096', '0xfffff806871c1651', '0xffffda0253683720', '0x0'] } })
+  expect(crash?.facts).toContainEqual({ name: 'Line before it', value: 'vmx.c:3035:d8v0 RDMSR 0x00000199 unimplemented' })
+  expect(crash?.facts).toContainEqual({ name: 'Parameter 1', value: '0xc0000096: exception code, privileged instruction' })
+})
+
 describe('prose is no crash', () => {
   test.each([
+    'Subject: Re: VIRIDIAN CRASH: 3b c0000096 75b12c5 9e7f1580 0', '{"event": "GUEST_PANICKED", "data": {"action": "pause"}}',
     'CLOCK_WATCHDOG_TIMEOUT', 'The guest stopped with CLOCK_WATCHDOG_TIMEOUT (101) twice a day.', 'a blue screen, stop code CLOCK_WATCHDOG_TIMEOUT, appeared',
     'http://www.windowswally.com/how-to-fix-the-clock_watchdog_timeout-error/', 'STOP: 0x0000007B is what many users see', 'RETRY_LIMIT (3)',
   ])('%s', (text) => expect(titles(text)).toEqual([]))
