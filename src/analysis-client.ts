@@ -1,6 +1,6 @@
 // Turns the worker into the engine the store asks: started with a time limit, watched while it works, replaced when it dies.
 import { proxy, wrap } from 'comlink'
-import type { AnalyzeOptions, Progress, SourceId } from './core/model.ts'
+import type { Analysis, AnalyzeOptions, Progress, SourceId } from './core/model.ts'
 import type { AnalysisService, AnalyzeOutcome, HandedFile, HandedPack, RawLine } from './core/service.ts'
 import type { WorkerStart } from '../workers/worker-start.ts'
 
@@ -128,6 +128,11 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
     async cancel() {
       latest++
       await cancelRunning()
+    },
+    async realign(options: AnalyzeOptions): Promise<Analysis | null> {
+      if (!engine) return null
+      const { service, guard } = await engine
+      return guard(service.realign(options))
     },
     async readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]> {
       if (!engine) throw new Error('The files of this case are no longer open. Read them again.')

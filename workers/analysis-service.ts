@@ -25,6 +25,7 @@ export function createAnalysisService(): AnalysisService<Blob> {
       }
     },
     cancel: async () => session.cancel(),
+    realign: async (options) => session.realign(options),
     readLines: (source, first, count) => session.readLines(source, first, count),
   }
 }

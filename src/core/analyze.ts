@@ -40,11 +40,11 @@ export interface AnalyzeRun {
   readonly onProgress: (progress: Progress) => void
 }
 export type AnalyzeResult =
-  | { readonly state: 'done'; readonly analysis: Analysis; readonly readings: readonly SourceReading[] }
+  | { readonly state: 'done'; readonly analysis: Analysis; readonly open: OpenCase }
   | { readonly state: 'cancelled' }
 
 /** Everything that was opened and read so far. */
-interface OpenCase {
+export interface OpenCase {
   readonly readings: SourceReading[]
   readonly dumps: DumpReading[]
   readonly skipped: SkippedSource[]
@@ -97,11 +97,14 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
   }
   if (run.cancelled()) return { state: 'cancelled' }
   progress.deciding()
-  return { state: 'done', analysis: decide(open, engine, knowledge, options), readings: open.readings }
+  return { state: 'done', analysis: decide(open, engine, knowledge, options), open }
 }
 
-/** What was read -> the answer. Depends on what was read, not on the order of reading. */
-function decide(open: OpenCase, engine: Engine, knowledge: Knowledge, options: AnalyzeOptions): Analysis {
+/**
+ * What was read -> the answer. Depends on what was read, not on the order of reading. Costs little beside reading, so that
+ * other options (a zone set by hand) are tried without reading again.
+ */
+export function decide(open: OpenCase, engine: Engine, knowledge: Knowledge, options: AnalyzeOptions): Analysis {
   const readings = [...open.readings].sort((a, b) => compareIds(a.source.id, b.source.id))
   const pathOf = (source: string): string => readings.find((reading) => reading.source.id === source)?.source.path ?? ''
   const clocks = alignClocks(readings.map(clockSourceOf), options)

@@ -466,6 +466,17 @@ export interface AnalyzeOptions {
   readonly year?: number
   /** Today, for guessing a year that nothing in the case tells. */
   readonly today: WallMicros
+  /** What a person set by hand for the stamps of single sources. */
+  readonly byHand?: Readonly<Record<SourceId, StampsByHand>>
+}
+/** How the stamps of one source are to be read, against what was assumed. */
+export interface StampsByHand {
+  /** Zone of stamps that name none. */
+  readonly zone?: string
+  /** Year of its first stamp that has none. */
+  readonly year?: number
+  /** Added to every stamp: its clock was wrong by this much. */
+  readonly shiftUs?: number
 }
 export interface Progress {
   readonly stage: 'opening' | 'reading' | 'deciding'

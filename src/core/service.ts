@@ -31,6 +31,8 @@ export interface AnalysisService<Blob> {
   analyze(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void): Promise<AnalyzeOutcome>
   /** Asks the running analysis to stop; it then ends as `cancelled`. */
   cancel(): Promise<void>
+  /** The current case with other options, without reading its files again; null without a case. */
+  realign(options: AnalyzeOptions): Promise<Analysis | null>
   /** Lines [first, first + count) of a source of the current case, counted from 1; fewer at its end. */
   readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
 }

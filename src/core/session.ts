@@ -1,6 +1,6 @@
 // The engine as a service for one page: keeps the sources of the current case open, so that their lines can be read.
-import { analyze, type Engine } from './analyze.ts'
-import type { AnalyzeOptions, InputFile, Progress, SourceId } from './model.ts'
+import { analyze, decide, type Engine, type OpenCase } from './analyze.ts'
+import type { Analysis, AnalyzeOptions, Diagnostic, InputFile, Progress, SourceId } from './model.ts'
 import type { SourceReading } from './read-source.ts'
 import { mergeKnowledge } from './rules/compile.ts'
 import type { Knowledge } from './rules/knowledge.ts'
@@ -12,6 +12,7 @@ import type { AnalyzeOutcome, HandedPack, RawLine } from './service.ts'
 export interface Session {
   analyze(inputs: readonly InputFile[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void): Promise<AnalyzeOutcome>
   cancel(): void
+  realign(options: AnalyzeOptions): Analysis | null
   readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
 }
 
@@ -26,12 +27,12 @@ const longestShown = 64 * 1024
  * @param nowMs a clock in milliseconds, only for spacing progress
  */
 export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () => number): Session {
-  let readings: readonly SourceReading[] = []
+  let current: { readonly open: OpenCase; readonly known: Knowledge; readonly packDiagnostics: readonly Diagnostic[] } | undefined
   let cancelled = false
   return {
     async analyze(inputs, options, packs, onProgress) {
       cancelled = false
-      readings = []
+      current = undefined
       const read = packs.map((pack) => readPack(pack.name, pack.text))
       const known = read.reduce((all, pack) => mergeKnowledge(all, pack.value), knowledge)
       let told = -Infinity
@@ -44,18 +45,24 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
         },
       })
       if (outcome.state === 'cancelled') return { state: 'cancelled' }
-      readings = outcome.readings
-      const diagnostics = [...read.flatMap((pack) => pack.diagnostics), ...outcome.analysis.diagnostics]
-      return { state: 'done', analysis: { ...outcome.analysis, diagnostics } }
+      current = { open: outcome.open, known, packDiagnostics: read.flatMap((pack) => pack.diagnostics) }
+      return { state: 'done', analysis: withDiagnostics(outcome.analysis, current.packDiagnostics) }
+    },
+    realign(options) {
+      return current ? withDiagnostics(decide(current.open, engine, current.known, options), current.packDiagnostics) : null
     },
     cancel() {
       cancelled = true
     },
     async readLines(source, first, count) {
-      const reading = readings.find((one) => one.source.id === source)
+      const reading = current?.open.readings.find((one) => one.source.id === source)
       return reading ? linesOf(reading, Math.max(1, first), count) : []
     },
   }
+}
+
+function withDiagnostics(analysis: Analysis, more: readonly Diagnostic[]): Analysis {
+  return more.length === 0 ? analysis : { ...analysis, diagnostics: [...more, ...analysis.diagnostics] }
 }
 
 /** Reads from the mark before the first line until enough line feeds were seen. */

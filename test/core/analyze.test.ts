@@ -2,9 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { crashReaders } from '../../src/core/crash/readers.ts'
+import { bytesInMemory, memorySpool } from '../../src/core/ingest/spool.ts'
 import type { Analysis } from '../../src/core/model.ts'
+import { createSession } from '../../src/core/session.ts'
+import { formats } from '../../src/formats/all.ts'
+import { builtinKnowledge } from '../../src/knowledge/builtin.ts'
 import { crashPair, type PairOf } from '../crash-pair.ts'
-import { analyzeFiles } from '../engine.ts'
+import { analyzeFiles, today } from '../engine.ts'
 
 const seeds = join(import.meta.dirname, '../fixtures/seeds/001')
 const seed = (name: string): string => readFileSync(join(seeds, name), 'utf8')
@@ -86,3 +91,30 @@ describe('what may not change an answer', () => {
   })
 })
 
+
+describe('what was assumed can be set by hand, without reading again', () => {
+  const pair = crashPair(pairs[0]!)
+  const input = (path: string, text: string) => ({ path, bytes: bytesInMemory(new TextEncoder().encode(text)) })
+  const opened = async () => {
+    const session = createSession({ formats, archives: [], readers: crashReaders, spool: memorySpool }, builtinKnowledge(), () => 0)
+    const outcome = await session.analyze([input('kern.log', pair.kernLog), input('dom0.log', pair.dom0Log)], { zone: 'UTC', today }, [], () => undefined)
+    if (outcome.state !== 'done') throw new Error(outcome.state)
+    return { session, before: paniced(outcome.analysis)!.time.wall!, kernLog: outcome.analysis.sources.find((source) => source.path === 'kern.log')!.id }
+  }
+  test.each([
+    ['the zone', { zone: '+02:00' }, -2 * 3600e6],
+    ['a wrong clock', { shiftUs: 90e6 }, 90e6],
+  ])('%s', async (_, byHand, moved) => {
+    const { session, before, kernLog } = await opened()
+    const after = paniced(session.realign({ zone: 'UTC', today, byHand: { [kernLog]: byHand } })!)!.time
+    expect(after.wall!.earliest - before.earliest).toBe(moved)
+    expect(after.assumed.join()).toContain('by hand')
+  })
+  test('the year', async () => {
+    const { session, kernLog } = await opened()
+    const { wall, assumed } = paniced(session.realign({ zone: 'UTC', today, byHand: { [kernLog]: { year: 2013 } } })!)!.time
+    expect(wall!.earliest).toBeLessThanOrEqual(pair.panic)
+    expect(wall!.latest).toBeGreaterThanOrEqual(pair.panic)
+    expect(assumed.join()).not.toContain('year')
+  })
+})

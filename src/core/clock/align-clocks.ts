@@ -1,10 +1,11 @@
 // Stamped records of every source -> the clocks of the case, joined to wall time where that can be shown.
-import type { AnalyzeOptions, BootMicros, CalendarStamp, ClockDomain, ClockId, Instant, LogRecord, SourceId, WallInterval, WallMicros } from '../model.ts'
+import type { AnalyzeOptions, BootMicros, CalendarStamp, ClockDomain, ClockId, Instant, LogRecord, SourceId, StampsByHand, WallInterval, WallMicros } from '../model.ts'
 import { minute, second, wallOfStamp } from './calendar.ts'
 import { usableSnapshots, wallOfUptime, type ClockSnapshot } from './clock-join.ts'
 import { joinSegments, segmentsOf, type Segment, type StampMark } from './clock-segments.ts'
 import { resolveYears, type ResolvedYears } from './years.ts'
 import { zoneMinutes } from '../records/stamps.ts'
+import { formatDuration } from '../report/format-time.ts'
 
 /** What one source brings to the clocks. */
 export interface ClockSource {
@@ -76,14 +77,25 @@ function zoneFromFolder(sources: readonly ClockSource[], clocks: Clocks, given: 
 
 function build(sources: readonly ClockSource[], options: AnalyzeOptions, zone: Zone): Clocks {
   const years = resolveAllYears(sources, options)
+  const zoneOf = (source: SourceId): Zone => zoneByHand(options.byHand?.[source]) ?? zone
   const wallOf = (source: SourceId, index: number, stamp: CalendarStamp): WallInterval => {
     const year = stamp.year ?? years.get(source)?.years[index] ?? 1970
-    const earliest = wallOfStamp(stamp, year, stamp.zoneMinutes ?? zone.minutes)
+    const earliest = (wallOfStamp(stamp, year, stamp.zoneMinutes ?? zoneOf(source).minutes) + (options.byHand?.[source]?.shiftUs ?? 0)) as WallMicros
     return { earliest, latest: (earliest + stamp.precisionUs) as WallMicros }
+  }
+  /** What was taken for granted, or set by hand, about a stamp. */
+  const assumedOf = (source: SourceId, stamp: CalendarStamp): readonly string[] => {
+    const shift = options.byHand?.[source]?.shiftUs
+    const { assumed } = zoneOf(source)
+    return [
+      ...(stamp.zoneMinutes === undefined && assumed ? [assumed] : []),
+      ...(stamp.year === undefined ? yearsAssumed(years.get(source)) : []),
+      ...(shift ? [`moved by ${shift > 0 ? '' : '−'}${formatDuration(Math.abs(shift))} by hand`] : []),
+    ]
   }
   const indexOf = new Map(sources.map((source) => [source.id, new Map(source.marks.map((mark, index) => [mark.byteStart, index]))]))
   const segments = sources.flatMap((source) => segmentsOf(source.id, source.marks))
-  const domains = joinSegments(segments).map((group, number) => domainOf(group, number, sources, wallOf, indexOf, zone, years))
+  const domains = joinSegments(segments).map((group, number) => domainOf(group, number, sources, wallOf, assumedOf, indexOf, zone))
   const segmentStarts = startsBySource(domains)
 
   const placeStamp = (stamp: CalendarStamp, clock: ClockId): Instant => {
@@ -103,13 +115,12 @@ function build(sources: readonly ClockSource[], options: AnalyzeOptions, zone: Z
   const place = (record: LogRecord): Instant => {
     const { source, byteStart } = record.at
     const domain = stretchAt(record)?.domain
-    const stampAssumed = [...(record.stamp?.zoneMinutes === undefined && zone.assumed ? [zone.assumed] : []), ...(record.stamp && record.stamp.year === undefined ? yearsAssumed(years.get(source)) : [])]
     const stamped = record.stamp && wallOf(source, nearestIndex(indexOf.get(source), sources, source, byteStart), record.stamp)
     if (domain && record.uptime !== undefined) {
       const wall = wallOfUptime(domain.snapshots, record.uptime) ?? stamped ?? null
-      return { clock: domain.id, bootUs: record.uptime, ...(wall ? { wall, zone: zoneName(record.stamp, zone) } : {}), assumed: wall ? domain.assumed : [] }
+      return { clock: domain.id, bootUs: record.uptime, ...(wall ? { wall, zone: zoneName(record.stamp, zoneOf(source)) } : {}), assumed: wall ? domain.assumed : [] }
     }
-    if (record.stamp && stamped) return { clock: stampClock(record.format, record.stamp), wall: stamped, zone: zoneName(record.stamp, zone), assumed: stampAssumed }
+    if (record.stamp && stamped) return { clock: stampClock(record.format, record.stamp), wall: stamped, zone: zoneName(record.stamp, zoneOf(source)), assumed: assumedOf(source, record.stamp) }
     return { clock: 'none', assumed: [] }
   }
   return { domains: [...domains.map(publicDomain), ...stampClocks(sources, zone, years)], place, stretchOf, placeStamp, wallOf: wallOfClock }
@@ -124,22 +135,21 @@ function resolveAllYears(sources: readonly ClockSource[], options: AnalyzeOption
       if (mark?.stamp?.year !== undefined) anchors.push({ wall: wallOfStamp(mark.stamp, mark.stamp.year, mark.stamp.zoneMinutes ?? 0), says: `the stamps of ${path}` })
     }
   }
-  return new Map(sources.map((source) => [source.id, resolveYears(source.marks.map((mark) => mark.stamp ?? noStamp), { given: options.year, anchors, today: options.today })]))
+  return new Map(sources.map((source) => [source.id, resolveYears(source.marks.map((mark) => mark.stamp ?? noStamp), { given: options.byHand?.[source.id]?.year ?? options.year, anchors, today: options.today })]))
 }
 /** Stands for a mark without a stamp where years are resolved: dated, so that it has no say. */
 const noStamp: CalendarStamp = { year: 1970, month: 1, day: 1, dayMicros: 0, precisionUs: 0 }
 
 function domainOf(
   group: readonly Segment[], number: number, sources: readonly ClockSource[], wallOf: (source: SourceId, index: number, stamp: CalendarStamp) => WallInterval,
-  indexOf: ReadonlyMap<SourceId, ReadonlyMap<number, number>>, zone: Zone, years: ReadonlyMap<SourceId, ResolvedYears>,
+  assumedOf: (source: SourceId, stamp: CalendarStamp) => readonly string[], indexOf: ReadonlyMap<SourceId, ReadonlyMap<number, number>>, zone: Zone,
 ): Domain {
   const kind = group[0]?.kind ?? 'kernel-boot'
   const host = group.find((segment) => segment.host)?.host
   const assumed = new Set<string>()
   const pairs = group.flatMap((segment) => segment.marks.flatMap((mark): ClockSnapshot[] => {
     if (!mark.stamp || mark.uptime === undefined) return []
-    if (mark.stamp.zoneMinutes === undefined && zone.assumed) assumed.add(zone.assumed)
-    if (mark.stamp.year === undefined) yearsAssumed(years.get(segment.source)).forEach((text) => assumed.add(text))
+    assumedOf(segment.source, mark.stamp).forEach((text) => assumed.add(text))
     return [{ uptime: mark.uptime, ...wallOf(segment.source, indexOf.get(segment.source)?.get(mark.byteStart) ?? 0, mark.stamp) }]
   }))
   const id = `${kind === 'kernel-boot' ? 'kernel' : 'xen'}#${number + 1}`
@@ -183,6 +193,11 @@ function nearestIndex(exact: ReadonlyMap<number, number> | undefined, sources: r
   if (found !== undefined) return found
   const marks = sources.find((one) => one.id === source)?.marks ?? []
   return Math.max(0, marks.findLastIndex((mark) => mark.byteStart <= byteStart))
+}
+
+function zoneByHand(byHand: StampsByHand | undefined): Zone | null {
+  const minutes = byHand?.zone === undefined ? undefined : zoneMinutes(byHand.zone)
+  return byHand?.zone === undefined || minutes === undefined ? null : { minutes, name: byHand.zone, assumed: `local stamps read as ${byHand.zone}, set by hand` }
 }
 
 function zoneName(stamp: CalendarStamp | undefined, zone: Zone): string {
