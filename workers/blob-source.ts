@@ -6,7 +6,9 @@ export function blobSource(blob: Blob): ByteSource {
   return {
     size: blob.size,
     async read(start, end) {
-      const bytes = new Uint8Array(await blob.slice(start, end).arrayBuffer())
+      // A file that is gone has no size any more, and any part of nothing can be had: only the whole is refused.
+      const part = blob.size === 0 ? blob : blob.slice(start, end)
+      const bytes = new Uint8Array(await part.arrayBuffer())
       if (bytes.length !== end - start) {
         throw new Error(`bytes ${start} to ${end} were asked for and ${bytes.length} came: the file changed while it was read`)
       }

@@ -59,14 +59,14 @@ interface PageParts {
   readonly css: string
 }
 
-/** Puts the policy before everything else in the head: nothing loads before the policy stands. */
+/** The policy stands before everything else in the head: nothing loads without it. */
 function dressed({ html, code, engine, css }: PageParts, script: string): string {
   const policy = contentPolicy([hashOf(code), hashOf(engine)], hashOf(css))
+  // From the end to the front: what is put in may itself contain the words that are looked for next.
   return html
-    .replace('<meta charset="utf-8">', (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`)
-    // From the end to the front: code that comes in may hold these tags in its strings.
     .replace('</body>', () => `  <script type="text/plain" id="engine">${engine}</script>\n  </body>`)
     .replace('</head>', () => `  <style>${css}</style>\n    ${script}\n  </head>`)
+    .replace('<meta charset="utf-8">', (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`)
 }
 
 /** Neither may stand in a script element; within JavaScript both only occur in strings and patterns, where `\` changes nothing. */

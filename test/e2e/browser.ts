@@ -79,7 +79,7 @@ export async function startBench(): Promise<Bench> {
       await page.goto(address)
       return {
         page, foreign, errors,
-        phase: (wanted) => page.locator(`html[data-phase="${wanted}"]`).waitFor({ state: 'attached', timeout: 20_000 }),
+        phase: (wanted) => page.locator(`html[data-phase="${wanted}"]`).waitFor({ state: 'attached', timeout: 10_000 }),
         drop: (paths) => drop(page, paths),
         pick: (paths) => page.locator('input[type=file]').first().setInputFiles([...paths]),
         axe: () => seriousViolations(page),

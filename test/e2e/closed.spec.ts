@@ -1,5 +1,7 @@
 // Nothing leaves the page: neither in use, nor when code inside it tries.
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seeds } from '../cli/run-analyze.ts'
 import { outputs, startBench, type Bench } from './browser.ts'
 
 let bench: Bench
@@ -43,6 +45,66 @@ describe.each(outputs)('%s', (output) => {
     await page.waitForTimeout(300)
     await close()
     expect(fetched).toBe('blocked')
+    expect(bench.collector.arrived.slice(before)).toEqual([])
+  })
+  test('the whole way, from the drop over every tab to a copied command, asks nobody', async () => {
+    const before = bench.collector.arrived.length
+    const { page, phase, drop, foreign, errors, close } = await bench.open(output)
+    await phase('empty')
+    await drop([join(seeds, '001')])
+    await phase('ready')
+    for (const tab of await page.getByRole('tab').all()) await tab.click()
+    await page.getByRole('button', { name: 'Copy the command' }).first().click()
+    await page.waitForTimeout(300)
+    await close()
+    expect({ foreign, errors, arrived: bench.collector.arrived.slice(before) }).toEqual({ foreign: [], errors: [], arrived: [] })
+  })
+
+  test('requests planted in the worker are blocked', async () => {
+    const before = bench.collector.arrived.length
+    const { page, phase, drop, close } = await bench.open(output)
+    await phase('empty')
+    await drop([join(seeds, '002')])
+    await phase('ready')
+    const [worker, ...others] = page.workers()
+    expect(others).toEqual([])
+    const tried = await worker!.evaluate(async (address) => {
+      const told = (arrived: (told: (how: string) => void) => void): Promise<string> =>
+        new Promise((resolve) => {
+          setTimeout(() => resolve('silent'), 500)
+          try {
+            arrived(resolve)
+          } catch {
+            resolve('blocked')
+          }
+        })
+      return {
+        fetch: await fetch(address).then(() => 'arrived', () => 'blocked'),
+        xhr: await told((tell) => {
+          const request = new XMLHttpRequest()
+          request.onload = () => tell('arrived')
+          request.onerror = () => tell('blocked')
+          request.open('GET', address)
+          request.send()
+        }),
+        socket: await told((tell) => {
+          const socket = new WebSocket(address.replace('http', 'ws'))
+          socket.onopen = () => tell('arrived')
+          socket.onerror = () => tell('blocked')
+        }),
+        events: await told((tell) => {
+          const events = new EventSource(address)
+          events.onopen = () => tell('arrived')
+          events.onerror = () => tell('blocked')
+        }),
+        script: await told((tell) => {
+          ;(globalThis as unknown as { importScripts(address: string): void }).importScripts(address)
+          tell('arrived')
+        }),
+      }
+    }, planted)
+    await close()
+    expect(tried).toEqual({ fetch: 'blocked', xhr: 'blocked', socket: 'blocked', events: 'blocked', script: 'blocked' })
     expect(bench.collector.arrived.slice(before)).toEqual([])
   })
 })

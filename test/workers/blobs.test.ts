@@ -16,6 +16,12 @@ test('a read that comes back short is refused: the file was cut while it was rea
   await expect(blobSource(new Blob([bytes(10, 1)])).read(5, 20)).rejects.toThrow('changed while it was read')
 })
 
+test('a file that is gone is told from an empty one', async () => {
+  const gone = Object.assign(new Blob([]), { arrayBuffer: () => Promise.reject(new Error('not found')), slice: () => new Blob([]) })
+  await expect(blobSource(gone).read(0, 0)).rejects.toThrow('not found')
+  expect(await blobSource(new Blob([])).read(0, 0)).toEqual(new Uint8Array(0))
+})
+
 test.each([
   ['nothing', []],
   ['a small member, kept in memory', [300, 700]],
