@@ -1,6 +1,7 @@
 // Turns knowledge files (parsed YAML) into Knowledge: checks every entry on its own, so that one bad entry costs only itself.
 import type { Diagnostic, Parsed } from '../model.ts'
 import { compileRule } from './compile-rule.ts'
+import { explainIssue, type SchemaIssue } from './issue-words.ts'
 import { noKnowledge, type FactPattern, type Knowledge, type Rule, type Signature } from './knowledge.ts'
 import { compilePattern } from './literals.ts'
 import { factSchema, listOf, ruleSchema, signatureSchema, type FactText, type SignatureText } from './schema.ts'
@@ -114,14 +115,12 @@ function each(entries: Readonly<Record<string, unknown>>, key: string, report: R
   for (const [i, entry] of list.entries()) take(entry, [key, i])
 }
 
-type Issue = { readonly path: readonly PropertyKey[]; readonly message: string; readonly code?: string; readonly keys?: readonly string[] }
-type Schema<T> = { safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } } }
+type Schema<T> = { safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly SchemaIssue[] } } }
 function checked<T>(schema: Schema<T>, entry: unknown, place: readonly PropertyKey[], report: Report): T | null {
   const result = schema.safeParse(entry)
   if (result.success) return result.data
   for (const issue of result.error.issues) {
-    const key = issue.code === 'unrecognized_keys' ? issue.keys?.[0] : undefined
-    report([...place, ...issue.path, ...(key === undefined ? [] : [key])], key === undefined ? issue.message : `unknown key ${key}: it is not part of the language`)
+    for (const { place: inside, message } of explainIssue(issue)) report([...place, ...inside], message)
   }
   return null
 }

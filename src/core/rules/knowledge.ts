@@ -10,6 +10,8 @@ export interface Pattern {
   /** Every match contains one of these; empty = has to be tried on every record. */
   readonly literals: readonly string[]
   readonly anchored: boolean
+  /** How many ways it leaves open, repeats written out. */
+  readonly branches: number
 }
 export interface Signature {
   readonly id: string

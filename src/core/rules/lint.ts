@@ -5,7 +5,7 @@ import type { Knowledge } from './knowledge.ts'
 import { lintReferences } from './lint-references.ts'
 import { lintFactSamples, lintRuleSamples, lintSignatureSamples, type SampleRun } from './lint-samples.ts'
 import { programOf } from './programs.ts'
-import { patternsIn } from './read-pack.ts'
+import { noLiteral, patternsIn } from './read-pack.ts'
 import { readYaml, type YamlText } from './yaml-text.ts'
 
 export interface LintFile {
@@ -68,7 +68,7 @@ function lintPatterns(knowledge: Knowledge, report: Report): void {
     }
     for (const pattern of entry.patterns) {
       if (pattern.literals.length === 0) {
-        report(entry, ['match'], `nothing fixed of three characters or more stands in ${pattern.source}: whole files cannot be searched for it. Write more of the message itself (and no (?i))`)
+        report(entry, ['match'], `${pattern.source}: ${noLiteral}`)
       }
     }
   }

@@ -11,6 +11,8 @@ export interface PatternText {
   readonly literals: readonly string[]
   /** It can only match at the start of a body. */
   readonly anchored: boolean
+  /** How many ways it leaves open, repeats written out: what a hostile line can make of it. */
+  readonly branches: number
 }
 
 /** What one part of a pattern promises about the text it matches. */
@@ -20,20 +22,21 @@ interface Promised {
   /** Alternatives of which each match contains one; null if nothing is promised. */
   readonly contains: readonly string[] | null
   readonly anchored: boolean
+  readonly branches: number
 }
-const nothing: Promised = { exact: null, contains: null, anchored: false }
+const nothing: Promised = { exact: null, contains: null, anchored: false, branches: 0 }
+const empty: Promised = { ...nothing, exact: [''] }
 const shortestUsable = 3
 const mostAlternatives = 64
 
 /** Never throws: what it cannot read promises nothing, and the compiler of patterns says what is wrong. */
 export function readPatternText(pattern: string): PatternText {
-  if (/\(\?[A-Za-z]*i/.test(pattern)) return { literals: [], anchored: false }
   const reader = new PatternReader(pattern)
-  const found = reader.alternation(0)
-  if (!reader.finished) return { literals: [], anchored: false }
-  const literals = found.contains ?? []
-  const usable = literals.length > 0 && literals.every((literal) => literal.length >= shortestUsable)
-  return { literals: usable ? [...new Set(literals)] : [], anchored: found.anchored }
+  const { contains, anchored, branches } = reader.alternation(0)
+  if (!reader.finished) return { literals: [], anchored: false, branches: Infinity }
+  const literals = /\(\?[A-Za-z]*i/.test(pattern) ? [] : [...new Set(contains)]
+  const usable = literals.every((literal) => literal.length >= shortestUsable)
+  return { literals: usable ? literals : [], anchored, branches }
 }
 
 class PatternReader {
@@ -58,6 +61,7 @@ class PatternReader {
       exact: union(branches.map((branch) => branch.exact)),
       contains: union(branches.map((branch) => branch.contains)),
       anchored: branches.every((branch) => branch.anchored),
+      branches: branches.reduce((sum, branch) => sum + branch.branches, branches.length - 1),
     }
   }
 
@@ -66,6 +70,7 @@ class PatternReader {
     let run: readonly string[] = ['']
     let exact: readonly string[] | null = ['']
     let anchored = false
+    let branches = 0
     let first = true
     const flush = () => {
       if (!run.includes('')) candidates.push(run)
@@ -76,6 +81,8 @@ class PatternReader {
       const times = this.repetition()
       if (first) anchored = atom.anchored && times.least > 0
       first = false
+      const copies = times.most === Infinity ? Math.max(times.least, 1) : times.most
+      branches += copies * atom.branches + (times.most === Infinity ? 1 : times.most - times.least)
       const texts = times.most > 1 ? null : times.least === 1 ? atom.exact : union([atom.exact, ['']])
       exact = exact && texts && product(exact, texts)
       const longer: readonly string[] | null = texts && product(run, texts)
@@ -89,7 +96,7 @@ class PatternReader {
       if (texts) run = texts
     }
     flush()
-    return { exact, contains: best(candidates), anchored }
+    return { exact, contains: best(candidates), anchored, branches }
   }
 
   private atom(depth: number): Promised {
@@ -99,17 +106,17 @@ class PatternReader {
       case '(': return this.group(depth)
       case '[': this.skipClass(); return nothing
       case '.': return nothing
-      case '^': return { exact: [''], contains: null, anchored: true }
-      case '$': return { exact: [''], contains: null, anchored: false }
+      case '^': return { ...empty, anchored: true }
+      case '$': return empty
       case '\\': return this.escape()
-      default: return { exact: [char], contains: [char], anchored: false }
+      default: return { ...nothing, exact: [char], contains: [char] }
     }
   }
 
   private group(depth: number): Promised {
     const opening = /^\?(?:P?<[A-Za-z_]\w*>|[A-Za-z-]*(?<kind>[:)]))/.exec(this.pattern.slice(this.at, this.at + 100))
     if (opening) this.at += opening[0].length
-    if (opening?.groups?.['kind'] === ')') return { exact: [''], contains: null, anchored: false }
+    if (opening?.groups?.['kind'] === ')') return empty
     if (depth > 50) {
       this.at = 0
       return nothing
@@ -123,12 +130,12 @@ class PatternReader {
     const char = this.pattern[this.at] ?? ''
     this.at += 1
     if (/[A-Za-z0-9]/.test(char)) {
-      if (/[bBAz]/.test(char)) return { exact: [''], contains: null, anchored: char === 'A' }
+      if (/[bBAz]/.test(char)) return { ...empty, anchored: char === 'A' }
       const code = /^(?:[pPx]\{[^}]*\}|p[A-Z]|P[A-Z]|x[\da-fA-F]{2})/.exec(this.pattern.slice(this.at - 1, this.at + 40))
       if (code) this.at += code[0].length - 1
       return nothing
     }
-    return { exact: [char], contains: [char], anchored: false }
+    return { ...nothing, exact: [char], contains: [char] }
   }
 
   private skipClass(): void {

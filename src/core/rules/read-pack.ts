@@ -17,19 +17,23 @@ export function readPack(name: string, text: string): Parsed<Knowledge> {
   return switchOff(knowledge, diagnostics, (entry, message) => yaml.at(places.get(entry)?.place ?? [], message))
 }
 
+export const noLiteral = 'a pattern of it holds no fixed text of three characters or more, so whole files cannot be searched for it. Write more of the message itself, and no (?i)'
+
 type Tell = (entry: object, message: string) => ReturnType<YamlText['at']>
 function switchOff(knowledge: Knowledge, found: readonly Diagnostic[], tell: Tell): Parsed<Knowledge> {
   const diagnostics = [...found]
-  const keep = <Entry extends { readonly id: string }>(kind: string, patternsOf: (entry: Entry) => readonly Pattern[]) => (entry: Entry): boolean => {
-    const offs = patternsOf(entry).map(programOf).filter((program) => program.state === 'off')
+  const keep = <Entry extends { readonly id: string }>(kind: string, searched: (entry: Entry) => readonly Pattern[], others: (entry: Entry) => readonly Pattern[]) => (entry: Entry): boolean => {
+    const offs = [...searched(entry), ...others(entry)].map(programOf).filter((program) => program.state === 'off')
     for (const { why } of offs) diagnostics.push(tell(entry, `${kind} ${entry.id} is switched off, a pattern of it cannot be used: ${why}`))
-    return offs.length === 0
+    const unguarded = searched(entry).some((pattern) => pattern.literals.length === 0)
+    if (unguarded && offs.length === 0) diagnostics.push(tell(entry, `${kind} ${entry.id} is switched off: ${noLiteral}`))
+    return offs.length === 0 && !unguarded
   }
   return {
     value: {
-      signatures: knowledge.signatures.filter(keep('signature', (entry) => [...entry.patterns, ...entry.unless])),
-      facts: knowledge.facts.filter(keep('fact', (entry) => [...entry.patterns, ...entry.unless])),
-      rules: knowledge.rules.filter(keep('rule', (entry) => entry.evidence.flatMap((piece) => patternsIn(piece.test)))),
+      signatures: knowledge.signatures.filter(keep('signature', (entry) => entry.patterns, (entry) => entry.unless)),
+      facts: knowledge.facts.filter(keep('fact', (entry) => entry.patterns, (entry) => entry.unless)),
+      rules: knowledge.rules.filter(keep('rule', () => [], (entry) => entry.evidence.flatMap((piece) => patternsIn(piece.test)))),
     },
     diagnostics,
   }

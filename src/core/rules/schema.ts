@@ -184,6 +184,13 @@ export const packSchema = z.strictObject({
 /** A knowledge file: a pack, or one rule on its own. */
 export const knowledgeFileSchema = z.union([packSchema, ruleSchema])
 
+/** Every key of the language, to guess what a misspelt one was meant to be. */
+export const languageWords: readonly string[] = [...new Set([
+  ...[signatureSchema, factSchema, pieceSchema, remedySchema, ruleSchema, referenceSchema, sampleSchema].flatMap((schema) => Object.keys(schema.shape)),
+  ...Object.keys(fieldTests.crash.unwrap().shape), ...Object.keys(fieldTests.boot.unwrap().shape),
+  'fires', 'silent', 'text', 'run', 'expect', 'product', 'versions', 'confirmed', 'probable', 'possible',
+])]
+
 export type SignatureText = z.infer<typeof signatureSchema>
 export type FactText = z.infer<typeof factSchema>
 export type PieceText = z.infer<typeof pieceSchema>
