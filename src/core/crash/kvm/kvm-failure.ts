@@ -55,17 +55,38 @@ export function unknownExit(reason: string): KvmFailure {
   return { name: `KVM unknown exit: reason ${reason}`, also: [], means: 'the processor left the guest for a reason that this version of KVM or qemu does not know' }
 }
 
-/** First word of extra data of suberror 3: the event that was being delivered (VMX IDT-vectoring information). */
-export function eventInWords(information: number): string | undefined {
-  if (information < 0x80000000) return undefined
-  const kinds = ['external interrupt', 'reserved', 'NMI', 'hardware exception', 'software interrupt', 'privileged software exception', 'software exception', 'other']
-  return `${kinds[Math.floor(information / 256) % 8] ?? 'event'}, vector ${information % 256}`
-}
+const eventKinds = ['external interrupt', 'reserved', 'NMI', 'hardware exception', 'software interrupt', 'privileged software exception', 'software exception', 'other event']
+const exceptions: Readonly<Record<number, string>> = { 0: 'divide error', 1: 'debug', 6: 'invalid opcode', 8: 'double fault', 10: 'invalid TSS', 11: 'segment not present', 12: 'stack fault', 13: 'protection fault', 14: 'page fault' }
+/** Basic exit reasons of VMX. */
 const exitReasons: Readonly<Record<number, string>> = {
   0: 'exception or NMI', 1: 'external interrupt', 2: 'triple fault', 7: 'interrupt window', 10: 'CPUID', 12: 'HLT', 28: 'control register', 30: 'port access', 31: 'read of an MSR', 32: 'write of an MSR',
   40: 'PAUSE', 44: 'APIC access', 48: 'EPT violation: memory not mapped or not allowed', 49: 'EPT misconfiguration: memory-mapped I/O', 55: 'XSETBV', 56: 'APIC write',
 }
-/** VMX basic exit reason in words. */
-export function exitReasonInWords(reason: number): string | undefined {
-  return exitReasons[reason]
+const eptMisconfiguration = 49
+
+/** VMX IDT-vectoring information: the event that was being delivered. */
+function eventInWords(information: number): string | undefined {
+  if (information < 0x80000000) return undefined
+  const kind = Math.floor(information / 256) % 8
+  const vector = information % 256
+  return `delivering ${kind === 3 && exceptions[vector] ? exceptions[vector] : eventKinds[kind]}, vector ${vector}`
+}
+
+/**
+ * Extra data of suberror 3 as KVM on Intel fills it: event, exit reason, exit qualification, the guest's physical address for an
+ * EPT misconfiguration, and since Linux 5.9 the host processor it ran on last. Undefined where a word says nothing to a person.
+ */
+export function deliveryDataInWords(words: readonly string[]): readonly (string | undefined)[] {
+  const numbers = words.map((word) => parseInt(word, 16))
+  const withAddress = numbers[1] === eptMisconfiguration
+  return numbers.map((number, index) => {
+    switch (index) {
+      case 0: return eventInWords(number)
+      case 1: return exitReasons[number] && `left for ${exitReasons[number]}`
+      case 2: return 'exit qualification'
+      case 3: return withAddress ? 'physical address in the guest' : `ran on host processor ${number}`
+      case 4: return withAddress ? `ran on host processor ${number}` : undefined
+      default: return undefined
+    }
+  })
 }

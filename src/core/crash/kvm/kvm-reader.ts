@@ -4,7 +4,7 @@ import type { CrashReader } from '../reader.ts'
 import { reflow } from '../reflow.ts'
 import { spanOf } from '../span.ts'
 import { codeInWords, modeInWords, newCpuState, readCpuLine, type CpuState } from './cpu-state.ts'
-import { entryFailed, eventInWords, exitReasonInWords, internalError, runFailed, unknownExit, type KvmFailure } from './kvm-failure.ts'
+import { deliveryDataInWords, entryFailed, internalError, runFailed, unknownExit, type KvmFailure } from './kvm-failure.ts'
 
 interface Head {
   readonly pattern: RegExp
@@ -16,7 +16,7 @@ const heads: readonly Head[] = [
   { pattern: /^(?:\S{1,40}: )?error: kvm run failed (\S.{0,80})$/, read: (m) => runFailed((m[1] ?? '').trim()) },
   { pattern: /^(?:\S{1,40}: )?KVM: unknown exit,? (?:hardware )?reason (?:0x)?([0-9a-f]{1,16})$/, read: (m) => unknownExit(m[1] ?? '') },
 ]
-const extra = /^extra data\[(\d)\]: (?:0x)?([0-9a-f]{1,16})$/
+const extra = /^extra data\[(\d)\]: (?:0x)?0{0,15}([0-9a-f]{1,16})\b/
 /** Words qemu prints between the head and the registers. */
 const between = /^(?:emulation failure|If you're running a guest on an Intel machine|support, the failure can be most likely|state for Intel VT\. |guest state for Intel VT|which is not supported on less recent Intel processors)/
 /** A guest's console may print between qemu's lines; more than this and the dump has ended. */
@@ -51,11 +51,8 @@ function reportOf(draft: Draft): CrashReport {
   add('Privilege level', cpu.level === undefined ? undefined : `${cpu.level}${cpu.level === 0 ? ': kernel or firmware' : cpu.level === 3 ? ': a program of the guest' : ''}`)
   add('Halted', cpu.halted ? 'the virtual processor was halted' : undefined)
   add('Code', codeInWords(cpu.code))
-  draft.extra.forEach((value, index) => {
-    const number = parseInt(value, 16)
-    const words = failure.also[0]?.endsWith('Suberror: 3') ? (index === 0 ? eventInWords(number) : index === 1 ? exitReasonInWords(number) : undefined) : undefined
-    add(`Extra data ${index}`, words ? `0x${value}: ${words}` : `0x${value}`)
-  })
+  const words = failure.also[0]?.endsWith('Suberror: 3') ? deliveryDataInWords(draft.extra) : []
+  draft.extra.forEach((value, index) => add(`Extra data ${index}`, words[index] ? `0x${value}: ${words[index]}` : `0x${value}`))
   const whole = Object.keys(cpu.registers).length > 0
   return {
     kind: 'kvm-internal-error',

@@ -81,6 +81,8 @@ class XenPanicText {
     switch (line.is) {
       case 'alarm': {
         const open = this.draft
+        // Said again below the registers: the line "Panic on CPU" between them was lost.
+        if (open?.alarm && open.dumps.length && !open.reason.length && open.alarm.record.body.trim() === record.body.trim()) return this.addReason(open, record, index)
         const follows = open && !open.panic && !open.alarm && !open.harmless && (!open.dumps.length || open.guestFault) && !open.crashedDomain
         const draft = follows ? this.open(record, index) : this.fresh(record, index)
         draft.alarm = { what: line.alarm, record }
@@ -295,7 +297,7 @@ function withDump(reports: readonly CrashReport[], records: readonly LogRecord[]
 export const xenCrashReader: CrashReader = {
   id: 'xen',
   literals: ['----[ Xen-', 'Panic on CPU ', 'Xen BUG at ', "Assertion '", 'DOUBLE FAULT', 'Watchdog timer detects that CPU', 'Fatal machine check: ',
-    'Xen call trace:', 'IP:    e008:', 'IP: e008:', 'Hardware Dom', 'domain_crash', ') crashed on cpu#', 'NMI - ', ' crashed: rebooting machine', 'Xen WARN at '],
+    'Xen call trace:', 'IP:    e008:', 'IP: e008:', 'Hardware Dom', 'domain_crash', ') crashed on cpu#', 'NMI - ', ' crashed: rebooting machine', 'Executing kexec image on cpu', 'Xen WARN at '],
   read(records: readonly LogRecord[]): Parsed<readonly CrashReport[]> {
     return { value: withDump(new XenPanicText().read(mendPanicLines(records)), records), diagnostics: [] }
   },

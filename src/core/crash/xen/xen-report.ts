@@ -128,7 +128,7 @@ export function xenReport(draft: XenDraft): CrashReport | undefined {
     altTitles: byDomain?.altTitles ?? failure.also.map(titled),
     type: '',
     corrupted: cut,
-    ...(cut ? { corruptedReason: 'the log ends before the line "Panic on CPU"' } : {}),
+    ...(cut ? { corruptedReason: 'the line "Panic on CPU" is not in the log' } : {}),
     panicked: true,
     guilty: blamed ? { function: blamed } : null,
     candidates,

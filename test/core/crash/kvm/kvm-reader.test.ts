@@ -50,9 +50,13 @@ describe('KVM gives a guest up', () => {
   ])('%s', (line, title) => expect(read(line).map((crash) => crash.title)).toEqual([title]))
   test('the event that was being delivered', () => {
     const text = 'KVM internal error. Suberror: 3\nextra data[0]: 800000ec\nextra data[1]: 31\nextra data[2]: 0x0000000000000083'
-    expect(fact(text, 'Extra data 0')).toBe('0x800000ec: external interrupt, vector 236')
-    expect(fact(text, 'Extra data 1')).toBe('0x31: EPT misconfiguration: memory-mapped I/O')
+    expect(fact(text, 'Extra data 0')).toBe('0x800000ec: delivering external interrupt, vector 236')
+    expect(fact(text, 'Extra data 1')).toBe('0x31: left for EPT misconfiguration: memory-mapped I/O')
     expect(fact(text, 'Missing')).toContain('registers')
+  })
+  test('where it ran last, which tells a bad processor', () => {
+    const text = 'KVM internal error. Suberror: 3\nextra data[0]: 0x0000000080000b0e\nextra data[1]: 0x0000000000000020\nextra data[2]: 0x0000000000000f82\nextra data[3]: 0x000000000000004b'
+    expect([0, 1, 2, 3].map((index) => fact(text, `Extra data ${index}`))).toEqual(['0x80000b0e: delivering page fault, vector 14', '0x20: left for write of an MSR', '0xf82: exit qualification', '0x4b: ran on host processor 75'])
   })
   test('lines of the guest console between do not end the dump', () => {
     expect(read(failure.replace('ESI=', '[    0.265946] pid_max: default: 65536 minimum: 512\nESI='))[0]?.registers).toMatchObject({ eip: '7ffb4280' })

@@ -127,9 +127,13 @@ FATAL TRAP: vector = 6 (invalid opcode)
     const twice = read(dump('first+0x1/0x2') + panic(1, 'FATAL PAGE FAULT') + '\n' + dump('second+0x1/0x2', 4) + panic(4, 'FATAL PAGE FAULT'))
     expect(twice.map((crash) => crash.title)).toEqual(['FATAL PAGE FAULT in first', 'FATAL PAGE FAULT in second'])
   })
+  test('a lost line between the registers and the reason does not make two crashes', () => {
+    const bug = '(XEN) Xen BUG at common/page_alloc.c:1033'
+    expect(read(`${bug}\n${dump('free_heap_pages+0x1/0x2')}\n${bug}\n(XEN) Reboot in five seconds...`).map((crash) => [crash.title, crash.corrupted])).toEqual([['Xen BUG at common/page_alloc.c:1033 in free_heap_pages', true]])
+  })
   test('a log that ends before the reason says so', () => {
     const [crash] = read(dump('first+0x1/0x2'))
-    expect(crash).toMatchObject({ title: 'Xen crash in first', corrupted: true, corruptedReason: 'the log ends before the line "Panic on CPU"' })
+    expect(crash).toMatchObject({ title: 'Xen crash in first', corrupted: true, corruptedReason: 'the line "Panic on CPU" is not in the log' })
   })
 })
 
