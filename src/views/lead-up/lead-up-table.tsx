@@ -2,12 +2,11 @@
 
 import { useTable, type Row, type SortingState } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { placeName } from '../../state/selectors.ts'
-import { isNoise } from '../timeline/timeline-model.ts'
 import { leadUpColumns, leadUpFeatures, type ColumnWords, type LeadUpFeatures } from './lead-up-columns.tsx'
 import type { LeadUpRow } from './lead-up-rows.ts'
-import { RowDetail } from './row-detail.tsx'
+import { LeadUpTableRow } from './lead-up-table-row.tsx'
 import css from './lead-up.module.css'
 
 interface LeadUpTableProps extends ColumnWords {
@@ -22,6 +21,8 @@ interface LeadUpTableProps extends ColumnWords {
 const wholeRowsMax = 300
 /** Of the monospace text, in CSS pixels. */
 const characterWidth = 7.55
+/** A page of the page keys. */
+const pageRows = 15
 const byTime: SortingState = [{ id: 'time', desc: false }]
 
 export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, onSelect }: LeadUpTableProps) {
@@ -62,22 +63,39 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
   }, [selected, selectedIndex])
 
   const activeRow = shown.find((row) => row.id === active)?.id ?? selectedRow ?? shown[0]?.id
-  const goTo = (index: number) => {
-    const row = shown[Math.min(shown.length - 1, Math.max(0, index))]
-    if (!row) return
-    setActive(row.id)
-    const at = shown.indexOf(row)
+  function goTo(index: number): true {
+    const at = Math.min(shown.length - 1, Math.max(0, index))
+    setActive(shown[at]?.id ?? null)
     virtual.scrollToIndex(at, { align: 'auto' })
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"]`)?.focus())
+    return true
   }
-  const pick = (row: Row<LeadUpFeatures, LeadUpRow>) => {
+  function pick(row: Row<LeadUpFeatures, LeadUpRow>): true {
     setActive(row.id)
     onSelect(selectedRow === row.id ? null : row.original.event.id)
+    return true
   }
-  const keys = (event: KeyboardEvent<HTMLElement>, row: Row<LeadUpFeatures, LeadUpRow>, index: number) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    const done = walk(event.key, row, index, shown.length, { goTo, pick, parentOf: (child) => shown.findIndex((each) => each.id === child.parentId) })
-    if (done) event.preventDefault()
+  function unfold(row: Row<LeadUpFeatures, LeadUpRow>, open: boolean): true {
+    if (row.getCanExpand()) row.toggleExpanded(open)
+    return true
+  }
+  /** What a key does on a row; false where the page keeps it. */
+  function walk(key: string, row: Row<LeadUpFeatures, LeadUpRow>, index: number): boolean {
+    switch (key) {
+      case 'ArrowDown': return goTo(index + 1)
+      case 'ArrowUp': return goTo(index - 1)
+      case 'PageDown': return goTo(index + pageRows)
+      case 'PageUp': return goTo(index - pageRows)
+      case 'Home': return goTo(0)
+      case 'End': return goTo(shown.length - 1)
+      case 'ArrowRight': return unfold(row, true)
+      case 'ArrowLeft':
+        if (row.getIsExpanded() || row.depth === 0) return unfold(row, false)
+        return goTo(shown.findIndex((each) => each.id === row.parentId))
+      case 'Enter': return row.getCanExpand() ? unfold(row, !row.getIsExpanded()) : pick(row)
+      case ' ': return pick(row)
+      default: return false
+    }
   }
 
   const style = useMemo(() => ({ '--columns': `${words.axis.crash ? '84px' : ''} ${dated ? 116 : words.axis.absolute ? 76 : 112}px 72px 66px minmax(0, 1fr) ${whereWidth(rows, analysis)}px` }) as CSSProperties, [rows, analysis, dated, words])
@@ -99,35 +117,12 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
           {virtual.getVirtualItems().map((item) => {
             const row = shown[item.index]
             if (!row) return null
-            const { original } = row
             return (
-              <div
-                key={row.id}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-level={row.depth + 1}
-                aria-selected={row.id === selectedRow}
-                {...(row.getCanExpand() ? { 'aria-expanded': row.getIsExpanded() } : {})}
-                tabIndex={row.id === activeRow ? 0 : -1}
-                className={css.row}
-                data-tone={original.tone}
-                data-benign={isNoise(original.event)}
-                data-depth={row.depth}
-                data-evidence={isEvidence(original, evidence)}
-                style={{ transform: `translateY(${item.start}px)` }}
-                onClick={() => pick(row)}
-                onDoubleClick={() => row.getCanExpand() && row.toggleExpanded()}
-                onKeyDown={(event) => keys(event, row, item.index)}
-                onFocus={() => setActive(row.id)}
-              >
-                {row.getAllCells().map((cell) => (
-                  // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the cell's own text is the label
-                  <div key={cell.id} role="gridcell" data-column={cell.column.id}><table.FlexRender cell={cell} /></div>
-                ))}
-                {row.id === selectedRow && <RowDetail event={original.event} analysis={analysis} words={words} />}
-              </div>
+              <LeadUpTableRow
+                key={row.id} row={row} index={item.index} start={item.start} measure={virtual.measureElement} analysis={analysis} words={words}
+                selected={row.id === selectedRow} active={row.id === activeRow} evidence={isEvidence(row.original, evidence)}
+                onPick={() => pick(row)} onFocus={() => setActive(row.id)} onKey={(key) => walk(key, row, item.index)}
+              />
             )
           })}
         </div>
@@ -135,32 +130,6 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
       {shown.length === 0 && <p className={css.nothing}>No event passes these filters.</p>}
     </div>
   )
-}
-
-interface Walk {
-  readonly goTo: (index: number) => void
-  readonly pick: (row: Row<LeadUpFeatures, LeadUpRow>) => void
-  readonly parentOf: (row: Row<LeadUpFeatures, LeadUpRow>) => number
-}
-
-/** What a key does on a row; false where the page keeps it. */
-function walk(key: string, row: Row<LeadUpFeatures, LeadUpRow>, index: number, count: number, { goTo, pick, parentOf }: Walk): boolean {
-  switch (key) {
-    case 'ArrowDown': goTo(index + 1); return true
-    case 'ArrowUp': goTo(index - 1); return true
-    case 'PageDown': goTo(index + 15); return true
-    case 'PageUp': goTo(index - 15); return true
-    case 'Home': goTo(0); return true
-    case 'End': goTo(count - 1); return true
-    case 'ArrowRight': if (row.getCanExpand()) row.toggleExpanded(true); return true
-    case 'ArrowLeft':
-      if (row.getCanExpand() && row.getIsExpanded()) row.toggleExpanded(false)
-      else if (row.depth > 0) goTo(parentOf(row))
-      return true
-    case 'Enter': if (row.getCanExpand()) row.toggleExpanded(); else pick(row); return true
-    case ' ': pick(row); return true
-    default: return false
-  }
 }
 
 function isEvidence(row: LeadUpRow, evidence: ReadonlySet<string>): boolean {

@@ -14,13 +14,15 @@ interface EventCardProps {
   readonly places: readonly string[]
   /** The shown finding rests on it. */
   readonly evidence: boolean
+  /** Further events of its lane at the same place on the screen. */
+  readonly others: number
   /** CSS pixels inside the plot. */
   readonly x: number
   readonly y: number
   readonly plotWidth: number
 }
 
-export function EventCard({ event, words, places, evidence, x, y, plotWidth }: EventCardProps) {
+export function EventCard({ event, words, places, evidence, others, x, y, plotWidth }: EventCardProps) {
   const card = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState({ width: 320, height: 100 })
   useLayoutEffect(() => {
@@ -39,6 +41,7 @@ export function EventCard({ event, words, places, evidence, x, y, plotWidth }: E
         <SeverityMark severity={event.severity} />
         {event.benign && <span className={css.noise}>known noise</span>}
         {evidence && <span className={css.cardEvidence}>evidence</span>}
+        {others > 0 && <span className={css.noise}>{others.toLocaleString('en-US')} more here</span>}
         <span className={css.cardTime}>{distance === '' ? '' : distance === '0' ? 'T' : distance}</span>
       </div>
       <p className={css.cardBody}><LogText>{event.body.length > 400 ? `${event.body.slice(0, 400)}…` : event.body}</LogText></p>

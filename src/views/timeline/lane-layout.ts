@@ -54,3 +54,11 @@ export function pixelOf(position: number, window: { readonly from: number; reado
 export function positionOf(pixel: number, window: { readonly from: number; readonly to: number }, layout: TimelineLayout): number {
   return window.from + ((pixel - layout.left) / (layout.right - layout.left)) * (window.to - window.from)
 }
+
+/** Where the mark of an event stands in its lane, in CSS pixels; hit testing and painting agree through this. */
+export function markHeight(row: LaneRow, size: number): { readonly y: number; readonly foot: number } {
+  const foot = row.top + row.height - 2
+  const room = row.top + row.height - row.markTop
+  if (row.folded || Number.isNaN(size)) return { y: row.markTop + room / 2, foot }
+  return { y: foot - 5 - Math.max(0, size) * (room - 13), foot }
+}

@@ -2,18 +2,10 @@
 
 import { severities, type Severity } from '../../core/model.ts'
 import { noiseClass } from '../../core/timeline/bins.ts'
-import { pixelOf, type LaneRow } from './lane-layout.ts'
+import { markHeight, pixelOf, type LaneRow } from './lane-layout.ts'
 import { rowsInWindow } from './rows-in-window.ts'
 import { drawSeverity, type Pen } from './severity-shape.ts'
 import type { TimelineScene } from './paint-timeline.ts'
-
-/** Where the mark of an event stands in its lane, in CSS pixels; hit testing and painting agree through this. */
-export function markHeight(row: LaneRow, size: number): { readonly y: number; readonly foot: number } {
-  const foot = row.top + row.height - 2
-  const room = row.top + row.height - row.markTop
-  if (row.folded || Number.isNaN(size)) return { y: row.markTop + room / 2, foot }
-  return { y: foot - 5 - Math.max(0, size) * (room - 13), foot }
-}
 
 export function paintSparseLane(pen: Pen, scene: TimelineScene, row: LaneRow): void {
   const { model, window, layout, theme } = scene

@@ -6,7 +6,8 @@ import { pixelOf, type TimelineLayout } from './lane-layout.ts'
 import { paintDensity, paintDenseLane } from './paint-density.ts'
 import { paintSparseLane } from './paint-lane.ts'
 import { drawSeverity, drawTriangle, type Pen } from './severity-shape.ts'
-import type { TimelineGap, TimelineMark, TimelineModel, TimeWindow } from './timeline-model.ts'
+import type { TimelineGap, TimelineMark } from './timeline-marks.ts'
+import type { TimelineModel, TimeWindow } from './timeline-model.ts'
 import type { TimelineTheme } from './timeline-theme.ts'
 
 export interface TimelineScene {

@@ -2,7 +2,7 @@
 
 import { severities } from '../../core/model.ts'
 import { noiseClass } from '../../core/timeline/bins.ts'
-import { pixelOf, positionOf, type TimelineLayout } from './lane-layout.ts'
+import { markHeight, pixelOf, positionOf, type TimelineLayout } from './lane-layout.ts'
 import type { TimelineModel, TimeWindow } from './timeline-model.ts'
 
 /** Rows of a lane within the window, ascending; a view, not a copy. */
@@ -27,6 +27,24 @@ export function eventAt(model: TimelineModel, layout: TimelineLayout, window: Ti
     bestRank = rank
   }
   return best
+}
+
+/** How many more events of the same lane stand within two pixels of this one. */
+export function eventsAround(model: TimelineModel, layout: TimelineLayout, window: TimeWindow, row: number): number {
+  const time = model.columns.times[row]
+  const lane = model.columns.lanes[row]
+  if (time === undefined || lane === undefined) return 0
+  const reach = (2 * (window.to - window.from)) / (layout.right - layout.left)
+  return rowsInWindow(model, lane, { from: time - reach, to: time + reach }).length - 1
+}
+
+/** Where the mark of an event stands, in CSS pixels; null where its lane is hidden or it is out of view. */
+export function markOf(model: TimelineModel, layout: TimelineLayout, window: TimeWindow, row: number): { readonly x: number; readonly y: number } | null {
+  const lane = layout.rows.find((each) => each.index === model.columns.lanes[row])
+  const time = model.columns.times[row]
+  if (!lane || time === undefined) return null
+  const x = pixelOf(time, window, layout)
+  return x < layout.left - 1 || x > layout.right + 1 ? null : { x, y: markHeight(lane, model.columns.sizes[row] ?? Number.NaN).y }
 }
 
 /** Next or previous event after `row` that `accepts` likes; from the start or end where nothing is selected. */

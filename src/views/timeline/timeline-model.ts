@@ -1,10 +1,10 @@
 // An analysis and its axis -> what the timeline draws: columns of events by lane, crashes, boots, silences, and their span.
 
-import { lanes as laneOrder, severities, type Analysis, type Boot, type Incident, type Lane, type LogEvent } from '../../core/model.ts'
+import { lanes as laneOrder, severities, type Analysis, type Incident, type Lane, type LogEvent } from '../../core/model.ts'
 import { noiseClass, timeOrder, type EventColumns } from '../../core/timeline/bins.ts'
-import { formatDuration, formatRelative } from '../../core/report/format-time.ts'
 import { axisTime, type Axis } from '../../state/selectors.ts'
 import { tellingSize } from './telling-size.ts'
+import { bootMarks, crashMarks, gapsOf, type TimelineGap, type TimelineMark } from './timeline-marks.ts'
 
 /** A row of the timeline. The panic and the boot after it share one. */
 export interface TimelineLane {
@@ -19,19 +19,6 @@ export interface TimelineColumns extends EventColumns {
   readonly spreads: Float64Array
   /** 0 … 1 of the largest of its kind, NaN where no field tells a size. */
   readonly sizes: Float32Array
-}
-/** A moment that concerns all lanes. */
-export interface TimelineMark {
-  readonly kind: 'panic' | 'other-crash' | 'boot'
-  readonly position: number
-  readonly spreadUs: number
-  readonly label: string
-}
-/** Silence between the last words of a boot and the next one. */
-export interface TimelineGap {
-  readonly from: number
-  readonly to: number
-  readonly label: string
 }
 export interface TimeWindow {
   readonly from: number
@@ -53,8 +40,6 @@ export interface TimelineModel {
   readonly unplaced: number
   readonly boots: number
 }
-
-const second = 1e6
 
 /** Places the events of a case on its axis and sorts them into lanes; lanes without events are left out. */
 export function timelineModel(analysis: Analysis, axis: Axis, incident: Incident | null): TimelineModel {
@@ -142,43 +127,6 @@ function sizesOf(events: readonly LogEvent[]): Float32Array {
   return sizes.map((size, row) => {
     const kind = largest.get(events[row]?.signature ?? '')
     return kind && kind.count > 1 && kind.size > 0 ? size / kind.size : Number.NaN
-  })
-}
-
-function crashMarks(analysis: Analysis, axis: Axis, incident: Incident | null): readonly TimelineMark[] {
-  return analysis.incidents.flatMap((each): TimelineMark[] => {
-    const position = axisTime(each.time, axis)
-    if (position === null) return []
-    const { wall } = each.time
-    const spreadUs = wall && axis.absolute ? (wall.latest - wall.earliest) / 2 : 0
-    const ended = analysis.crashes.find((crash) => each.crashes.includes(crash.id) && crash.time === each.time) ?? analysis.crashes.find((crash) => each.crashes.includes(crash.id))
-    const word = ended?.kind === 'windows-bugcheck' ? 'bug check' : ended?.panicked === false ? 'crash' : 'panic'
-    return [{ kind: each.id === incident?.id ? 'panic' : 'other-crash', position, spreadUs, label: each.id === incident?.id ? `${word} T` : word }]
-  })
-}
-
-function bootMarks(boots: readonly Boot[], axis: Axis): readonly TimelineMark[] {
-  return boots.flatMap((boot): TimelineMark[] => {
-    const position = boot.start && axisTime(boot.start, axis)
-    if (boot.start === undefined || position === null || position === undefined) return []
-    const label = axis.crash && position > axis.origin ? `boot ${formatRelative(position - axis.origin)}` : 'boot'
-    return [{ kind: 'boot', position, spreadUs: 0, label }]
-  })
-}
-
-/** From the last words of every boot to the first of the next on the same host, where that is more than ten seconds. */
-function gapsOf(boots: readonly Boot[], axis: Axis): readonly TimelineGap[] {
-  const started = boots.flatMap((boot) => {
-    const start = boot.start ? axisTime(boot.start, axis) : null
-    return start === null ? [] : [{ boot, start }]
-  })
-  return boots.flatMap((boot): TimelineGap[] => {
-    const from = boot.lastWords ? axisTime(boot.lastWords, axis) : null
-    if (from === null) return []
-    const following = started.filter((next) => next.boot !== boot && next.boot.host === boot.host && next.start > from)
-    const to = Math.min(...following.map((next) => next.start))
-    if (!Number.isFinite(to) || to - from < 10 * second) return []
-    return [{ from, to, label: `${formatDuration(boot.gapUs ?? to - from)} of silence` }]
   })
 }
 

@@ -5,7 +5,9 @@ import type { Analysis, LogEvent, WallMicros } from '../../core/model.ts'
 import type { TimeAxis } from '../../state/case-store.ts'
 import { axisOf, panicInstant, placeName, shownFinding, shownIncident } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
+import { Hint } from '../elements/hint.tsx'
 import { evidenceEvents } from './evidence-events.ts'
+import { KeyList } from './key-list.tsx'
 import { distanceWords, momentWords, wallWords, windowWords } from './moment-words.ts'
 import { isGrave, neighbourEvent } from './rows-in-window.ts'
 import { Timeline } from './timeline.tsx'
@@ -63,10 +65,11 @@ function CaseTimeline({ analysis }: { readonly analysis: Analysis }) {
         <p className={css.span}>{headerWords(model, words)}</p>
         <ZoomTrail trail={control.trail} whole={control.whole} words={(step) => windowWords(words, step.from, step.to)} onGo={control.glide} />
         <AxisSwitch shown={words.shown} relative={axis.crash !== null} absolute={axis.absolute} zone={words.zoneName} onAxis={setAxis} />
-        <p className={css.keys}>
+        <div className={css.keys}>
           <button type="button" onClick={() => control.glide(control.whole)}><kbd aria-hidden="true">f</kbd> fit</button>
           <button type="button" onClick={nextError}><kbd aria-hidden="true">e</kbd> next error</button>
-        </p>
+          <Hint look={css.keyHint} label={<><kbd aria-hidden="true">?</kbd> keys</>}><KeyList /></Hint>
+        </div>
       </header>
       {model.events.length > 0 && (
         <Timeline

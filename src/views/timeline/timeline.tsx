@@ -1,20 +1,21 @@
 // The model of a timeline and what is selected in it -> the plot with its lanes, brush, cursor and keys.
 
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Lane, LogEvent } from '../../core/model.ts'
 import { BrushHandles, BrushShade } from './brush-handles.tsx'
 import { EventCard } from './event-card.tsx'
 import { GoToTime } from './go-to-time.tsx'
 import { LaneLabels } from './lane-labels.tsx'
-import { layoutLanes, pixelOf, positionOf, type TimelineLayout } from './lane-layout.ts'
+import { layoutLanes, positionOf } from './lane-layout.ts'
 import { positionOfText } from './moment-text.ts'
 import { positionWords, type MomentWords } from './moment-words.ts'
-import { markHeight } from './paint-lane.ts'
-import { eventAt, isGrave, neighbourEvent } from './rows-in-window.ts'
+import { eventAt, eventsAround, markOf } from './rows-in-window.ts'
 import { clampWindow, panWindow, revealInWindow, zoomWindow } from './time-window.ts'
 import { TimelineCanvas } from './timeline-canvas.tsx'
-import { commandOfKey, type TimelineCommand } from './timeline-keys.ts'
+import { timelineCommands } from './timeline-commands.ts'
+import { commandOfKey } from './timeline-keys.ts'
 import type { TimelineLane, TimelineModel, TimeWindow } from './timeline-model.ts'
+import { useElementWidth } from './use-element-width.ts'
 import { usePlotGestures } from './use-plot-gestures.ts'
 import type { WindowControl } from './use-time-window.ts'
 import css from './timeline.module.css'
@@ -43,7 +44,7 @@ export function Timeline(props: TimelineProps) {
   const { model, words, control, brush, hiddenLanes, selected, evidence, summary, placesOf, tell, onBrush, onSelect, onHide, onOpen } = props
   const { window, whole, follow, glide, target } = control
   const plot = useRef<HTMLDivElement>(null)
-  const width = useWidth(plot)
+  const width = useElementWidth(plot)
   const [folded, setFolded] = useState<ReadonlySet<Lane>>(new Set())
   const [pointed, setPointed] = useState<{ readonly x: number; readonly y: number } | null>(null)
   const [drawn, setDrawn] = useState<TimeWindow | null>(null)
@@ -90,47 +91,7 @@ export function Timeline(props: TimelineProps) {
     if (revealed !== target()) glide(revealed)
   }, [chosenAt, target, glide, whole])
 
-  const choose = useCallback((row: number | null, among: string) => {
-    const event = row === null ? undefined : model.events[row]
-    if (!event) return setSaid(`No further ${among}.`)
-    setKeyed(true)
-    onSelect(event.id)
-    setSaid(tell(event))
-  }, [model, onSelect, tell])
-
-  function run(command: TimelineCommand): void {
-    switch (command.do) {
-      case 'fit': return glide(whole)
-      case 'zoom': {
-        const around = chosenAt !== null && chosenAt >= window.from && chosenAt <= window.to ? chosenAt : (target().from + target().to) / 2
-        return glide(zoomWindow(target(), command.factor, around, whole))
-      }
-      case 'pan': return glide(panWindow(target(), command.share, whole))
-      case 'step': {
-        const lane = selectedRow === null ? undefined : model.columns.lanes[selectedRow]
-        const accepts = (row: number) => isShown(layout, model, row) && (command.among === 'error' ? isGrave(model, row)
-          : command.among === 'all' || lane === undefined || model.columns.lanes[row] === lane)
-        return choose(neighbourEvent(model, selectedRow, command.direction, accepts), command.among === 'error' ? 'error' : 'event')
-      }
-      case 'clear':
-        setKeyed(false)
-        if (brush) {
-          onBrush(null)
-          return setSaid('Selection of time cleared.')
-        }
-        return onSelect(null)
-      case 'brush-view':
-        onBrush(target())
-        return setSaid('The time in view is selected.')
-      case 'zoom-to-brush': return brush && brush.to > brush.from ? glide({ from: brush.from, to: brush.to }) : undefined
-      case 'go-to': return setAsking(true)
-      case 'open': {
-        const event = selectedRow === null ? undefined : model.events[selectedRow]
-        return event && onOpen(event)
-      }
-      default: return command satisfies never
-    }
-  }
+  const run = timelineCommands({ model, layout, control, brush, selectedRow, onBrush, onSelect, onOpen, tell, say: setSaid, walked: setKeyed, ask: () => setAsking(true) })
   const goTo = (text: string): boolean => {
     const position = positionOfText(text, words.axis, words.zoneMinutes, (window.from + window.to) / 2)
     if (position === null || position < whole.from || position > whole.to) return false
@@ -175,7 +136,7 @@ export function Timeline(props: TimelineProps) {
         <LaneLabels layout={layout} onHide={onHide} onFold={(lane) => setFolded((known) => toggled(known, lane))} />
         {shownBrush && <BrushHandles brush={shownBrush} window={window} whole={whole} layout={layout} words={(position) => positionWords(words, position)} onBrush={onBrush} />}
         {card && cardRow !== null && model.events[cardRow] && (
-          <EventCard event={model.events[cardRow]} words={words} places={placesOf(model.events[cardRow])} evidence={evidenceRows.has(cardRow)} x={card.x} y={card.y} plotWidth={layout.width} />
+          <EventCard event={model.events[cardRow]} words={words} places={placesOf(model.events[cardRow])} evidence={evidenceRows.has(cardRow)} others={eventsAround(model, layout, window, cardRow)} x={card.x} y={card.y} plotWidth={layout.width} />
         )}
       </div>
       {asking && <GoToTime relative={words.axis.crash !== null} onGo={goTo} onClose={() => setAsking(false)} />}
@@ -188,32 +149,8 @@ export function Timeline(props: TimelineProps) {
   )
 }
 
-function isShown(layout: TimelineLayout, model: TimelineModel, row: number): boolean {
-  return layout.rows.some((each) => each.index === model.columns.lanes[row])
-}
-
-function markOf(model: TimelineModel, layout: TimelineLayout, window: TimeWindow, row: number): { readonly x: number; readonly y: number } | null {
-  const lane = layout.rows.find((each) => each.index === model.columns.lanes[row])
-  const time = model.columns.times[row]
-  if (!lane || time === undefined) return null
-  const x = pixelOf(time, window, layout)
-  return x < layout.left - 1 || x > layout.right + 1 ? null : { x, y: markHeight(lane, model.columns.sizes[row] ?? Number.NaN).y }
-}
-
 function toggled(known: ReadonlySet<Lane>, lane: Lane): ReadonlySet<Lane> {
   const next = new Set(known)
   if (!next.delete(lane)) next.add(lane)
   return next
-}
-
-function useWidth(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0)
-  useEffect(() => {
-    const target = element.current
-    if (!target) return
-    const observer = new ResizeObserver(() => setWidth(target.clientWidth))
-    observer.observe(target)
-    return () => observer.disconnect()
-  }, [element])
-  return width
 }
