@@ -106,7 +106,8 @@ type Owner = TextFormat | LayerFormat | 'continuation' | null
  */
 function assignOwners(pieces: readonly Piece[], texts: readonly TextFormat[]): Owner[] {
   const headless = pieces.map((piece) => piece.wrapping.layers.length === 0)
-  const stamped = headless.filter((is) => !is).length
+  const stampedShare = headless.filter((is) => !is).length / pieces.length
+  const width = wrapWidth(pieces)
   const prose = pieces.map((piece, index) => headless[index] === true && looksLikeProse(piece.body))
   const owners: Owner[] = []
   let last: TextFormat | null = null
@@ -127,7 +128,7 @@ function assignOwners(pieces: readonly Piece[], texts: readonly TextFormat[]): O
     const before = pieces[index - 1]
     if (prose[index]) goesOn = null
     else if (goesOn?.continues?.claims.test(piece.body)) owners[index] = goesOn
-    else if (owners[index] === null && before && isWrappedHalf(before, piece, headless[index - 1] === false || owners[index - 1] === 'continuation', stamped / pieces.length)) owners[index] = 'continuation'
+    else if (before && (owners[index] === null || wouldNotHaveFitted(before, piece, width)) && isWrappedHalf(before, piece, headless[index - 1] === false || owners[index - 1] === 'continuation', stampedShare)) owners[index] = 'continuation'
   })
   return owners
 }
@@ -151,6 +152,19 @@ function reachOut(pieces: readonly Piece[], owners: Owner[], headless: readonly 
       left--
     }
   }
+}
+
+/** The margin at which a mail program broke the lines, where hardly any line is longer than a margin can be. */
+function wrapWidth(pieces: readonly Piece[]): number | undefined {
+  const lengths = pieces.map((piece) => piece.lineLength).filter((length) => length > 0)
+  const within = lengths.filter((length) => length <= wrapWidths.longest)
+  return within.length > 0 && within.length >= lengths.length * 0.97 ? within.reduce((most, length) => Math.max(most, length), 0) : undefined
+}
+
+/** The first word of this line had no room on the line before: where a margin broke it, and not where a line ends of itself. */
+function wouldNotHaveFitted(before: Piece, piece: Piece, width: number | undefined): boolean {
+  const firstWord = /^\S+/.exec(piece.body)?.[0].length
+  return width !== undefined && firstWord !== undefined && before.lineLength + 1 + firstWord > width
 }
 
 /** A mail program broke the line before at its margin, and this is the rest. */
