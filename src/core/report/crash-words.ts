@@ -24,6 +24,7 @@ const kinds: Readonly<Record<CrashKind, KindWords>> = {
   'linux-other': { name: 'kernel crash', meaning: 'The kernel reported a fault of a kind that has no name here.' },
   'xen-panic': { name: 'hypervisor panic', meaning: 'Xen itself stopped, and with it dom0 and every guest of the host.' },
   'xen-dump': { name: 'hypervisor crash dump', meaning: 'What the hypervisor’s processors were doing when the host crashed.' },
+  'domain-crash': { name: 'domain stopped by Xen', meaning: 'Xen stopped a virtual machine, or noted that dom0 had stopped.' },
   'domain-dump': { name: 'crash dump of a domain', meaning: 'What the virtual processors of one domain were doing when the host crashed.' },
   'kvm-internal-error': { name: 'KVM internal error', meaning: 'KVM could not go on running the guest and stopped it.' },
   'windows-bugcheck': { name: 'Windows bug check', meaning: 'Windows stopped itself with a blue screen; the code says which check failed.' },

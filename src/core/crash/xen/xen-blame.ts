@@ -16,8 +16,8 @@ const machinery = new Set([
 const memoryPrimitive = /^(?:mem(?:cpy|set|move|cmp|chr)|str(?:cmp|ncmp|len|cpy|lcpy|lcat|chr|str)|clear_page(?:_\w+)?|copy_page(?:_\w+)?|__?copy_(?:to|from)_(?:user|guest)\w*)$/
 /** Waits for somebody else: on a processor found stuck, who called it is telling, not the wait itself. */
 const waiting = /^_?_?(?:spin_(?:un)?lock|spin_trylock|read_lock|write_lock|percpu_\w+_lock)\w*$|^cpu_relax$|^smp_call_function|^on_selected_cpus$|^stopmachine_/
-/** Where a processor idles or every call ends up; never the cause of anything. */
-const bottomless = /^(?:idle_loop|default_idle|mwait_idle|acpi_processor_idle|startup_cpu_idle_loop|__high_start|start_secondary|lstar_enter|pv_hypercall|compat_hypercall|hvm_hypercall|test_all_events)$/
+/** Where a processor idles, or what every call, interrupt and softirq passes through; never the cause of anything. */
+const bottomless = /^(?:idle_loop|default_idle|mwait_idle|acpi_processor_idle|startup_cpu_idle_loop|__high_start|start_secondary|lstar_enter|pv_hypercall|compat_hypercall|hvm_hypercall|test_all_events|(?:__)?do_softirq|process_pending_softirqs|common_interrupt|do_IRQ)$/
 
 const stem = (name: string): string => name.replace(/\.(?:isra|part|constprop|cold|llvm)\b.*$/, '')
 

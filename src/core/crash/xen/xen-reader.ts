@@ -287,7 +287,7 @@ class XenPanicText {
  */
 function withDump(reports: readonly CrashReport[], records: readonly LogRecord[]): readonly CrashReport[] {
   if (!reports.length) return reports
-  const own = dumpShowsKernelCrash(records) ? reports.filter((report) => report.kind !== 'xen-panic' || report.victim !== 'dom0') : reports
+  const own = dumpShowsKernelCrash(records) ? reports.filter((report) => report.kind !== 'domain-crash' || report.victim !== 'dom0') : reports
   const processors = dumpedProcessors(records)
   const last = own.findLastIndex((report) => report.victim === 'hypervisor')
   return processors.length ? own.map((report, index) => (index === last ? { ...report, processors } : report)) : own

@@ -79,7 +79,7 @@ function domainReport(draft: XenDraft): Pick<CrashReport, 'title' | 'altTitles' 
     ]
     const why = guestFault?.record ?? (place ? alarm?.record : draft.before.at(-1)) ?? crashedDomain.record
     return {
-      kind: 'domain-dump',
+      kind: 'domain-crash',
       title: titles[0] ?? '',
       altTitles: [...new Set(titles.slice(1, -1))],
       victim: domain === 0 ? 'dom0' : 'guest',
@@ -93,7 +93,7 @@ function domainReport(draft: XenDraft): Pick<CrashReport, 'title' | 'altTitles' 
   const watchdog = how.startsWith('shutdown: watchdog')
   const record = hardwareDomain?.record ?? draft.first
   return {
-    kind: 'xen-panic',
+    kind: 'domain-crash',
     title: watchdog ? 'Hardware Dom0 shut down by its watchdog' : 'Hardware Dom0 crashed',
     altTitles: [],
     victim: 'dom0',

@@ -121,7 +121,7 @@ FATAL TRAP: vector = 6 (invalid opcode)
   })
   test('a guest that Xen stopped: whose, why, and its own registers', () => {
     const [crash] = read(`(XEN) d7:v0: unhandled page fault (ec=0000)\n(XEN) domain_crash_sync called from entry.S\n(XEN) Domain 7 (vcpu#0) crashed on cpu#3:\n${dump('0000000000000000', 3, 'pv guest')}`)
-    expect(crash).toMatchObject({ kind: 'domain-dump', title: 'domain crash: unhandled page fault', altTitles: ['domain_crash at entry.S', 'domain_crash in entry.S'], victim: 'guest', cpu: 3, context: 'pv guest', corrupted: false, reason: 'd7:v0: unhandled page fault (ec=0000)' })
+    expect(crash).toMatchObject({ kind: 'domain-crash', title: 'domain crash: unhandled page fault', altTitles: ['domain_crash at entry.S', 'domain_crash in entry.S'], victim: 'guest', cpu: 3, context: 'pv guest', corrupted: false, reason: 'd7:v0: unhandled page fault (ec=0000)' })
   })
   test('two panics in one log are two reports', () => {
     const twice = read(dump('first+0x1/0x2') + panic(1, 'FATAL PAGE FAULT') + '\n' + dump('second+0x1/0x2', 4) + panic(4, 'FATAL PAGE FAULT'))
