@@ -84,7 +84,7 @@ function eventsIn(bySignature: ReadonlyMap<string, readonly LogEvent[]>, shared:
   }
 }
 
-function shareOf(facts: CaseFacts, knowledge: Knowledge, seen: Iterable<string>): Shared {
+export function shareOf(facts: CaseFacts, knowledge: Knowledge, seen: Iterable<string>): Shared {
   const signatures = new Map(knowledge.signatures.map((signature) => [signature.id, signature]))
   const sources = new Map(facts.sources.map((source) => [source.id, source]))
   const ids = new Set([...signatures.keys(), ...seen])

@@ -5,9 +5,10 @@ import { scopesOf, type CaseFacts, type Scope } from './case-facts.ts'
 import { collectWords, evidenceWords } from './explain.ts'
 import type { EvidenceTest, Knowledge, Rule } from './knowledge.ts'
 import { lookForPieces } from './pieces.ts'
-import { rankFindings, type Ranked } from './rank.ts'
+import { rankFindings, verdictOrder, type Ranked } from './rank.ts'
 import { bindRemedy } from './remedies.ts'
 import { placesMax, type PieceResult } from './results.ts'
+import { narrowed } from './same.ts'
 import { judge, stateOf, type Judgement } from './verdict.ts'
 
 export type { CaseFacts } from './case-facts.ts'
@@ -22,10 +23,8 @@ export function evaluate(knowledge: Knowledge, facts: CaseFacts): readonly Findi
   for (const scope of scopesOf(facts, knowledge)) {
     for (const rule of knowledge.rules) {
       if (rule.status === 'deprecated' || !couldMatter(rule, scope)) continue
-      const results = lookForPieces(rule, scope)
-      const judgement = judge(rule, results, scope)
-      if (!judgement) continue
-      const found = rankedFinding(rule, results, judgement, scope)
+      const found = bestOf(narrowed(rule, scope).map((narrow) => findingIn(rule, narrow)))
+      if (!found) continue
       const key = `${rule.id} ${[...found.crashes].join()} ${found.events.length} ${found.events[0]?.id ?? ''} ${found.events.at(-1)?.id ?? ''}`
       if (proven.has(key)) continue
       proven.add(key)
@@ -35,6 +34,17 @@ export function evaluate(knowledge: Knowledge, facts: CaseFacts): readonly Findi
   const findings = rankFindings(withoutShadows(ranked))
   const held = findings.filter((finding) => finding.verdict !== 'ruled-out')
   return [...held, ...findings.filter((finding) => finding.verdict === 'ruled-out').slice(0, ruledOutMax)]
+}
+
+function findingIn(rule: Rule, scope: Scope): Ranked | null {
+  const results = lookForPieces(rule, scope)
+  const judgement = judge(rule, results, scope)
+  return judgement && rankedFinding(rule, results, judgement, scope)
+}
+/** Of the same rule on several devices, the one that is surest. */
+function bestOf(found: readonly (Ranked | null)[]): Ranked | null {
+  const held = found.filter((one) => one !== null)
+  return held.sort((a, b) => verdictOrder.indexOf(a.finding.verdict) - verdictOrder.indexOf(b.finding.verdict) || b.met - a.met)[0] ?? null
 }
 
 /** A rule that is held for one incident is not also "ruled out" for another. */

@@ -11,7 +11,8 @@ export interface Ranked {
   /** Generic rules that its rule names as explained by it. */
   readonly explains: readonly string[]
 }
-const verdictOrder: readonly Verdict[] = ['confirmed', 'probable', 'possible', 'ruled-out']
+/** Surest first. */
+export const verdictOrder: readonly Verdict[] = ['confirmed', 'probable', 'possible', 'ruled-out']
 const classOrder: readonly FindingClass[] = ['problem', 'class', 'symptom', 'context', 'benign']
 
 /** Causes first, by verdict; then context, then what is harmless; what was ruled out comes last. */

@@ -79,6 +79,15 @@ describe('the same device', () => {
   test('two of each', () => expect(verdict(same, { events: ['x', 'x', 'y', 'y'].map((device, i) => full(i, { device })) })).toBe('none'))
 })
 
+describe('the same device in all pieces', () => {
+  const both = rule("{ id: a, event: link/down }\n{ id: b, event: io/error, after: a }", 'same: [device]\nlevels: { confirmed: [a, b] }')
+  const down = (seconds: number, device: string) => event('link/down', at(seconds), { device })
+  const error = (seconds: number, device: string) => event('io/error', at(seconds), { device })
+  test('of one', () => expect(verdict(both, { events: [down(1, 'x'), error(2, 'y'), error(3, 'x')] })).toBe('confirmed'))
+  test('of two', () => expect(verdict(both, { events: [down(1, 'x'), error(2, 'y')] })).not.toBe('confirmed'))
+  test('in the wrong order on the one', () => expect(verdict(both, { events: [error(1, 'x'), down(2, 'x'), error(3, 'y')] })).not.toBe('confirmed'))
+})
+
 describe('fields', () => {
   const large = rule("{ id: a, event: dma/full, where: { bytes: '>32768', device: ['0000:04:*'] } }")
   test('number and shape', () => {
