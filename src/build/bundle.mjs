@@ -1,6 +1,6 @@
 // Turns a TypeScript entry into one Node module in the cache, and leaves it there until a source is newer.
 import { mkdir, mkdtemp, rename, rm, utimes } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isStale } from './sources.mjs'
 
@@ -14,7 +14,7 @@ const cache = join(root, 'node_modules/.cache/panicline')
  */
 export async function bundled(entry) {
   const bundle = join(cache, `${basename(entry, '.ts')}.mjs`)
-  if (isStale(root, bundle, [dirname(entry)])) await makeBundle(entry, bundle)
+  if (isStale(root, bundle, entry.startsWith('test/') ? ['test'] : [])) await makeBundle(entry, bundle)
   return pathToFileURL(bundle).href
 }
 

@@ -48,7 +48,7 @@ describe.each(outputs)('keyboard alone, %s', (output) => {
 
     await tabTo(page, 'Copy the command')
     await page.keyboard.press('Enter')
-    await page.getByText(/^Copied/).first().waitFor()
+    await page.getByRole('status').filter({ hasText: 'Copied the command' }).first().waitFor({ state: 'attached' })
 
     await tabTo(page, /dom0\.log:36$/, 'Shift+Tab')
     await page.keyboard.press('Enter')
