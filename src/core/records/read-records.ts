@@ -128,7 +128,8 @@ function assignOwners(pieces: readonly Piece[], texts: readonly TextFormat[]): O
     const before = pieces[index - 1]
     if (prose[index]) goesOn = null
     else if (goesOn?.continues?.claims.test(piece.body)) owners[index] = goesOn
-    else if (before && (owners[index] === null || wouldNotHaveFitted(before, piece, width)) && isWrappedHalf(before, piece, headless[index - 1] === false || owners[index - 1] === 'continuation', stampedShare)) owners[index] = 'continuation'
+    else if (before && isBrokenOff(before, piece, width, owners[index] === null) && stampedShare > 0.4
+      && (headless[index - 1] === false || owners[index - 1] === 'continuation')) owners[index] = 'continuation'
   })
   return owners
 }
@@ -161,16 +162,15 @@ function wrapWidth(pieces: readonly Piece[]): number | undefined {
   return within.length > 0 && within.length >= lengths.length * 0.97 ? within.reduce((most, length) => Math.max(most, length), 0) : undefined
 }
 
-/** The first word of this line had no room on the line before: where a margin broke it, and not where a line ends of itself. */
-function wouldNotHaveFitted(before: Piece, piece: Piece, width: number | undefined): boolean {
+/**
+ * A mail program broke the line before at its margin, and this is the rest. A line that some format claims for its own is
+ * only the rest if its first word had no room on the line before.
+ */
+function isBrokenOff(before: Piece, piece: Piece, width: number | undefined, unclaimed: boolean): boolean {
+  if (piece.at.first !== before.at.last + 1 || piece.lineLength === 0 || piece.lineLength > wrapWidths.longest || before.lineLength > wrapWidths.longest) return false
   const firstWord = /^\S+/.exec(piece.body)?.[0].length
-  return width !== undefined && firstWord !== undefined && before.lineLength + 1 + firstWord > width
-}
-
-/** A mail program broke the line before at its margin, and this is the rest. */
-function isWrappedHalf(before: Piece, piece: Piece, afterRecord: boolean, stampedShare: number): boolean {
-  return afterRecord && stampedShare > 0.4 && piece.at.first === before.at.last + 1 && piece.lineLength > 0 && piece.lineLength <= wrapWidths.longest &&
-    before.lineLength >= wrapWidths.shortest && before.lineLength <= wrapWidths.longest && !looksLikeProse(piece.body)
+  const hadNoRoom = width !== undefined && firstWord !== undefined && before.lineLength > 0 && before.lineLength + 1 + firstWord > width
+  return hadNoRoom || (unclaimed && before.lineLength >= wrapWidths.shortest)
 }
 
 function recordOf(piece: Piece, owner: TextFormat | LayerFormat | null): LogRecord {
