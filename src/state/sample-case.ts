@@ -23,7 +23,7 @@ Mar  9 22:05:15 mel-xen07 kernel: [1123640.553012] PCI-DMA: Out of SW-IOMMU spac
 Mar  9 22:11:03 mel-xen07 kernel: [1123988.240967] PCI-DMA: Out of SW-IOMMU space for 21494 bytes at device 0000:07:00.0
 Mar  9 22:23:08 mel-xen07 kernel: klogd 1.4.1, log source = /proc/kmsg started.
 Mar  9 22:23:08 mel-xen07 kernel: [    0.000000] Reserving virtual address space above 0xfb400000
-Mar  9 22:23:08 mel-xen07 kernel: [    0.000000] Linux version 2.6.32.43-0.4.1.xs1.6.10.777.170770xen (geeko@buildhost) (gcc version 4.1.2 20080704 (Red Hat 4.1.2-46)) #1 SMP Wed Apr 17 05:55:21 EDT 2013
+Mar  9 22:23:08 mel-xen07 kernel: [    0.000000] Linux version 2.6.32.43-0.4.1.xs1.8.0.835.170778xen (geeko@buildhost) (gcc version 4.1.2 20080704 (Red Hat 4.1.2-46)) #1 SMP Wed Apr 17 05:55:21 EDT 2013
 `
 
 const dom0Log = `<4>[1117204.310772] /local/domain/61/device/vif/0: Initialising
@@ -48,7 +48,7 @@ const dom0Log = `<4>[1117204.310772] /local/domain/61/device/vif/0: Initialising
 <3>[1123988.240967] PCI-DMA: Out of SW-IOMMU space for 21494 bytes at device 0000:07:00.0
 <3>[1124386.512331] PCI-DMA: Out of SW-IOMMU space for 33926 bytes at device 0000:07:00.0
 <0>[1124386.512344] Kernel panic - not syncing: DMA: Random memory could be DMA read
-<4>[1124386.512352] Pid: 1204, comm: netback/0 Not tainted 2.6.32.43-0.4.1.xs1.6.10.777.170770xen #1
+<4>[1124386.512352] Pid: 1204, comm: netback/0 Not tainted 2.6.32.43-0.4.1.xs1.8.0.835.170778xen #1
 <4>[1124386.512354] Call Trace:
 <4>[1124386.512358] [<c0134a1b>] panic+0x4b/0x150
 <4>[1124386.512362] [<c026d0f8>] swiotlb_full+0x68/0x80

@@ -20,7 +20,7 @@ export function ClockList({ clocks }: { readonly clocks: readonly ClockDomain[] 
         {clocks.map((clock) => (
           <li key={clock.id}>
             <p className={css.clockName}><strong><LogText>{clock.label}</LogText></strong> <span>{kinds[clock.kind]}</span></p>
-            <p className={css.clockJoin} data-open={!clock.zero && clock.kind !== 'utc' && clock.kind !== 'local' || undefined}>{standing(clock)}</p>
+            <p className={css.clockJoin} data-open={isOpen(clock) || undefined}>{standing(clock)}</p>
             {clock.joinedBy && <p><LogText>{clock.joinedBy}</LogText></p>}
             {clock.assumed.map((assumption) => <p key={assumption} className={css.why}><LogText>{assumption}</LogText></p>)}
             <p className={css.why}>
@@ -34,8 +34,14 @@ export function ClockList({ clocks }: { readonly clocks: readonly ClockDomain[] 
   )
 }
 
-function standing({ zero, kind }: ClockDomain): string {
-  if (!zero) return kind === 'utc' || kind === 'local' ? 'tells wall time itself' : 'not joined to wall time: only the order within it is known'
+/** Uptimes mean something to other files only once their zero is known. */
+function isOpen({ zero, kind }: ClockDomain): boolean {
+  return !zero && (kind === 'kernel-boot' || kind === 'hypervisor' || kind === 'none')
+}
+
+function standing(clock: ClockDomain): string {
+  const { zero } = clock
+  if (!zero) return isOpen(clock) ? 'not joined to wall time: only the order within it is known' : 'tells wall time itself'
   const half = (zero.latest - zero.earliest) / 2
   return `zero at ${formatDate(zero.earliest, 0)}, ${formatClock(zero.earliest, 0)} UTC ${formatUncertainty(half)}`.trim()
 }

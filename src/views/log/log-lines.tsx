@@ -52,7 +52,7 @@ export function LogLines({ source, place }: { readonly source: AnalysedSource; r
           {virtual.getVirtualItems().map((row) => {
             const number = offset + row.index + 1
             return (
-              <div key={row.key} ref={virtual.measureElement} data-index={row.index} className={css.row} style={{ transform: `translateY(${row.start}px)` }}>
+              <div key={row.key} ref={virtual.measureElement} data-index={row.index} className={css.row} style={{ top: row.start }}>
                 <Line number={number} line={pages.line(number)} marks={marksByLine.get(number) ?? noMarks} path={source.path} />
               </div>
             )

@@ -25,7 +25,7 @@ export function Banners({ engineOnPage }: { readonly engineOnPage: boolean }) {
       {ready && first && (
         <div className={css.banner} role="status">
           <p>
-            <strong>{count(missing.length, 'file')} could not be read.</strong> <code><LogText>{first.path}</LogText></code>: <LogText>{first.why}</LogText>
+            <strong>{count(missing.length, 'file')} could not be read.</strong> {!first.why.startsWith(first.path) && <><code><LogText>{first.path}</LogText></code>: </>}<LogText>{first.why}</LogText>
             {missing.length > 1 && ` And ${count(missing.length - 1, 'more file')}.`} The answer below rests on the others.
           </p>
           <button type="button" className={`${button.plain} ${button.small}`} onClick={() => setTab('files')}>Files &amp; clocks</button>

@@ -15,7 +15,8 @@ export function BenignVerdict({ findings }: { readonly findings: readonly Findin
   return (
     <Card stripe="plain" what={<p className={css.what}>No crash in these files</p>} headline="Only things that look worse than they are" side={<HostFacts crash={null} />}>
       <p className={css.why}>
-        These messages draw the eye, but none of them crashes a host. If one did crash, its proof is in another file: see what to collect below.
+        These messages draw the eye, but none of them is the cause of a crash. If a host or a guest did crash, the proof is in another
+        file: its kernel log, its console, its crash folder.
       </p>
       <ul className={css.harmless}>
         {findings.map((finding) => (

@@ -86,5 +86,5 @@ function Reason({ crash }: { readonly crash: Crash }) {
 }
 
 function What({ crash }: { readonly crash: Crash }) {
-  return <p className={css.what}><strong className={css.crashName}>{crashName(crash)}</strong> <When crash={crash} /></p>
+  return <div className={css.what}><strong className={css.crashName}>{crashName(crash)}</strong> <When crash={crash} /></div>
 }
