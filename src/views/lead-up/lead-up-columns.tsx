@@ -1,15 +1,14 @@
 // What a lead-up row holds -> the columns of the table: T− where there was a crash, time, severity, lane, event, where.
 
 import { createColumnHelper, createExpandedRowModel, createSortedRowModel, rowExpandingFeature, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
-import { severities, type Analysis, type LineRange } from '../../core/model.ts'
+import { severities, type Analysis } from '../../core/model.ts'
 import { formatClock, formatDate, formatRelative, formatZone } from '../../core/report/format-time.ts'
 import { distanceFromCrash, placeName } from '../../state/selectors.ts'
-import { PlaceLink } from '../elements/place-link.tsx'
 import { distanceWords, wallOf, wallWords, type MomentWords } from '../timeline/moment-words.ts'
 import { SeverityMark } from '../timeline/severity-mark.tsx'
 import { EventBody } from './event-body.tsx'
 import type { LeadUpRow } from './lead-up-rows.ts'
-import css from './lead-up.module.css'
+import { Where } from './where.tsx'
 
 export const leadUpFeatures = tableFeatures({
   rowSortingFeature,
@@ -48,19 +47,10 @@ export function leadUpColumns({ analysis, words, dated }: ColumnWords) {
       id: 'event', header: 'Event', cell: ({ row }) => <EventBody row={row} />,
     }),
     column.accessor((row) => placeName(analysis, row.event.at[0]), {
-      id: 'where', header: 'Where', cell: ({ row }) => <Where places={row.original.event.at} />,
+      id: 'where', header: 'Where', cell: ({ row }) => <Where places={row.original.event.at} analysis={analysis} />,
     }),
   ])
   return words.axis.crash ? [...distance, ...others] : others
-}
-
-function Where({ places }: { readonly places: readonly LineRange[] }) {
-  return (
-    <span className={css.places}>
-      {places.slice(0, 2).map((place) => <PlaceLink key={`${place.source} ${place.byteStart}`} place={place} />)}
-      {places.length > 2 && <span className={css.more}>+{places.length - 2}</span>}
-    </span>
-  )
 }
 
 /** `−14:46`; `≈` in front where the two clocks leave more than two seconds open, `T` for the crash itself. */

@@ -3,10 +3,10 @@
 import { useTable, type Row, type SortingState } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
-import { placeName } from '../../state/selectors.ts'
 import { leadUpColumns, leadUpFeatures, type ColumnWords, type LeadUpFeatures } from './lead-up-columns.tsx'
 import type { LeadUpRow } from './lead-up-rows.ts'
 import { LeadUpTableRow } from './lead-up-table-row.tsx'
+import { whereWidth } from './where.tsx'
 import css from './lead-up.module.css'
 
 interface LeadUpTableProps extends ColumnWords {
@@ -19,8 +19,6 @@ interface LeadUpTableProps extends ColumnWords {
 
 /** Shorter tables are written out whole, so that the browser's own search finds every row. */
 const wholeRowsMax = 300
-/** Of the monospace text, in CSS pixels. */
-const characterWidth = 7.55
 /** A page of the page keys. */
 const pageRows = 15
 const byTime: SortingState = [{ id: 'time', desc: false }]
@@ -98,7 +96,9 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
     }
   }
 
-  const style = useMemo(() => ({ '--columns': `${words.axis.crash ? '84px' : ''} ${dated ? 116 : words.axis.absolute ? 76 : 112}px 72px 66px minmax(0, 1fr) ${whereWidth(rows, analysis)}px` }) as CSSProperties, [rows, analysis, dated, words])
+  // The last rows have the line numbers with the most digits.
+  const where = useMemo(() => whereWidth(rows.slice(-wholeRowsMax).map((row) => row.event.at), analysis), [rows, analysis])
+  const style = useMemo(() => ({ '--columns': `${words.axis.crash ? '84px' : ''} ${dated ? 116 : words.axis.absolute ? 76 : 112}px 80px 66px minmax(0, 1fr) ${where}px` }) as CSSProperties, [where, dated, words])
   return (
     <div ref={scroller} className={css.scroller} style={style}>
       <div role="treegrid" aria-label="Lead-up to the crash" aria-rowcount={shown.length + 1} className={css.table}>
@@ -138,14 +138,4 @@ function isEvidence(row: LeadUpRow, evidence: ReadonlySet<string>): boolean {
 
 function ariaSort(sorted: false | 'asc' | 'desc'): 'ascending' | 'descending' | 'none' {
   return sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'
-}
-
-/** Room for the longest two places of the last rows, whose line numbers have the most digits; in CSS pixels, within reason. */
-function whereWidth(rows: readonly LeadUpRow[], analysis: ColumnWords['analysis']): number {
-  const longest = rows.slice(-wholeRowsMax).reduce((most, row) => {
-    const places = row.event.at
-    const width = places.slice(0, 2).reduce((sum, place) => sum + placeName(analysis, place).length * characterWidth + 12, places.length > 2 ? 24 : 0)
-    return Math.max(most, width)
-  }, 84)
-  return Math.min(300, Math.ceil(longest))
 }

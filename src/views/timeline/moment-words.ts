@@ -79,12 +79,14 @@ export function wallWords(words: MomentWords, moment: Instant): string {
 
 /** A stretch in the words of the axis that is shown: `−1 h to −26 min 12 s`, or clock times. */
 export function windowWords(words: MomentWords, from: number, to: number): string {
-  return words.shown === 'relative' ? `${lengthWords(from - words.axis.origin)} to ${lengthWords(to - words.axis.origin)}` : spanWords(words, from, to)
+  if (words.shown !== 'relative') return spanWords(words, from, to)
+  const [start, end] = [lengthWords(from - words.axis.origin), lengthWords(to - words.axis.origin)]
+  return start === end ? start : `${start} to ${end}`
 }
 
 /** `05:00:53 – 06:50:17 UTC`, with the days where there is more than one. */
 export function spanWords(words: MomentWords, from: number, to: number): string {
-  if (!words.axis.absolute) return `${lengthWords(from - words.axis.origin)} to ${lengthWords(to - words.axis.origin)}`
+  if (!words.axis.absolute) return windowWords({ ...words, shown: 'relative' }, from, to)
   const [start, end] = [from as WallMicros, to as WallMicros]
   const day = formatDate(start, words.zoneMinutes)
   const lastDay = formatDate(end, words.zoneMinutes)

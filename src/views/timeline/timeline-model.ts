@@ -38,6 +38,7 @@ export interface TimelineModel {
   readonly extent: TimeWindow
   /** Events of which only the order is known. */
   readonly unplaced: number
+  /** Boots that are seen on the axis. */
   readonly boots: number
 }
 
@@ -67,7 +68,7 @@ export function timelineModel(analysis: Analysis, axis: Axis, incident: Incident
     rowsOfLane: rowsOfLane(columns.lanes, lanes.length),
     extent: extentOf(columns.times, marks, gaps),
     unplaced: analysis.events.length - events.length,
-    boots: analysis.boots.length,
+    boots: analysis.boots.filter((boot) => [boot.start, boot.lastWords].some((moment) => moment && axisTime(moment, axis) !== null)).length,
   }
 }
 
