@@ -64,7 +64,8 @@ export function scopesOf(facts: CaseFacts, knowledge: Knowledge): readonly Scope
   })
 }
 
-function endOf(crashes: readonly Crash[]): { readonly end?: Moment } {
+/** The crash that ends it: the last one after which nothing went on. */
+export function endOf(crashes: readonly Crash[]): { readonly end?: Moment } {
   const ending = crashes.findLast((crash) => crash.panicked) ?? crashes.at(-1)
   return ending ? { end: { time: ending.time, at: [ending.decisive.at, ending.at] } } : {}
 }

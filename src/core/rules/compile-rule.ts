@@ -41,7 +41,7 @@ export function compileRule(text: RuleText, report: Report): Rule {
   })
   return {
     id: text.id, title: text.title, class: text.class, status: text.status, severity: text.severity, cause: text.cause,
-    affects: (text.affects ?? []).map(withoutUndefined), same: text.same ?? [], evidence, levels,
+    affects: (text.affects ?? []).map(withoutUndefined), victim: text.victim ?? [], same: text.same ?? [], evidence, levels,
     folds: text.folds ?? [],
     remediation: text.remediation.map(compileRemedy),
     notRecommended: text.not_recommended ?? [],

@@ -8,7 +8,7 @@ import { lookForPieces } from './pieces.ts'
 import { rankFindings, verdictOrder, type Ranked } from './rank.ts'
 import { bindRemedy } from './remedies.ts'
 import { placesMax, type PieceResult } from './results.ts'
-import { narrowed } from './same.ts'
+import { narrowed } from './narrow.ts'
 import { judge, stateOf, type Judgement } from './verdict.ts'
 
 export type { CaseFacts } from './case-facts.ts'

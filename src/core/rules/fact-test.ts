@@ -66,12 +66,19 @@ function speaksOfCrash(fact: EnvironmentFact, scope: Scope): boolean {
   return orderOf({ time, at: [] }, { time: scope.end.time, at: [] }, scope.shared.sources) !== 'after'
 }
 
-/** Those of the crash's own source before it, the last one; else all. */
+/** The last word of each source on each machine; if the crash's own source has one above it, that one alone. */
 function nearestOf(facts: readonly EnvironmentFact[], scope: Scope): readonly EnvironmentFact[] {
   const end = scope.end?.at[0]
   const above = facts.filter((fact) => end && fact.at.source === end.source && fact.at.byteStart <= end.byteStart)
-  const last = above.at(-1)
-  return last ? [last] : facts
+  const own = above.at(-1)
+  if (own) return [own]
+  const last = new Map<string, EnvironmentFact>()
+  for (const fact of facts) {
+    const key = `${fact.at.source} ${fact.fields['vm'] ?? ''} ${fact.fields['interface'] ?? ''}`
+    const known = last.get(key)
+    if (!known || known.at.byteStart < fact.at.byteStart) last.set(key, fact)
+  }
+  return [...last.values()]
 }
 function standsBelowCrash(fact: EnvironmentFact, scope: Scope): boolean {
   const end = scope.end?.at[0]

@@ -1,5 +1,5 @@
 // Knowledge as the engine uses it: signatures, facts and rules, checked, plain and never changed.
-import type { FindingClass, Lane, LogFamily, Reference, RemedyKind, RemedyStep, Severity } from '../model.ts'
+import type { FindingClass, Lane, LogFamily, Reference, RemedyKind, RemedyStep, Severity, Victim } from '../model.ts'
 import type { Predicate } from './predicates.ts'
 
 export type FamilyFilter = LogFamily | 'any'
@@ -124,6 +124,8 @@ export interface Rule {
   readonly severity: Severity
   readonly cause: string
   readonly affects: readonly ProductRange[]
+  /** Whose crash it is about; empty = anybody's. */
+  readonly victim: readonly Victim[]
   readonly same: readonly string[]
   readonly evidence: readonly Piece[]
   readonly levels: { readonly confirmed: Level; readonly probable: Level; readonly possible: Level }

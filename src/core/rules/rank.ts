@@ -1,4 +1,5 @@
 // Puts findings in order, and folds generic ones under the specific one that explains them.
+import { globFits } from './predicates.ts'
 import { severities, type Finding, type FindingClass, type LogEvent, type Verdict } from '../model.ts'
 
 /** A finding with what decides its place. */
@@ -55,7 +56,7 @@ function explains(specific: Ranked, generic: Ranked): boolean {
   const { verdict } = specific.finding
   if ((verdict !== 'confirmed' && verdict !== 'probable') || generic.finding.verdict === 'ruled-out') return false
   if (specific.finding.incident !== generic.finding.incident && specific.finding.incident !== undefined && generic.finding.incident !== undefined) return false
-  if (specific.explains.includes(generic.finding.rule)) return true
+  if (specific.explains.some((shape) => globFits(generic.finding.rule, shape))) return true
   if (classOrder.indexOf(specific.finding.class) >= classOrder.indexOf(generic.finding.class)) return false
   if (generic.finding.class === 'benign' || specific.finding.class === 'context') return false
   if (generic.crashes.size + generic.events.length === 0 || generic.crashes.size > specific.crashes.size) return false

@@ -162,6 +162,7 @@ export const ruleSchema = z.strictObject({
   severity: z.enum(['fatal', 'error', 'warning', 'notice', 'info']),
   cause: sentence,
   affects: z.array(productRange).optional(),
+  victim: z.array(z.enum(['hypervisor', 'dom0', 'guest', 'host'])).min(1).optional().describe('whose crash it is about; crashes that are known to be of another machine say nothing'),
   same: z.array(z.string()).min(1).optional().describe('all pieces that capture these fields must agree on them'),
   evidence: z.array(pieceSchema).min(1),
   levels: z.strictObject({ confirmed: level.optional(), probable: level.optional(), possible: level.optional() })

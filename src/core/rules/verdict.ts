@@ -35,16 +35,14 @@ export function judge(rule: Rule, results: readonly PieceResult[], scope: Scope)
   const against = contradiction(rule, byId, forbidden, affects, scope)
   if (against) return { verdict: 'ruled-out', why: against, met }
   const deciding = rule.levels[name].find((pieces) => pieces.every(isMet)) ?? []
-  const verdict = name === 'confirmed' && !productShown(affects.state, deciding, byId) ? 'probable' : name
+  const verdict = name === 'confirmed' && affects.state === 'unknown' && !results.some(showsProduct) ? 'probable' : name
   return { verdict, why: heldWords(rule, verdict, name, deciding, byId, scope), met }
 }
 
-function productShown(affects: Affects, deciding: readonly string[], byId: ReadonlyMap<string, PieceResult>): boolean {
-  if (affects !== 'unknown') return true
-  return deciding.some((id) => {
-    const found = byId.get(id)
-    return found !== undefined && (found.facts.length > 0 || tells(found.piece.test, 'kernel') || tells(found.piece.test, 'hardware'))
-  })
+/** What proves a finding may itself be of one product only: a kernel release, a hypervisor version. */
+function showsProduct(found: PieceResult): boolean {
+  if (found.piece.need !== 'required' || found.state !== 'met') return false
+  return found.facts.length > 0 || tells(found.piece.test, 'kernel') || tells(found.piece.test, 'hardware')
 }
 function tells(test: EvidenceTest, aspect: 'kernel' | 'hardware'): boolean {
   if (test.kind === 'any') return test.tests.some((one) => tells(one, aspect))

@@ -160,7 +160,11 @@ describe('facts', () => {
   test('marked as the state after the cure', () =>
     expect(verdict(relaxed(), { crashes: stopped, environment: [fact('guest-cpu', 'host,hv_relaxed', { stage: 'after' })] })).toBe('probable'))
   test('several guests that disagree leave it unknown', () =>
-    expect(verdict(relaxed(), { crashes: stopped, environment: [given('SandyBridge'), given('host,hv_relaxed')] })).toBe('probable'))
+    expect(verdict(relaxed(), { crashes: stopped, environment: [given('SandyBridge', { fields: { vm: 'a' } }), given('host,hv_relaxed', { fields: { vm: 'b' } })] })).toBe('probable'))
+  test('of one guest the last word counts', () => {
+    expect(verdict(relaxed(), { crashes: stopped, environment: [given('SandyBridge'), given('host,hv_relaxed')] })).toBe('ruled-out')
+    expect(verdict(relaxed(), { crashes: stopped, environment: [given('host,hv_relaxed'), given('SandyBridge')] })).toBe('confirmed')
+  })
 })
 
 describe('affects', () => {
