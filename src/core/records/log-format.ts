@@ -52,6 +52,8 @@ export interface TextFormat {
   readonly reach: number
   /** Global pattern of the places where lines of this format were run together. */
   readonly runsTogether?: RegExp
+  /** A line and its rest, which only stand apart where a margin broke the lines of the log. */
+  readonly broken?: { readonly line: RegExp; readonly rest: RegExp }
   /** Tells that a long line is of this format although its start does not: searched, not anchored. */
   readonly within?: RegExp
 }

@@ -108,6 +108,7 @@ function assignOwners(pieces: readonly Piece[], texts: readonly TextFormat[]): O
   const headless = pieces.map((piece) => piece.wrapping.layers.length === 0)
   const stampedShare = headless.filter((is) => !is).length / pieces.length
   const width = wrapWidth(pieces)
+  const broken = texts.find((format) => format.broken && pieces.some((piece, index) => format.broken?.rest.test(piece.body) && format.broken.line.test(pieces[index - 1]?.body ?? '')))
   const prose = pieces.map((piece, index) => headless[index] === true && looksLikeProse(piece.body))
   const owners: Owner[] = []
   let last: TextFormat | null = null
@@ -130,6 +131,8 @@ function assignOwners(pieces: readonly Piece[], texts: readonly TextFormat[]): O
     else if (goesOn?.continues?.claims.test(piece.body)) owners[index] = goesOn
     else if (before && isBrokenOff(before, piece, width, owners[index] === null) && stampedShare > 0.4
       && (headless[index - 1] === false || owners[index - 1] === 'continuation')) owners[index] = 'continuation'
+    else if (before && headless[index - 1] && width !== undefined && owners[index] === broken && broken !== undefined
+      && isBrokenOff(before, piece, width, false)) owners[index] = 'continuation'
   })
   return owners
 }
