@@ -1,0 +1,95 @@
+// A snapshot -> the same snapshot without the names and addresses in it, and the key that tells what stands for what.
+import type { Analysis } from '../../model.ts'
+import type { Quote, Snapshot } from '../snapshot.ts'
+import { identifierKinds, type IdentifierKind, type RedactionMap } from './identifier.ts'
+import { learnIdentifiers, type KnownNames } from './learn.ts'
+import { makeMap } from './make-map.ts'
+import { changesOf, countsOf, redactor, type Change } from './redactor.ts'
+
+export interface RedactionChoice {
+  readonly kinds: ReadonlySet<IdentifierKind>
+  readonly ownWords: readonly string[]
+}
+export const redactAll: RedactionChoice = { kinds: new Set(identifierKinds), ownWords: [] }
+
+export interface Redacted {
+  readonly snapshot: Snapshot
+  /** Everything that was replaced and how often: the preview. */
+  readonly changes: readonly Change[]
+  /** Stays with the person who redacted. */
+  readonly map: RedactionMap
+}
+
+/** Findings, verdicts, evidence, places and times are the same before and after; only texts change. */
+export function redactSnapshot(snapshot: Snapshot, choice: RedactionChoice): Redacted {
+  const texts = textsOf(snapshot)
+  const map = makeMap(learnIdentifiers(texts, knownNames(snapshot, choice.ownWords), choice.kinds), texts)
+  const { redact, times } = redactor(map)
+  const changed = mapTexts(snapshot, redact)
+  const quotes = snapshot.quotes.map((quote) => redactQuote(quote, redact))
+  const changes = changesOf(map, { times })
+  return { snapshot: { ...changed, quotes, redacted: countsOf(changes) }, changes, map }
+}
+
+/** The lines of a quote are one text: an identifier may be folded over two of them. */
+function redactQuote(quote: Quote, redact: (text: string) => string): Quote {
+  const texts = redact(quote.lines.map((line) => line.text).join('\n')).split('\n')
+  return { ...quote, lines: quote.lines.map((line, index) => ({ ...line, text: texts[index] ?? '' })) }
+}
+
+/**
+ * Properties whose texts are names of the engine, of the knowledge or of programs, or text of rules: never touched. Everything
+ * else may hold text of a log.
+ */
+const untouched = new Set([
+  'schema', 'holds', 'made', 'assumptions', 'redacted', 'sha256', 'id', 'source', 'sources', 'clock', 'event', 'events', 'crash', 'crashes', 'incident', 'lane', 'kind', 'severity', 'class',
+  'verdict', 'state', 'need', 'applies', 'signature', 'format', 'family', 'families', 'rule', 'folds', 'fact', 'name', 'stage', 'ended', 'skipped', 'victim', 'role', 'load', 'mode', 'type',
+  'title', 'altTitles', 'cause', 'effect', 'requires', 'reboot', 'cautions', 'superseded', 'notRecommended', 'references', 'collect',
+  'function', 'module', 'modules', 'candidates', 'hostFunction', 'guestFunction', 'address', 'registers', 'code', 'taint', 'bugcheck', 'program', 'caller', 'zone',
+])
+/** Of these only the properties under `untouched` stay: their lists hold things, not texts. */
+const opened = new Set(['sources', 'events', 'crashes', 'crash', 'event'])
+
+/** The same data with every text changed that may come from outside; quotes are left to be changed line by line. */
+function mapTexts<T>(value: T, change: (text: string) => string): T {
+  const walk = (inside: unknown, key: string): unknown => {
+    if (typeof inside === 'string') return untouched.has(key) ? inside : change(inside)
+    if (typeof inside !== 'object' || inside === null) return inside
+    if (key === 'quotes' || (untouched.has(key) && !opened.has(key))) return inside
+    if (Array.isArray(inside)) return inside.map((one) => walk(one, key))
+    // Captured text may stand in the title of a remedy and in every field of an event, whatever the field is called.
+    const filled = (name: string): boolean => key === 'fields' || (key === 'remediation' && name === 'title')
+    return Object.fromEntries(Object.entries(inside).map(([name, one]) => [name, walk(one, filled(name) ? 'body' : name)]))
+  }
+  return walk(value, '') as T
+}
+
+/** Every text that leaves, quotes as one text each, in a fixed order. */
+export function textsOf(snapshot: Snapshot): readonly string[] {
+  const texts = new Set<string>()
+  mapTexts(snapshot, (text) => {
+    texts.add(text)
+    return text
+  })
+  return [...snapshot.quotes.map((quote) => quote.lines.map((line) => line.text).join('\n')), ...texts]
+}
+
+function knownNames({ analysis, files }: Snapshot, ownWords: readonly string[]): KnownNames {
+  const { environment, crashes, findings } = analysis
+  const named = (facts: RegExp): readonly string[] => environment.filter(({ fact }) => facts.test(fact)).map(({ value }) => value)
+  return {
+    hosts: [...hostsOf(analysis), ...named(/^(?:host|hostname)$/)],
+    paths: [...files.map((file) => file.path), ...analysis.sources.map((source) => source.path)],
+    ownWords,
+    publicTexts: findings.flatMap(({ title, cause, remediation, notRecommended, references }) => [
+      title, cause, ...notRecommended, ...references.flatMap((reference) => [reference.title ?? '', reference.url ?? '']),
+      ...remediation.flatMap((remedy) => [remedy.effect ?? '', ...remedy.requires, ...remedy.cautions]),
+    ]),
+    versions: [...named(/^(?:version|kernel|xen|qemu|libvirt|hotfix|[a-z-]+-version)$/), ...crashes.flatMap((crash) => crash.kernel ?? [])],
+    symbols: crashes.flatMap((crash) => [...crash.frames.flatMap((frame) => [frame.function, frame.module ?? '']), ...(crash.modules ?? [])]),
+  }
+}
+
+function hostsOf({ sources, events, crashes, boots, clocks, incidents, environment }: Analysis): readonly string[] {
+  return [sources, events, crashes, boots, clocks, incidents, environment].flatMap((list) => list.flatMap((one) => one.host ?? []))
+}

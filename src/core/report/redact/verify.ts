@@ -1,0 +1,66 @@
+// A finished text -> what is still in it of the identifiers that were to go. Written apart from the redactor, on purpose.
+import { isCommonIpv4, isCommonMac, isIpv4, macDigits } from './addresses.ts'
+import { isPublicDomain } from './common-names.ts'
+import type { IdentifierKind, RedactionMap } from './identifier.ts'
+
+export interface Leak {
+  readonly kind: IdentifierKind
+  readonly text: string
+}
+
+/** Leaks that are listed at most. */
+const most = 100
+
+/**
+ * Looks for every original of the map as it is, with line breaks joined, with escapes of addresses, HTML and Markdown undone;
+ * and for anything that has the shape of an address, a UUID or a mail address and was not left on purpose.
+ */
+export function verifyRedacted(text: string, map: RedactionMap): readonly Leak[] {
+  const leaks = new Map<string, Leak>()
+  const leak = (kind: IdentifierKind, found: string): void => {
+    if (leaks.size < most) leaks.set(`${kind} ${found}`, { kind, text: found })
+  }
+  const [plain, open] = [text.toLowerCase(), unescaped(text).toLowerCase()]
+  const joined = open.replace(/\s{0,80}\n[\s>]{0,80}/g, '')
+  const kinds = new Set(map.entries.map((entry) => entry.kind))
+  for (const reading of new Set([plain, open, joined])) {
+    const words = wordsOf(reading)
+    for (const { kind, value } of map.entries) {
+      if (kind === 'word' ? reading.includes(value) : words.has(value) || (/[^a-z0-9]/.test(value) && standsIn(reading, value, kind))) leak(kind, value)
+    }
+    // Joined lines put words together that never were one.
+    if (reading !== joined || reading === open) for (const { kind, found } of shapesIn(reading)) if (kinds.has(kind) && !map.kept.has(found)) leak(kind, found)
+  }
+  return [...leaks.values()]
+}
+
+function unescaped(text: string): string {
+  let current = text.replace(/&#(\d{1,5});/g, (_, code: string) => String.fromCharCode(Number(code))).replace(/\\(?=[^a-z0-9\s])|\u2060/gi, '')
+  for (let depth = 0; depth < 3 && /%[2-7][0-9a-f]/i.test(current); depth++) current = current.replace(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+  return current
+}
+
+/** Runs of letters and digits, and those joined by dashes and dots. */
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set([...text.split(/[^a-z0-9]+/), ...text.split(/[^a-z0-9_-]+/), ...text.split(/[^a-z0-9_.-]+/)])
+}
+
+function standsIn(text: string, value: string, kind: IdentifierKind): boolean {
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    const [before, after] = [text[at - 1] ?? ' ', text[at + value.length] ?? ' ']
+    const apart = kind === 'file' ? !/[\w.-]/.test(before) && !/[\w-]/.test(after) : !/[a-z0-9]/.test(before) && !/[a-z0-9]/.test(after)
+    const inNumber = kind === 'ipv4' && (/\d\.$/.test(text.slice(0, at)) || /^\.\d/.test(text.slice(at + value.length)))
+    if (apart && !inNumber) return true
+  }
+  return false
+}
+
+function* shapesIn(text: string): Generator<{ readonly kind: IdentifierKind; readonly found: string }> {
+  for (const [found] of text.matchAll(/(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d]|\.\d)/g)) if (isIpv4(found) && !isCommonIpv4(found)) yield { kind: 'ipv4', found }
+  for (const [found] of text.matchAll(/(?<![0-9a-z:-])(?:[0-9a-f]{2}:){5}[0-9a-f]{2}(?![0-9a-z:])/g)) if (!isCommonMac(macDigits(found))) yield { kind: 'mac', found }
+  for (const [found] of text.matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)) if (!found.startsWith('00000000-0000-0000-0000-')) yield { kind: 'uuid', found }
+  for (const [found] of text.matchAll(/[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.[a-z]{2,24}\b/g)) {
+    const domain = found.slice(found.indexOf('@') + 1)
+    if (!isPublicDomain(domain) && !/\.(?:service|socket|timer|mount|target|slice|scope|device|path|conf|log|txt)$/.test(domain)) yield { kind: 'mail', found }
+  }
+}
