@@ -11,9 +11,9 @@ export interface CpuState {
 }
 
 /** `EAX=f81a0024 EBX=…`, `R8 =…`, `CR0=80050033 CR2=…`, `EFER=…`: pairs of name and hex. */
-const pair = /^([A-Z][A-Z0-9]{1,4}) ?= *([0-9a-f]{4,16})(?: +|$)/
+const pair = /^([A-Z][A-Z0-9]{1,4})\s?=\s*([0-9a-f]{4,16})(?:\s+|$)/
 /** `CS =0060 00000000 ffffffff 00c09b00 DPL=0 CS32 [-RA]`, `GDT=     f6e99000 000000ff`. */
-const segment = /^(?:[CDEFGS]S|LDT|TR|GDT|IDT) ?= *([0-9a-f]{4,16})(?: [0-9a-f]{4,16}){0,3}(?: +DPL=(\d))?(?: +(\w{2,6}(?:-\w{3,5})?))?(?: +\[.{1,8}\])?$/
+const segment = /^(?:[CDEFGS]S|LDT|TR|GDT|IDT)\s?=\s*([0-9a-f]{4,16})(?:\s[0-9a-f]{4,16}){0,3}(?:\s+DPL=(\d))?(?:\s+(\w{2,6}(?:-\w{3,5})?))?(?:\s+\[.{1,8}\])?$/
 const flags = /^([ER]IP) ?= *([0-9a-f]{8,16}) ([ER]FL)=([0-9a-f]{8,16}) \[.{3,12}\] CPL=(\d)(?: II=\d)?(?: A20=\d)?(?: SMM=(\d))?(?: HLT=(\d))?/
 const code = /^Code=((?:<?(?:[0-9a-f]{2}|\?\?)>? ?){1,80})/
 const longestLine = 400

@@ -10,10 +10,13 @@ const panicStarts = new RegExp(String.raw`(?<=\s)(?:\(XEN\) (?:\[[^\]]{1,30}\] ?
   String.raw`FATAL (?:TRAP|PAGE)|GENERAL PROTECTION FAULT|\[error_code=|Faulting linear|Assertion '|\*{3} DOUBLE|DOUBLE FAULT --|Watchdog timer detects|Reboot in five|Executing kexec|Shot down all|Manual reset`,
 ].join('|')}))|(?<=\): )(?=[0-9a-f]{2} [0-9a-f]{2} ))`, 'g')
 
+/** A prefix inside a body: here the next message of the console begins, however short this one is. */
+const prefix = /(?<=\s)\(XEN\) (?:\[[^\]]{1,30}\] ?)?/g
+
 /** What lines of an analyser file start with. */
 const dumpStarts = new RegExp(String.raw`(?<=\s)(?=(?:${[
   String.raw`Xen (?:version|changeset|compiler|command line):|PCPU \d+ (?:Host|Guest) state|PCPU Offline|Domain \d+: \(|VCPU\d+:|[RE]IP:\s|[RE]FLAGS:\s`,
-  String.raw`(?:rax|rdx|rbp|r9|r12|r15|cr[0234]|ds):\s|guest_table|HW cr3|Pause |Currently running|Not running:|Being Context|Struct vcpu|VCPU (?:in|was) |(?:stack|percpu) current|Xen was context|No associated`,
+  String.raw`(?:rax|rdx|rbp|r9|r12|r15|(?<!HW )cr[0234]|ds):\s|guest_table|HW cr3|Pause |Currently running|Not running:|Being Context|Struct vcpu|VCPU (?:in|was) |(?:stack|percpu) current|Xen was context|No associated`,
   String.raw`Stack at |Code:|Call Trace:|\[[0-9a-f]{8,16}\] |[0-9a-f]{8,16}\s{1,3}[A-Za-z_.]\S{0,80}\+0x|Console Ring:`,
 ].join('|')}))|(?<=(?:Stack at [0-9a-f]{16}|Code):\s{1,8})(?=[0-9a-f]{2} [0-9a-f]{2} )`, 'g')
 
@@ -24,9 +27,15 @@ const loneSymbol = /^\s*\S{1,250}\+(?:0x)?[0-9a-f]{1,8}(?:\/0x[0-9a-f]{1,8})?\s*
 const withoutValue = /(?:^|\s)[a-z][a-z0-9]{1,3}:\s*$/
 const loneValue = /^\s*[0-9a-f]{4,16}(?:\s|$)/
 
+/** The panic line up to its processor. */
+const withoutCpu = /^\s*Panic on CPU\s*$/
+const loneCpu = /^\s*\d{1,5}:/
+
+const halves: readonly (readonly [first: RegExp, second: RegExp])[] = [[withoutSymbol, loneSymbol], [withoutValue, loneValue], [withoutCpu, loneCpu]]
+
 function belongTogether(first: string, second: string): boolean {
   const last = first.trimEnd().at(-1) ?? ''
-  return ':]RFS'.includes(last) && first.length < 200 && second.length < 300 && ((withoutSymbol.test(first) && loneSymbol.test(second)) || (withoutValue.test(first) && loneValue.test(second)))
+  return ':]RFSU'.includes(last) && first.length < 200 && second.length < 300 && halves.some(([begin, end]) => begin.test(first) && end.test(second))
 }
 
 function joinHalves(records: readonly LogRecord[]): readonly LogRecord[] {
@@ -52,9 +61,15 @@ function wholeLines(records: readonly LogRecord[]): readonly LogRecord[] {
   return whole
 }
 
+/** A line broken behind the prefix of the next message. */
+function withoutPrefixOfNext(record: LogRecord): LogRecord {
+  return record.body.endsWith(' (XEN)') ? { ...record, body: record.body.slice(0, -' (XEN)'.length) } : record
+}
+
 /** Lines of the hypervisor's panic text. */
 export function mendPanicLines(records: readonly LogRecord[]): readonly LogRecord[] {
-  return joinHalves(reflow(records, panicStarts))
+  const messages = records.some((record) => record.body.includes(' (XEN)')) ? reflow(records, prefix, { characters: 8, starts: 1 }).map(withoutPrefixOfNext) : records
+  return joinHalves(reflow(messages, panicStarts))
 }
 /** Lines of xen.log and domN.log. */
 export function mendDumpLines(records: readonly LogRecord[]): readonly LogRecord[] {

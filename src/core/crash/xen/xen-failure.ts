@@ -75,6 +75,11 @@ const wordings: readonly Wording[] = [
   { pattern: /^HARDWARE ERROR/, failure: () => plain('HARDWARE ERROR', 'the processor reported a hardware error that cannot be recovered from', ['Fatal machine check']) },
 ]
 
+/** The line of a reason that says what failed: others may have printed between it and the line above. */
+export function tellingLine(reason: readonly string[]): string | undefined {
+  return reason.find((line) => wordings.some(({ pattern }) => pattern.test(line)) || /^(?:Xen BUG at |Assertion ')/.test(line)) ?? reason[0]
+}
+
 /**
  * Titles follow one convention: `<what the panic says> in <blamed function>`, e.g. `FATAL TRAP: invalid opcode in vmx_vmenter_helper`,
  * `Xen BUG at spinlock.c:47 in check_lock`, `Watchdog: CPU stuck in F`; any other panic is `Xen panic: <its words>`.

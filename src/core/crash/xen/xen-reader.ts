@@ -12,6 +12,8 @@ type Block = 'none' | 'registers' | 'code' | 'stack' | 'trace' | 'walk' | 'reaso
 
 /** Lines of other origin that may lie inside a report before it counts as ended. */
 const strangersMax = 200
+/** Messages of others that may interrupt a call trace. */
+const interruptionMax = 20
 /** Longest reason below `Panic on CPU` that has no closing line of stars. */
 const reasonLinesMax = 12
 
@@ -218,6 +220,7 @@ class XenPanicText {
       if (draft.reason.length) this.block = 'none'
       return true
     }
+    if (record.family === 'kernel' && draft.panic?.record.family === 'xen') return false
     if (draft.reason.length >= reasonLinesMax) {
       this.block = 'none'
       return false
@@ -250,9 +253,10 @@ class XenPanicText {
         if (!stackWords.test(text)) return false
         break
       case 'trace': {
-        const frame = this.frame(dump, record)
+        // A message of another processor or domain may stand between two frames; a kernel's own trace is none of Xen's.
+        const frame = record.uptime !== undefined && record.family === 'kernel' ? undefined : this.frame(dump, record)
         if (!frame) {
-          this.block = 'none'
+          if (index - draft.lastIndex > interruptionMax) this.block = 'none'
           return false
         }
         dump.frames.push(frame)

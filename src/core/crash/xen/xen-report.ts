@@ -3,7 +3,7 @@ import type { CrashFrame, CrashReport, LogRecord } from '../../model.ts'
 import { spanOf } from '../span.ts'
 import { blameXen } from './xen-blame.ts'
 import type { ProcessorDump, XenDraft } from './xen-draft.ts'
-import { guestFaultName, pageFaultErrorInWords, xenFailure, xenTaints } from './xen-failure.ts'
+import { guestFaultName, pageFaultErrorInWords, tellingLine, xenFailure, xenTaints } from './xen-failure.ts'
 import { readXenLine, type XenAlarm } from './xen-lines.ts'
 
 type Fact = CrashReport['facts'][number]
@@ -112,15 +112,16 @@ export function xenReport(draft: XenDraft): CrashReport | undefined {
   const byDomain = !draft.panic && (draft.hardwareDomain || draft.crashedDomain) ? domainReport(draft) : undefined
   const frames = dump?.frames.length ? dump.frames : frameOfRip(dump, draft.first)
   // A mail program may have broken the reason in two.
-  const said = alarmIn(reasonLines[0]) ?? alarmIn(reasonLines.join(' '))
-  const failure = xenFailure(draft.alarm?.what, said, reasonLines[0])
+  const telling = tellingLine(reasonLines)
+  const said = alarmIn(telling) ?? alarmIn(reasonLines.join(' '))
+  const failure = xenFailure(draft.alarm?.what, said, telling)
   const candidates = byDomain ? [] : blameXen([...frameOfRip(dump, draft.first), ...frames], failure.stuck)
   const [blamed] = candidates
   const banner = draft.dumps.find((each) => each.banner)?.banner
   const cpu = dump?.cpu ?? draft.panic?.what.cpu ?? draft.crashedDomain?.what.cpu
   const cut = !byDomain && !draft.panic
   const titled = (name: string): string => (blamed ? `${name} in ${blamed}` : name)
-  const decisive = byDomain?.decisive ?? draft.reason[0]?.record ?? draft.panic?.record ?? draft.alarm?.record ?? draft.first
+  const decisive = byDomain?.decisive ?? (draft.reason.find(({ what }) => what === telling) ?? draft.reason[0])?.record ?? draft.panic?.record ?? draft.alarm?.record ?? draft.first
   const reason = byDomain?.reason ?? (reasonLines.join(' ') || draft.alarm?.record.body.trim())
   return {
     kind: byDomain?.kind ?? 'xen-panic',
