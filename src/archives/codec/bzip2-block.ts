@@ -1,10 +1,11 @@
-// The bits of bzip2 blocks -> their bytes, checked; blocks know nothing of one another, so that they can be decoded anywhere, and several at once.
+// The bits of one bzip2 block -> its bytes, checked; blocks know nothing of one another, so that they can be decoded anywhere.
 // Own code, since the libraries either read only the first stream, want Node's Buffer, or take the whole file at once, and all are slower.
+import { RotationSort } from './rotation-sort.ts'
 import { crc32HighFirst } from './crc32.ts'
 
 export type Bzip2Part =
-  /** A block whose symbols are read; its bytes come from `unsort` and `bytesOf`. */
-  | { readonly kind: 'block'; readonly block: Bzip2Block; readonly endBit: number }
+  /** `bytes` are the decoder's own and hold until the next call. */
+  | { readonly kind: 'block'; readonly bytes: Uint8Array; readonly crc: number; readonly endBit: number }
   /** The end of a stream, with the checksum of all its blocks. */
   | { readonly kind: 'end'; readonly crc: number; readonly endBit: number }
   | { readonly kind: 'cut' }
@@ -20,66 +21,10 @@ const runMax = 900_000
 const fastBits = 11
 const tableSize = 1 << fastBits
 
-/** A block between its two halves: symbols read, sort not undone yet. Its memory (4.5 MB) is used again for another one. */
-export class Bzip2Block {
-  /** The last column of the sorted rotations; after `unsort`, the bytes in their order, still with run lengths. */
-  readonly column = new Uint8Array(runMax)
-  /** For every row, `the row that follows it << 8 | its byte`. */
-  readonly next = new Uint32Array(runMax)
-  symbols = 0
-  origin = 0
-  crc = 0
-}
-
-/** Undoes the sort of blocks side by side: each step waits for memory, so that two take little longer than one. */
-export function unsort(blocks: readonly Bzip2Block[]): void {
-  for (const block of blocks) linkRows(block)
-  for (let at = 0; at < blocks.length; at += 2) {
-    const [a, b] = [blocks[at]!, blocks[at + 1]]
-    if (b) walkTwo(a, b)
-    else walk(a, 0, a.origin)
-  }
-}
-function linkRows({ column, next, symbols }: Bzip2Block): void {
-  const place = new Uint32Array(256)
-  for (let at = 0; at < symbols; at++) place[column[at]!]!++
-  for (let byte = 0, sum = 0; byte < 256; byte++) {
-    const count = place[byte]!
-    place[byte] = sum
-    sum += count
-  }
-  for (let at = 0; at < symbols; at++) {
-    const byte = column[at]!
-    next[place[byte]!++] = (at << 8) | byte
-  }
-}
-function walk({ column, next, symbols }: Bzip2Block, from: number, row: number): void {
-  for (let at = from; at < symbols; at++) {
-    const entry = next[row]!
-    column[at] = entry
-    row = entry >>> 8
-  }
-}
-function walkTwo(a: Bzip2Block, b: Bzip2Block): void {
-  const { column: columnA, next: nextA } = a
-  const { column: columnB, next: nextB } = b
-  const both = Math.min(a.symbols, b.symbols)
-  let rowA = a.origin
-  let rowB = b.origin
-  for (let at = 0; at < both; at++) {
-    const entryA = nextA[rowA]!
-    const entryB = nextB[rowB]!
-    columnA[at] = entryA
-    columnB[at] = entryB
-    rowA = entryA >>> 8
-    rowB = entryB >>> 8
-  }
-  walk(a, both, rowA)
-  walk(b, both, rowB)
-}
-
-/** Tables and output for blocks that are decoded one after the other. */
+/** Memory for one block, used again for the next (about 10 MB). */
 export class Bzip2Decoder {
+  readonly #column = new Uint8Array(runMax)
+  readonly #sort = new RotationSort(runMax)
   readonly #selectors = new Uint8Array(32768)
   /** Per table: for every start of 11 bits `symbol << 5 | length`, 0 where the code is longer. */
   readonly #fast = new Uint16Array(6 * tableSize)
@@ -89,8 +34,8 @@ export class Bzip2Decoder {
   readonly #order = new Uint16Array(6 * 258)
   #output = new Uint8Array(1_200_000)
 
-  /** Reads the symbols of the block that begins at a bit of `input` into `block`; `level` is the digit of the stream's header. */
-  read(input: Uint8Array, startBit: number, level: number, block: Bzip2Block): Bzip2Part {
+  /** Decodes what begins at a bit of `input`; `level` is the digit of the stream's header. */
+  decode(input: Uint8Array, startBit: number, level: number): Bzip2Part {
     const bits = new BitReader(input, startBit)
     const [high, low] = [bits.take(24), bits.take(24)]
     const crc = bits.take(16) * 0x10000 + bits.take(16)
@@ -113,20 +58,14 @@ export class Bzip2Decoder {
     if (tables < 2 || tables > 6 || selectors === 0) return bits.cut ? { kind: 'cut' } : damaged('its code tables are out of range')
     const trouble = this.#readSelectors(bits, tables, selectors) ?? this.#readTables(bits, tables, used + 2)
     if (trouble !== null) return bits.cut ? { kind: 'cut' } : damaged(trouble)
-    const symbols = this.#readSymbols(input, bits, bytesUsed.subarray(0, used), block.column, selectors, level * 100_000)
+    const symbols = this.#readSymbols(input, bits, bytesUsed.subarray(0, used), selectors, level * 100_000)
     if (bits.cut) return { kind: 'cut' }
     if (typeof symbols === 'string') return damaged(symbols)
     if (origin >= symbols) return damaged('its first byte lies outside of it')
-    block.symbols = symbols
-    block.origin = origin
-    block.crc = crc
-    return { kind: 'block', block, endBit: bits.position }
-  }
-
-  /** The bytes of a block that was unsorted, or null where its checksum does not match. They hold until the next call. */
-  bytesOf({ column, symbols, crc }: Bzip2Block): Uint8Array | null {
-    const length = this.#expandRuns(column, symbols)
-    return crc32HighFirst(this.#output, length) === crc ? this.#output.subarray(0, length) : null
+    this.#sort.undo(this.#column, symbols, origin)
+    const length = this.#expandRuns(this.#column, symbols)
+    if (crc32HighFirst(this.#output, length) !== crc) return damaged('its checksum does not match')
+    return { kind: 'block', bytes: this.#output.subarray(0, length), crc, endBit: bits.position }
   }
   /** Undoes the first run-length code: after four equal bytes stands how many more there are. */
   #expandRuns(column: Uint8Array, symbols: number): number {
@@ -207,7 +146,8 @@ export class Bzip2Decoder {
   }
 
   /** Reads the symbols of a block into the last column of the sorted rotations; their number, or what is wrong. */
-  #readSymbols(input: Uint8Array, bits: BitReader, bytesUsed: Uint8Array, column: Uint8Array, selectors: number, most: number): number | string {
+  #readSymbols(input: Uint8Array, bits: BitReader, bytesUsed: Uint8Array, selectors: number, most: number): number | string {
+    const column = this.#column
     const fast = this.#fast
     const recent = bytesUsed.slice()
     const endSymbol = bytesUsed.length + 1

@@ -15,7 +15,8 @@ interface Taken {
 /** Files of up to this size are compared whole. */
 const wholeBytesMax = 64e6
 const sampleBytes = 1 << 16
-const headBytes = 4096
+/** So many first bytes must be alike before two files are compared. */
+export const comparedBytes = 4096
 /** Below this, two files may well be alike by chance (`1` in two folders of /proc). */
 const sizeMin = 128
 
@@ -23,11 +24,13 @@ const sizeMin = 128
 export class Duplicates {
   readonly #byHead = new Map<string, Taken[]>()
 
-  /** The twin of a source among those before; the source is remembered for those that come. Rejects where a read does. */
-  async take(path: string, bytes: ByteSource): Promise<Twin | null> {
+  /**
+   * The twin of a source among those before; the source is remembered for those that come. `start` is its first 4 KB, or all of it.
+   * Rejects where a read does.
+   */
+  async take(path: string, bytes: ByteSource, start: Uint8Array): Promise<Twin | null> {
     if (bytes.size < sizeMin) return null
-    const headLength = Math.min(headBytes, bytes.size)
-    const head = fingerprint(await bytes.read(0, headLength), headLength)
+    const head = fingerprint(start.subarray(0, comparedBytes))
     const alike = this.#byHead.get(head) ?? []
     this.#byHead.set(head, [...alike, { path, bytes }])
     for (const other of alike) {
@@ -54,8 +57,8 @@ async function sameStart(a: ByteSource, b: ByteSource, length: number): Promise<
 }
 
 /** FNV-1a over the bytes, with their number: files shorter than the head only meet files of their own length. */
-function fingerprint(bytes: Uint8Array, length: number): string {
+function fingerprint(bytes: Uint8Array): string {
   let hash = 0x811c9dc5
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193)
-  return `${length}:${hash >>> 0}`
+  return `${bytes.length}:${hash >>> 0}`
 }

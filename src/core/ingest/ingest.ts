@@ -3,7 +3,7 @@ import type { ByteSource, Diagnostic, InputFile, LogSource, SkippedSource, SkipR
 import type { ArchiveFormat } from './archive-format.ts'
 import { joined, partOf, peek, streamOf } from './byte-stream.ts'
 import type { ByteStream } from './byte-stream.ts'
-import { Duplicates } from './duplicates.ts'
+import { Duplicates, comparedBytes } from './duplicates.ts'
 import type { Twin } from './duplicates.ts'
 import { EventReader } from './event-reader.ts'
 import { Budget } from './limits.ts'
@@ -160,21 +160,25 @@ async function* text(walk: Walk, piece: Piece, head: Uint8Array, whole: ByteSour
     bytes = guess.returnsOnly ? withLineFeeds(unmarked) : unmarked
   }
   const notes = [...piece.notes, ...guess.note === undefined ? [] : [guess.note], ...piece.troubles()]
-  const sections = isSupportconfig(await bytes.read(0, Math.min(headBytes, bytes.size))) ? await supportconfigSections(bytes) : []
+  // A plain text was seen already: not a read more for each of thousands of files.
+  const seen = guess.encoding === 'utf-8' && !guess.returnsOnly ? head.subarray(guess.markBytes) : null
+  const start = seen && (seen.length >= comparedBytes || seen.length === bytes.size) ? seen : await bytes.read(0, Math.min(headBytes, bytes.size))
+  const sections = isSupportconfig(start) ? await supportconfigSections(bytes) : []
   if (sections.length === 0) {
-    yield await sourceOf(walk, piece, bytes, notes)
+    yield await sourceOf(walk, piece, bytes, start, notes)
     return
   }
   const name = piece.path.slice(piece.path.lastIndexOf('/') + 1)
   for (const [index, section] of sections.entries()) {
     const part = { ...piece, id: `${piece.id}.${index + 1}`, path: `${piece.path}/${section.name.replace(/^\/+/, '')}` }
-    yield await sourceOf(walk, part, partOf(bytes, section.byteStart, section.byteEnd), [...notes, `section of ${name}, from its line ${section.line.toLocaleString('en')}`])
+    const content = partOf(bytes, section.byteStart, section.byteEnd)
+    yield await sourceOf(walk, part, content, await content.read(0, Math.min(comparedBytes, content.size)), [...notes, `section of ${name}, from its line ${section.line.toLocaleString('en')}`])
   }
 }
 
 /** A text as a source, unless the same bytes came before. */
-async function sourceOf(walk: Walk, piece: Piece, bytes: ByteSource, notes: readonly string[]): Promise<Ingested> {
-  const twin = await walk.duplicates.take(piece.path, bytes)
+async function sourceOf(walk: Walk, piece: Piece, bytes: ByteSource, start: Uint8Array, notes: readonly string[]): Promise<Ingested> {
+  const twin = await walk.duplicates.take(piece.path, bytes, start)
   if (twin && twin.kind !== 'contains') return skipped(piece, bytes.size, 'duplicate', `Counted once: ${twinSays(twin)}.`)
   const all = twin ? [...notes, twinSays(twin)] : notes
   return { state: 'source', source: { id: piece.id, path: piece.path, bytes, notes: all, ...(piece.modified === undefined ? {} : { modified: piece.modified }) } }

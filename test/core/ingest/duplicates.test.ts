@@ -10,7 +10,8 @@ async function twins(...files: readonly (Uint8Array | ByteSource)[]): Promise<(s
   const duplicates = new Duplicates()
   const found: (string | undefined)[] = []
   for (const [index, file] of files.entries()) {
-    const twin = await duplicates.take(`f${index}`, file instanceof Uint8Array ? bytesInMemory(file) : file)
+    const bytes = file instanceof Uint8Array ? bytesInMemory(file) : file
+    const twin = await duplicates.take(`f${index}`, bytes, await bytes.read(0, Math.min(4096, bytes.size)))
     found.push(twin ? `${twin.kind} ${twin.path}${twin.whole ? '' : ' by samples'}` : undefined)
   }
   return found
