@@ -2,11 +2,15 @@
 import type { CrashFrame, LogRecord } from '../../model.ts'
 import type { CodePlace, XenAlarm, XenLine } from './xen-lines.ts'
 
+export interface Said<T> {
+  readonly what: T
+  readonly record: LogRecord
+}
 /** The state of one processor: everything from a banner or `CPU:` line to its call trace. */
 export interface ProcessorDump {
   banner?: Extract<XenLine, { is: 'banner' }>
   cpu?: number
-  rip?: CodePlace
+  rip?: Said<CodePlace>
   flags?: string
   context?: string
   contextAt?: LogRecord
@@ -16,10 +20,6 @@ export interface ProcessorDump {
   walk: string[]
   walkAt?: LogRecord
   stackNotes: string[]
-}
-export interface Said<T> {
-  readonly what: T
-  readonly record: LogRecord
 }
 export interface XenDraft {
   first: LogRecord

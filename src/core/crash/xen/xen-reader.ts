@@ -121,7 +121,7 @@ class XenPanicText {
         const open = this.dump(draft)
         const dump = open.rip ? newDump() : open
         if (dump !== open) draft.dumps.push(dump)
-        dump.rip = line.at
+        dump.rip = { what: line.at, record }
         this.block = 'registers'
         return true
       }

@@ -28,11 +28,14 @@ function isCrash(draft: XenDraft, dump: ProcessorDump | undefined): boolean {
   return Boolean(draft.alarm) && draft.alarm?.what.alarm !== 'domain-crash' && !draft.first.prose
 }
 
-function frameOfRip(dump: ProcessorDump | undefined, record: LogRecord): CrashFrame[] {
-  if (!dump?.rip?.symbol) return []
-  const { named: _named, ...symbol } = dump.rip.symbol
-  return [{ ...symbol, address: dump.rip.address, reliable: true, at: record.at }]
+/** The instruction pointer as a frame, where its code was printed with it. */
+function frameOfRip(dump: ProcessorDump | undefined): CrashFrame[] {
+  if (!dump?.rip?.what.symbol) return []
+  const { what, record } = dump.rip
+  const { named: _named, ...symbol } = dump.rip.what.symbol
+  return [{ ...symbol, address: what.address, reliable: true, at: record.at }]
 }
+const symbolless = (frame: CrashFrame | undefined): boolean => frame !== undefined && /^[0-9a-f]{8,16}$/.test(frame.function)
 
 function facts(draft: XenDraft, dump: ProcessorDump | undefined, reasonLines: readonly string[], means: string): Fact[] {
   const list: Fact[] = [{ name: 'Meaning', value: means }]
@@ -47,9 +50,8 @@ function facts(draft: XenDraft, dump: ProcessorDump | undefined, reasonLines: re
   add('Error code', code && paging ? `${code}: ${pageFaultErrorInWords(parseInt(code, 16))}` : code)
   const linear = /Faulting linear address: ([0-9a-f]{8,16})/.exec(reasonLines.join('\n'))?.[1]
   add('Faulting address', linear && (parseInt(linear, 16) < 4096 ? `${linear}: a NULL pointer plus 0x${parseInt(linear, 16).toString(16)}` : linear))
-  const atFault = dump?.rip ?? dump?.frames[0]
-  const unnamed = dump?.rip ? !dump.rip.symbol?.named : atFault !== undefined && 'function' in atFault && /^[0-9a-f]{8,16}$/.test(atFault.function)
-  if (unnamed && draft.panic) add('Instruction pointer', `${atFault?.address}: no symbol of the hypervisor, so firmware or a wild jump`)
+  const [failing] = [...frameOfRip(dump), ...(dump?.frames ?? [])]
+  if (symbolless(failing) && draft.panic) add('Instruction pointer', `${failing?.address}: no symbol of the hypervisor, so firmware or a wild jump`)
   if (dump?.walk.length) add('Page-table walk', dump.walk.join('; '), dump.walkAt)
   for (const note of dump?.stackNotes ?? []) add('Stack', note)
   const vcpu = /\((d\w+v\d+|d\d+)\)/.exec(dump?.context ?? '')?.[1]
@@ -58,7 +60,7 @@ function facts(draft: XenDraft, dump: ProcessorDump | undefined, reasonLines: re
   add('Build', banner && [banner.arch, banner.debug === undefined ? '' : banner.debug ? 'debug' : 'release'].filter(Boolean).join(', '))
   for (const letter of banner?.taint ?? '') add(`Taint ${letter}`, xenTaints[letter] ?? 'unknown flag')
   const others = draft.dumps.filter((each) => each !== dump && each.cpu !== undefined)
-    .map((each) => `CPU ${each.cpu} ${each.rip?.symbol?.named ? `in ${each.rip.symbol.function}` : each.context ?? ''}`.trim())
+    .map((each) => `CPU ${each.cpu} ${each.rip?.what.symbol?.named ? `in ${each.rip.what.symbol.function}` : each.context ?? ''}`.trim())
   const remote = draft.remote.map(({ what }) => `CPU ${what.cpu}${what.at.symbol?.named ? ` in ${what.at.symbol.function}` : ''}`)
   add('Other processors', [...others, ...remote].join(', '))
   if (!dump || draft.crashedDomain) for (const record of draft.before) add('Line before it', record.body.trim(), record)
@@ -110,12 +112,12 @@ export function xenReport(draft: XenDraft): CrashReport | undefined {
   if (!isCrash(draft, dump)) return undefined
   const reasonLines = draft.reason.map(({ what }) => what)
   const byDomain = !draft.panic && (draft.hardwareDomain || draft.crashedDomain) ? domainReport(draft) : undefined
-  const frames = dump?.frames.length ? dump.frames : frameOfRip(dump, draft.first)
+  const frames = dump?.frames.length ? dump.frames : frameOfRip(dump)
   // A mail program may have broken the reason in two.
   const telling = tellingLine(reasonLines)
   const said = alarmIn(telling) ?? alarmIn(reasonLines.join(' '))
   const failure = xenFailure(draft.alarm?.what, said, telling)
-  const candidates = byDomain ? [] : blameXen([...frameOfRip(dump, draft.first), ...frames], failure.stuck)
+  const candidates = byDomain ? [] : blameXen([...frameOfRip(dump), ...frames], failure.stuck)
   const [blamed] = candidates
   const banner = draft.dumps.find((each) => each.banner)?.banner
   const cpu = dump?.cpu ?? draft.panic?.what.cpu ?? draft.crashedDomain?.what.cpu
@@ -141,7 +143,7 @@ export function xenReport(draft: XenDraft): CrashReport | undefined {
     ...(banner ? { kernel: banner.version } : {}),
     ...(dump?.context ? { context: dump.context } : {}),
     ...(reason ? { reason } : {}),
-    registers: { ...(dump?.rip ? { rip: dump.rip.address } : {}), ...(dump?.flags ? { rflags: dump.flags } : {}), ...dump?.registers },
+    registers: { ...(dump?.rip ? { rip: dump.rip.what.address } : {}), ...(dump?.flags ? { rflags: dump.flags } : {}), ...dump?.registers },
     ...(dump?.code ? { code: dump.code } : {}),
     facts: facts(draft, dump, reasonLines, byDomain?.means ?? failure.means),
     decisive,
