@@ -33,10 +33,6 @@ export async function main(words: readonly string[]): Promise<Exit> {
       return understood satisfies never
   }
   const { form, each, redact, packs: packPaths, zone, year, paths } = understood.wanted
-  if (redact) {
-    complain('--redact is not available yet')
-    return exit.usage
-  }
   const packs = await readPacks(packPaths)
   if (!packs) return exit.unreadable
   const options: AnalyzeOptions = { zone, today: (Date.now() * 1000) as WallMicros, ...(year === undefined ? {} : { year }) }
@@ -47,7 +43,9 @@ export async function main(words: readonly string[]): Promise<Exit> {
     const files = await inputFiles(together)
     const analysis = await analysed(session, files, options, packs)
     if (tellUnreadable(files, analysis)) ended = exit.unreadable
-    await write(await writeAnswer({ analysis, files, options, packs: packs.map((pack) => pack.name), readLines: session.readLines }, form, each))
+    const { text, leaks } = await writeAnswer({ analysis, files, options, packs: packs.map((pack) => pack.name), readLines: session.readLines }, form, redact, each)
+    if (leaks.length > 0) complain(`${leaks.length} names or addresses may still be in the answer: look for ${leaks.slice(0, 5).map((leak) => leak.text).join(', ')}`)
+    await write(text)
   }
   return ended
 }

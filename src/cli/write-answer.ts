@@ -5,6 +5,8 @@ import { csvReport } from '../core/report/csv-report.ts'
 import { htmlReport } from '../core/report/html-report.ts'
 import { markdownReport } from '../core/report/markdown-report.ts'
 import { readQuotes, type ReadLines } from '../core/report/read-quotes.ts'
+import { redactAll, redactSnapshot } from '../core/report/redact/redact-snapshot.ts'
+import { verifyRedacted, type Leak } from '../core/report/redact/verify.ts'
 import { snapshotSchemaId, type Snapshot } from '../core/report/snapshot.ts'
 import { textReport } from '../core/report/text-report.ts'
 import type { Form } from './arguments.ts'
@@ -19,14 +21,28 @@ export interface AnsweredCase {
   readonly readLines: ReadLines
 }
 
+export interface Written {
+  readonly text: string
+  /** What a second look still found in a text that was to be redacted. */
+  readonly leaks: readonly Leak[]
+}
+
 /** @param oneLine JSON without line feeds in it, for a document a line */
-export async function writeAnswer(answered: AnsweredCase, form: Form, oneLine: boolean): Promise<string> {
+export async function writeAnswer(answered: AnsweredCase, form: Form, redact: boolean, oneLine: boolean): Promise<Written> {
+  const snapshot = await snapshotOf(answered, form === 'html' || form === 'markdown')
+  if (!redact) return { text: inForm(snapshot, form, oneLine), leaks: [] }
+  const redacted = redactSnapshot(snapshot, redactAll)
+  const text = inForm(redacted.snapshot, form, oneLine)
+  return { text, leaks: verifyRedacted(text, redacted.map) }
+}
+
+function inForm(snapshot: Snapshot, form: Form, oneLine: boolean): string {
   switch (form) {
-    case 'json': return `${JSON.stringify(analysisToJson(answered.analysis), null, oneLine ? undefined : 2)}\n`
-    case 'csv': return csvReport(answered.analysis)
-    case 'text': return textReport(await snapshotOf(answered, false))
-    case 'markdown': return markdownReport(await snapshotOf(answered, true))
-    case 'html': return htmlReport(await snapshotOf(answered, true))
+    case 'json': return `${JSON.stringify(analysisToJson(snapshot.analysis), null, oneLine ? undefined : 2)}\n`
+    case 'csv': return csvReport(snapshot.analysis)
+    case 'text': return textReport(snapshot)
+    case 'markdown': return markdownReport(snapshot)
+    case 'html': return htmlReport(snapshot)
     default: return form satisfies never
   }
 }
