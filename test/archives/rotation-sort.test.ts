@@ -13,11 +13,11 @@ function sorted(text: Uint8Array): { column: Uint8Array; origin: number } {
 }
 /** One step after the other, as the format's description has it. */
 function plainly(column: Uint8Array, origin: number): Uint8Array {
-  const counts = new Array<number>(256).fill(0)
+  const counts = Array.from({ length: 256 }, () => 0)
   for (const byte of column) counts[byte]!++
   let sum = 0
   const place = counts.map((count) => (sum += count) - count)
-  const next = new Array<number>(column.length)
+  const next = Array.from({ length: column.length }, () => 0)
   column.forEach((byte, at) => {
     next[place[byte]!++] = at
   })

@@ -134,6 +134,7 @@ export class RotationSort {
       start = nextStart
       if (start === origin) break
     }
-    for (let round = at; at < length; at += round) text.copyWithin(at, 0, Math.min(round, length - at))
+    const round = at
+    for (; at < length; at += round) text.copyWithin(at, 0, Math.min(round, length - at))
   }
 }

@@ -14,7 +14,7 @@ function rotationAge(path: string): number {
   const numbered = /\.(\d{1,3})(?:\.log)?$/.exec(name)
   if (numbered) return Number(numbered[1])
   const dated = /[-.](\d{4})-?(\d\d)-?(\d\d)$/.exec(name)
-  return dated ? 1000 + 99_999_999 - Number(dated.slice(1).join('')) : /\.old$/.test(name) ? 1 : 0
+  return dated ? 1000 + 99_999_999 - Number(dated.slice(1).join('')) : name.endsWith('.old') ? 1 : 0
 }
 
 /** Indexes of the paths in reading order. Depends on the paths alone, not on the order in which they are given. */

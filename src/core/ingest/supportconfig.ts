@@ -63,7 +63,7 @@ class SectionReader {
     if (this.#at > this.#lineStart) this.#endLine()
     const last = this.#sections.at(-1)
     if (last && last.byteEnd < 0) last.byteEnd = this.#at
-    return this.#sections.filter(({ filled }) => filled).map(({ filled: _, ...section }) => section)
+    return this.#sections.filter(({ filled }) => filled).map(({ name, line, byteStart, byteEnd }) => ({ name, line, byteStart, byteEnd }))
   }
   #extendHead(more: Uint8Array): void {
     const head = new Uint8Array(Math.min(headBytes, this.#head.length + more.length))
