@@ -60,6 +60,14 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
     // oxlint-disable-next-line react/exhaustive-deps
   }, [selected, selectedIndex])
 
+  useEffect(() => {
+    // A long lead-up opens at its end: the crash and what came right before it.
+    const crash = shown.findIndex((row) => row.original.tone === 'panic' && row.original.position === words.axis.origin)
+    if (crash >= 0 && selectedIndex < 0) virtual.scrollToIndex(Math.min(shown.length - 1, crash + 2), { align: 'end' })
+    // Once, when the table appears.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [])
+
   const activeRow = shown.find((row) => row.id === active)?.id ?? selectedRow ?? shown[0]?.id
   function goTo(index: number): true {
     const at = Math.min(shown.length - 1, Math.max(0, index))

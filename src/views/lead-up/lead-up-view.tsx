@@ -1,4 +1,4 @@
-// The case in the store -> the Lead-up tab: what the incident sums up to, the filters, the table.
+// The case in the store -> the Lead-up tab: what the incident sums up to, what was unusual before it, the filters, the table.
 
 import { useMemo } from 'react'
 import type { Analysis } from '../../core/model.ts'
@@ -9,6 +9,7 @@ import { momentWords } from '../timeline/moment-words.ts'
 import { LeadUpFilters } from './lead-up-filters.tsx'
 import { leadUpRows, type LeadUpRow } from './lead-up-rows.ts'
 import { LeadUpTable } from './lead-up-table.tsx'
+import { UnusualLines } from './unusual-lines.tsx'
 import css from './lead-up.module.css'
 
 export function LeadUpView() {
@@ -36,6 +37,7 @@ function CaseLeadUp({ analysis }: { readonly analysis: Analysis }) {
   return (
     <div className={css.leadUp}>
       {incident && incident.summary !== '' && <p className={css.summary}>{incident.summary}</p>}
+      <UnusualLines key={incident?.id} analysis={analysis} incident={incident} words={words} unexplained={finding === null} />
       <LeadUpFilters events={analysis.events} shown={events.length} words={words} />
       <LeadUpTable rows={rows} analysis={analysis} words={words} dated={dated} selected={selected} evidence={evidence} onSelect={selectEvent} />
     </div>

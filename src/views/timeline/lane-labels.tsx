@@ -27,7 +27,7 @@ export function LaneLabels({ layout, onFold, onHide }: LaneLabelsProps) {
           >
             <span className={css.spoken}>Lane </span>
             {row.lane.label}{' '}
-            <span className={css.laneCount}>{row.lane.count}</span>
+            <span className={css.laneCount}>{row.lane.count.toLocaleString('en-US')}</span>
             <span className={css.spoken}>{row.lane.count === 1 ? ' event' : ' events'}</span>
           </button>
           <button type="button" className={css.laneHide} aria-label={`Hide lane ${row.lane.label}`} title={`Hide ${row.lane.label}`} onClick={() => onHide(row.lane)}>

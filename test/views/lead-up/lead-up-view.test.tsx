@@ -104,6 +104,29 @@ test('sorting by severity brings the panic to the top', async () => {
   expect(cell(rows()[0]!, 'severity')).toBe('fatal')
 })
 
+describe('unusual lines before the crash', () => {
+  const unusual = (body: string, incident = 'i1') => ({
+    incident, reason: 'new' as const, says: 'new: 1 time before the end, never in 3,009 ordinary lines', count: 1, body,
+    at: { ...swiotlbAnalysis.events[0]!.at[0], byteStart: body.length }, time: swiotlbAnalysis.events[0]!.time,
+  })
+  const show = (more: Partial<typeof swiotlbAnalysis>) => act(() => store.setState({ analysis: { ...swiotlbAnalysis, ...more } }))
+  test('are listed with their reason, those of another incident are not', async () => {
+    await show({ unusual: [unusual('page budget inverted'), unusual('of another crash', 'i2')] })
+    const list = document.querySelector('details ol')!
+    expect(list.textContent).toBe('−1:44:23page budget invertednew: 1 time before the end, never in 3,009 ordinary lineskern.log:1')
+  })
+  test('are open only where nothing else explains the crash', async () => {
+    const isOpen = () => document.querySelector<HTMLDetailsElement>('details:has(ol)')!.open
+    await show({ unusual: [unusual('page budget inverted')] })
+    expect(isOpen()).toBe(false)
+    await show({ unusual: [unusual('page budget inverted')], findings: [] })
+    expect(isOpen()).toBe(true)
+  })
+  test('no list where there are none', () => {
+    expect(document.querySelector('details:has(ol)')).toBeNull()
+  })
+})
+
 test('a place opens the log there', async () => {
   await act(() => buttons('dom0.log:36')[0]!.click())
   expect(store.getState()).toMatchObject({ tab: 'log', logPlace: { source: 'dom0', first: 36 } })
