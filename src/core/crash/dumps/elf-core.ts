@@ -61,13 +61,13 @@ export async function readElfCore(bytes: ByteSource, source: SourceId): Promise<
   const own = notes.find((note) => note.name === 'VMCOREINFO')
   const info = own ? readVmcoreInfo(noteFields.text(own.start, own.size) ?? '') : {}
   const taken = names.includes('QEMU') && !info.crashed
-  const title = taken ? 'Memory dump of a virtual machine' : names.some((name) => /xen/i.test(name)) ? 'Crash dump of a Xen host (vmcore)' : 'Linux crash dump (vmcore)'
-  const missing = [...(notes.length ? [] : ['its notes: the file ends before them']), ...(info.crashed ? [] : ['the time of the crash'])]
+  const title = !notes.length ? 'Memory dump (ELF core)' : taken ? 'Memory dump of a virtual machine' : names.some((name) => /xen/i.test(name)) ? 'Crash dump of a Xen host (vmcore)' : 'Linux crash dump (vmcore)'
+  const missing = [...(notes.length ? [] : ['its notes, which tell whose memory it is: the file ends before them']), ...(info.crashed ? [] : ['the time of the crash'])]
   return {
     missing,
     report: {
       ...dumpReport('kdump', title, headRecord(source, first.length, 'kernel', [title, info.release].filter(Boolean).join(' '))),
-      panicked: !taken,
+      panicked: notes.length > 0 && !taken,
       ...(info.release ? { kernel: info.release } : {}),
       ...(info.crashed ? { session: { stamp: info.crashed } } : {}),
       facts: [

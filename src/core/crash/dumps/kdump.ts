@@ -66,6 +66,7 @@ export async function readKdump(bytes: ByteSource, source: SourceId): Promise<Vm
   add('Dump level', level === undefined || level > 31 ? undefined : levelInWords(level))
   add('Compression', status === undefined ? undefined : compressions.find(([bit]) => Math.floor(status / bit) % 2 === 1)?.[1])
   if (status !== undefined && Math.floor(status / 8) % 2 === 1) add('Incomplete', 'makedumpfile could not write all of it')
+  if (!info.crashed && written) add('Time', 'when the dump was written, shortly after the crash')
   facts.push(...vmcoreInfoFacts(info))
   add('To read more', howToReadMore)
   add('Missing', missing.join('; '))

@@ -70,6 +70,7 @@ describe('Linux dumps', () => {
   test('without its note the time of writing stands in, and the lack is said', async () => {
     const { value } = await readDump(sparse(0x2000, parts.slice(0, 2)), 'vmcore')
     expect(value?.session?.stamp).toMatchObject({ dayMicros: 18_720_000_005, precisionUs: 1 })
+    expect(fact(value, 'Time')).toBe('when the dump was written, shortly after the crash')
     expect(fact(value, 'Missing')).toBe('the kernel’s own note (VMCOREINFO): it lies behind the part that was read')
   })
   test('written by a big-endian machine', async () => {
@@ -81,6 +82,11 @@ describe('Linux dumps', () => {
     expect(value).toMatchObject({ kind: 'kdump', title: 'Linux crash dump (vmcore)', kernel: '4.19.0+1', session: { stamp: { year: 2017 } } })
   })
   test('of a Xen host', async () => expect((await readDump(file(elfCore([['CORE', 'x'], ['Xen', 'y'], ['VMCOREINFO_XEN', 'z']])), 'vmcore')).value?.title).toBe('Crash dump of a Xen host (vmcore)'))
+  test('cut before its notes: whose memory it is stays unknown', async () => {
+    const { value } = await readDump(file(elfCore([['VMCOREINFO', vmcoreInfo]]).slice(0, 0x100)), 'vmcore')
+    expect(value).toMatchObject({ title: 'Memory dump (ELF core)', panicked: false })
+    expect(fact(value, 'Missing')).toContain('whose memory it is')
+  })
   test('taken by qemu of a running guest: no crash', async () => expect((await readDump(file(elfCore([['CORE', 'x'], ['QEMU', 'y']])), 'g.dump')).value).toMatchObject({ title: 'Memory dump of a virtual machine', panicked: false }))
   test('the core of a process is no crash of a machine', async () => expect((await readDump(file(elfCore([['CORE', 'x'], ['LINUX', 'y']])), 'core')).value).toBeNull())
   test('flattened: how to put it in order', async () => expect((await readDump(file(bytesWith(64, [[0, 'makedumpfile\0']])), 'v')).diagnostics[0]?.message).toContain('makedumpfile -R'))
