@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..')
  * the longest that fits counts. `packages` are names from package.json; `node:` stands for Node's own modules.
  */
 const places: Readonly<Record<string, { readonly may: readonly string[]; readonly packages?: readonly string[] }>> = {
-  'src/core': { may: [], packages: ['re2js', 'zod', 'yaml'] },
+  'src/core': { may: [], packages: ['re2js', 'zod', 'yaml', 'pako'] },
   'src/formats': { may: ['src/core'] },
   'src/archives': { may: ['src/core'], packages: ['*'] },
   'src/knowledge': { may: ['src/core'] },
