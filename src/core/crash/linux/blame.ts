@@ -19,6 +19,8 @@ export interface Suspects {
 /** A task that merely waits for the stalled processor. */
 const isWaitingThread = (section: Section): boolean => section.frames.some((found) => /^_*(?:rcu_gp_kthread|rcu_gp_fqs_loop|rcu_exp_wait_wake|synchronize_rcu_expedited_wait\w*)$/.test(frameName(found)))
 
+/** Calls the function that the `Workqueue:` line names; it may have been inlined or have left no frame. */
+const runsWork = /^process_(?:one_work|scheduled_works)$/
 const waitsForProcessors = /^_*smp_call_function/
 
 /** Ranks the functions of a report. `named` is the function the first message gives. */
@@ -28,11 +30,11 @@ export function suspectsOf(text: ReportText, blame: Blame, named: string | undef
       const section = traceOf(text)
       return { names: [], ...(section ? { section } : {}) }
     }
-    case 'trace': return fromSequence(traceOf(text), named ? [sourceName(named)] : [], text.work)
-    case 'pointer': return fromSequence(traceOf(text), [], text.work, traceOf(text)?.pointer ?? text.pointer)
-    case 'named': return fromSequence(traceOf(text), named ? [sourceName(named)] : [], text.work, traceOf(text)?.pointer ?? text.pointer)
-    case 'locks': return fromSequence(traceOf(text), text.lockSites.map(sourceName), text.work)
-    case 'owner': return fromSequence(text.sections.find((section) => section.role === 'owner') ?? traceOf(text), [], text.work)
+    case 'trace': return fromSequence(traceOf(text), named ? [sourceName(named)] : [])
+    case 'pointer': return fromSequence(traceOf(text), [], traceOf(text)?.pointer ?? text.pointer)
+    case 'named': return fromSequence(traceOf(text), named ? [sourceName(named)] : [], traceOf(text)?.pointer ?? text.pointer)
+    case 'locks': return fromSequence(traceOf(text), text.lockSites.map(sourceName))
+    case 'owner': return fromSequence(text.sections.find((section) => section.role === 'owner') ?? traceOf(text), [])
     case 'operation': return fromOperation(text)
     default: return blame satisfies never
   }
@@ -44,17 +46,16 @@ const traceOf = (text: ReportText): Section | undefined => {
   return traces.find((section) => section.announced) ?? traces[0]
 }
 
-function fromSequence(section: Section | undefined, before: readonly string[], work: string | undefined, pointer?: CrashFrame | undefined): Suspects {
+function fromSequence(section: Section | undefined, before: readonly string[], pointer?: CrashFrame | undefined): Suspects {
   const frames = [...(pointer ? [pointer] : []), ...(section?.frames ?? [])]
-  return rank(section, before, frames, work)
+  return rank(section, before, frames)
 }
 
-function rank(section: Section | undefined, before: readonly string[], frames: readonly CrashFrame[], work: string | undefined): Suspects {
+function rank(section: Section | undefined, before: readonly string[], frames: readonly CrashFrame[]): Suspects {
   const reliable = frames.filter((found) => found.reliable)
   const usable = reliable.length > 0 ? reliable : frames
   const all = [...before, ...usable.map(frameName)]
   const names = unique(all.filter((name) => !isMachinery(name)))
-  if (names.length === 0 && work && reliable.some((found) => /^process_(?:one_work|scheduled_works)$/.test(frameName(found)))) names.push(sourceName(work))
   const lastFrame = reliable.at(-1)
   if (names.length === 0 && lastFrame && isBottom(frameName(lastFrame))) {
     const inner = unique(all.filter((name) => !isReporting(name)))
@@ -70,7 +71,9 @@ function fromOperation(text: ReportText): Suspects {
   for (const section of sections) {
     const pointer = section.pointer ?? (section === sections[0] ? text.pointer : undefined)
     const frames = behindTick([...(pointer ? [pointer] : []), ...section.frames].filter((found) => found.reliable))
-    const ranked = rank(section, [], frames, text.work)
+    const ranked = rank(section, [], frames)
+    const onlyMachinery = frames.every((found) => isMachinery(frameName(found)))
+    if (onlyMachinery && text.work && frames.some((found) => runsWork.test(frameName(found)))) return { names: [sourceName(text.work)], section }
     if (ranked.names.length === 0) continue
     const waits = frames.find((found) => waitsForProcessors.test(frameName(found)))
     const called = waits ? [frameName(waits)] : frames

@@ -35,7 +35,7 @@ const stackWords = /^(?:RSP|ESP|sp|EFLAGS|FS|GS|CS|DS|ES|SS|knlGS|CR\d|DR\d|ORIG
 
 /** Facts in words, in the order in which a person asks. */
 export function factsOf(segment: Segment, text: ReportText): readonly Fact[] {
-  return [...taintFacts(text), ...addressFacts(segment, text), ...registerFacts(text), ...moduleFacts(text)]
+  return [...taintFacts(text), ...accessFacts(segment), ...addressFacts(segment, text), ...registerFacts(text), ...moduleFacts(text)]
 }
 
 function taintFacts(text: ReportText): Fact[] {
@@ -44,6 +44,19 @@ function taintFacts(text: ReportText): Fact[] {
   const letters = taint.includes('=') ? [...taint.matchAll(/\[(\w)\]/g)].map((match) => match[1] ?? '') : taint.replace(/[^A-Z]/g, '').split('')
   const meanings = letters.flatMap((letter) => (taintFlags[letter] ? [`${letter}: ${taintFlags[letter]}`] : []))
   return meanings.length > 0 ? [{ name: 'taint', value: meanings.join('; ') }] : []
+}
+
+/** Error code of an x86 page fault (Intel SDM volume 3, 4.7), printed as four digits behind `Oops:`. */
+const errorCode = /^Oops: (?<code>[0-9a-f]{4}) \[#(?<nth>\d+)\]/
+
+function accessFacts({ heading, records }: Segment): Fact[] {
+  if (heading.row.id !== 'kernel-access' && heading.row.id !== 'null-address') return []
+  const oops = records.slice(0, 12).find((record) => errorCode.test(record.body.trimStart()))
+  const code = Number.parseInt(errorCode.exec(oops?.body.trimStart() ?? '')?.groups?.['code'] ?? '', 16)
+  if (!oops || Number.isNaN(code)) return []
+  const what = code & 16 ? 'instruction fetch' : code & 2 ? 'write' : 'read'
+  const page = code & 8 ? 'a page table entry with reserved bits' : code & 1 ? 'a page that does not allow it' : 'a page that is not there'
+  return [{ name: 'access', value: `${what} in ${code & 4 ? 'user' : 'kernel'} mode, of ${page}`, at: oops.at }]
 }
 
 const faultAddress = /(?:at(?: virtual address)?|address:|for address:|non-canonical address) (?:0x)?(?<address>[0-9a-f]{4,16})\b/

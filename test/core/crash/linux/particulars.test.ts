@@ -38,6 +38,7 @@ describe('a page fault', () => {
   test('modules over two lines, without those unloaded', () => expect(report?.modules).toEqual(['froznic(O)', 'vhost_net', 'tun', 'bridge', 'stp', 'llc', 'kvm_intel', 'kvm(E)', 'irqbypass']))
   test('facts in words', () => expect(report?.facts).toEqual([
     { name: 'taint', value: 'W: a warning had been issued before; O: a module built outside the kernel tree was loaded' },
+    expect.objectContaining({ name: 'access', value: 'read in kernel mode, of a page that is not there' }),
     { name: 'register RBX', value: '0xdead000000000122: a deleted list entry (LIST_POISON): the object was already taken off its list' },
     { name: 'modules with flags', value: 'froznic (built outside the kernel tree); kvm (unsigned)' },
   ]))

@@ -11,7 +11,7 @@ export const entry: readonly Machinery[] = [
     do_user_addr_fault do_kern_addr_fault do_sp_pc_abort do_mem_abort do_translation_fault do_alignment_fault do_tag_check_fault
     do_undefinstr do_PrefetchAbort do_DataAbort do_trap_break do_kernel_fault do_user_fault do_nmi default_do_nmi nmi_handle*
     intel_pmu_handle_irq* x86_pmu_handle_irq amd_pmu_handle_irq perf_event_nmi_handler
-    df_debug math_error error_swapgs xen_iret native_iret retint_* restore_all handle_page_fault page_fault_* traps_*` },
+    df_debug math_error error_swapgs xen_iret native_iret retint_* restore_all handle_page_fault` },
   { why: 'decides that a fault cannot be served', functions: `
     no_context bad_area* bad_area_nosemaphore* mm_fault_error page_fault_oops kernelmode_fixup_or_oops spurious_kernel_fault
     spurious_fault show_fault_oops fixup_exception pgtable_bad vmalloc_fault bad_page_fault do_bad do_bad_area do_sea do_serror

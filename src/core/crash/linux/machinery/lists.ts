@@ -20,4 +20,5 @@ export const isTickEntry = anyOf([{ why: 'the tick', functions: `
   decrementer_common*` }])
 /** Where a trace ends: entry code below which there is only user space or nothing. */
 export const isBottom = anyOf([{ why: 'entry code', functions: `
-  ret_from_* el0_* el1_* dabt_* entry_SYSCALL* entry_SYSENTER* kthread start_kernel start_secondary system_call* asm_exc_page_fault page_fault` }])
+  ret_from_* el0_* el1_* dabt_* entry_SYSCALL* entry_SYSENTER* kthread start_kernel start_secondary secondary_startup_* cpu_startup_entry
+  kernel_thread_helper child_rip system_call* asm_exc_page_fault page_fault` }])

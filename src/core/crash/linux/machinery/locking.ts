@@ -12,7 +12,7 @@ export const locking: readonly Machinery[] = [
   { why: 'sleeping locks', functions: `
     mutex_* ww_mutex_* rt_mutex_* down up down_read* down_write* down_trylock down_timeout down_interruptible down_killable
     up_read* up_write* down_common up_common rwsem_* call_rwsem_* percpu_down_* percpu_up_* percpu_rwsem_* rwbase_* ldsem_* tty_ldisc_lock*
-    tty_ldisc_ref_wait lock_page* unlock_page* lock_buffer folio_lock* folio_unlock lock_sock* release_sock inode_lock* fdget_pos*
+    lock_page* unlock_page* lock_buffer folio_lock* folio_unlock lock_sock* release_sock inode_lock*
     tty_lock* reiserfs_write_lock* reiserfs_write_unlock* lock_mount_hash lock_two_nondirectories cpus_read_lock
     cpus_write_lock get_online_cpus cpu_hotplug_begin exp_funnel_lock` },
   { why: 'waits or wakes: the one who asked for the wait is to blame', functions: `
@@ -20,12 +20,12 @@ export const locking: readonly Machinery[] = [
     context_switch finish_task_switch* yield wait_for_common* do_wait_for_common wait_for_completion* wait_rcu_gp wait_on_* do_wait_on_*
     out_of_line_wait_* wait_woken bit_wait* page_wait* folio_wait_* wake_up wake_up_common* wake_up_all wake_up_locked*
     wake_up_interruptible* wake_up_sync* wake_up_bit wake_up_process wake_up_q wake_up_state wake_up_var try_to_wake_up
-    default_wake_function autoremove_wake_function pollwake ep_poll_callback woken_wake_function complete complete_all
-    swake_up* finish_wait prepare_to_wait* usleep_range* msleep* flush_work* flush_delayed_work flush_scheduled_work start_flush_work
+    default_wake_function autoremove_wake_function woken_wake_function complete complete_all
+    swake_up* usleep_range* msleep* flush_work* flush_delayed_work flush_scheduled_work start_flush_work
     drain_workqueue destroy_workqueue cancel_work* cancel_delayed_work* kthread_stop* kthread_park kthread_unpark kthread_flush_*
-    kthread_cancel_* kthread_should_* del_timer* timer_delete* try_to_del_timer* hrtimer_cancel tasklet_kill tasklet_unlock*` },
+    kthread_cancel_* kthread_should_*` },
   { why: 'reference counts: the holder of the reference is to blame', functions: `
     refcount_* kref_* kobject_get* kobject_put kobject_cleanup kobject_release kobject_add* kobject_init* kobject_uevent*
-    kobject_del iput kobject_namespace kobject_unlink* kobject_create_and_add percpu_ref_* get_device put_device get_device_parent
+    kobject_del iput kobject_namespace kobject_unlink* kobject_create_and_add get_device put_device get_device_parent
     lockref_* klist_*` },
 ]

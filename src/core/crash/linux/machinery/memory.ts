@@ -17,7 +17,7 @@ export const memory: readonly Machinery[] = [
     out_of_memory oom_kill_process dump_header select_bad_process mod_zone_* mod_node_* mod_lruvec_* clear_huge_page clear_highpage
     pagevec_*` },
   { why: 'the page cache on behalf of a file system', functions: `
-    filemap_fault filemap_get_folio pagecache_get_page find_or_create_page grab_cache_page* do_read_cache_page do_read_cache_folio
+    filemap_get_folio pagecache_get_page find_or_create_page grab_cache_page* do_read_cache_page do_read_cache_folio
     find_get_page* find_lock_page* find_get_entr* find_lock_entr* truncate_inode_pages* truncate_pagecache* truncate_setsize` },
   { why: 'virtual and per-processor memory', functions: `
     vmalloc* vzalloc* vfree* vmap* vunmap* get_vm_area* alloc_vmap_area free_vmap_area* remove_vm_area ioremap* pcpu_* alloc_percpu*
@@ -33,13 +33,13 @@ export const memory: readonly Machinery[] = [
     find_bit sort sort_r bsearch prandom_* get_random_* delay delay_* const_udelay udelay ndelay` },
   { why: 'copies between kernel and user space or buffers', functions: `
     copy_to_user* copy_from_user* copy_in_user copy_to_iter* copy_from_iter* copy_user* raw_copy_* arch_copy_* clear_user* get_user*
-    put_user* strncpy_from_user strnlen_user* copy_page_to_iter* copy_page_from_iter* iov_iter_* iterate_* instrument_copy_*
+    put_user* strncpy_from_user strnlen_user* copy_page_to_iter* copy_page_from_iter* iterate_* instrument_copy_*
     csum_and_copy_* copy_from_kernel_nofault* probe_kernel_* check_zeroed_user copy_struct_from_user *_copy_to_user *_copy_from_user rep_movs* rep_stos* rep_*
     import_iovec import_single_range skb_copy_bits skb_copy_datagram* skb_datagram_iter simple_copy_to_iter simple_read_from_buffer
     simple_write_to_buffer` },
   { why: 'lists, trees and maps', functions: `
     list_add* list_del* list_move* list_splice* list_sort list_lru_* hlist_* rb_erase* rb_insert* rb_next rb_prev rb_first* rb_last*
     rb_replace* rbtree_* radix_tree_* idr_* ida_* interval_tree_* rhashtable_* rhltable_* rht_* bucket_table_* mas_* mtree_* plist_*
-    llist_* kfifo_* assoc_array_* timerqueue_* xas_* xa_* skb_put* skb_push* skb_pull* skb_trim skb_queue_* skb_dequeue*
-    skb_unlink skb_insert` },
+    llist_* kfifo_* assoc_array_* timerqueue_* xas_* xa_* skb_put* skb_push* skb_pull* skb_trim
+   ` },
 ]

@@ -31,7 +31,7 @@ export const reporting: readonly Machinery[] = [
     uart_console_* univ8250_* vt_console_print io_serial_* wait_for_lsr wait_for_xmitr` },
   { why: 'the watchdogs, asking processors where they are', functions: `
     nmi_cpu_backtrace* nmi_trigger_* arch_trigger_* trigger_all* trigger_single* trigger_cpumask* nmi_raise_cpu_backtrace
-    watchdog* touch_*watchdog softlockup_* perf_event_overflow hardlockup_* check_hung_* debug_show_all_locks show_state_filter
+    watchdog watchdog_timer_fn watchdog_overflow_callback watchdog_nmi* watchdog_hardlockup* watchdog_check* touch_*watchdog softlockup_* perf_event_overflow hardlockup_* check_hung_* debug_show_all_locks show_state_filter
     show_workqueue_state wq_watchdog_* smp_call_function_dump*` },
   { why: 'the RCU stall detector', functions: `
     rcu_dump_cpu_stacks print_cpu_stall* print_other_cpu_stall* check_cpu_stall rcu_check_callbacks rcu_sched_clock_irq
