@@ -3,7 +3,7 @@ import type { CrashReader } from './reader.ts'
 import { kvmReader } from './kvm/kvm-reader.ts'
 import { linuxCrashReader } from './linux/linux-reader.ts'
 import { windbgReader } from './windows/windbg-reader.ts'
-import { analyserDumpReader } from './xen/analyser-reader.ts'
+import { analyserDumpReader, awareOfDumps } from './xen/analyser-reader.ts'
 import { xenCrashReader } from './xen/xen-reader.ts'
 
-export const crashReaders: readonly CrashReader[] = [linuxCrashReader, xenCrashReader, analyserDumpReader, windbgReader, kvmReader]
+export const crashReaders: readonly CrashReader[] = [awareOfDumps(linuxCrashReader), awareOfDumps(xenCrashReader), analyserDumpReader, windbgReader, kvmReader]

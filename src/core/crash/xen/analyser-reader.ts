@@ -99,12 +99,6 @@ function reportOf(dump: Dump): CrashReport | undefined {
   }
 }
 
-/** State of every processor of the first host dump in the records, for a panic that its console ring tells in words. */
-export function dumpedProcessors(records: readonly LogRecord[]): readonly ProcessorState[] {
-  const dump = records.some((record) => record.body.includes(' Host state:')) ? readDumps(records).find((each) => !each.domain) : undefined
-  return dump ? processorsOf(dump) : []
-}
-
 /** Whether the dump shows dom0's own panic, so that Xen's line "Hardware Dom0 crashed" tells nothing new. */
 export function dumpShowsKernelCrash(records: readonly LogRecord[]): boolean {
   return records.some((record) => record.body.includes(' Guest state (DOM0')) && readDumps(records).some((dump) => kernelCrash(dump)?.victim === 'dom0')
@@ -129,4 +123,29 @@ export const analyserDumpReader: CrashReader = {
     }
     return { value, diagnostics }
   },
+}
+
+/**
+ * A reader of console text that also knows the dump around it: a crash told in a `Console Ring:` gets the states of the
+ * processors (xen.log) or virtual processors (domN.log) of its dump. The last report of a ring is the crash that made the dump.
+ */
+export function awareOfDumps(reader: CrashReader): CrashReader {
+  return {
+    ...reader,
+    read(records) {
+      const { value, diagnostics } = reader.read(records)
+      if (!value.length || !records.some((record) => record.body.trim() === 'Console Ring:')) return { value, diagnostics }
+      const dumps = readDumps(records)
+      return { value: value.map((report, index) => withStates(report, value.slice(index + 1), dumps)), diagnostics }
+    },
+  }
+}
+
+function withStates(report: CrashReport, later: readonly CrashReport[], dumps: readonly Dump[]): CrashReport {
+  const dumpOf = ({ at }: CrashReport): Dump | undefined => dumps.findLast((dump) => dump.console !== undefined && dump.console.at.byteEnd <= at.byteStart)
+  const dump = dumpOf(report)
+  if (!dump || later.some((other) => dumpOf(other) === dump)) return report
+  const processors = processorsOf(dump)
+  const vcpus = vcpusOf(dump)
+  return { ...report, ...(processors.length ? { processors } : {}), ...(vcpus.length ? { vcpus } : {}) }
 }

@@ -1,7 +1,7 @@
 // Records of a Xen console -> one report per hypervisor panic, whatever part of it the log kept.
 import type { CrashFrame, CrashReport, LogRecord, Parsed } from '../../model.ts'
 import type { CrashReader } from '../reader.ts'
-import { dumpedProcessors, dumpShowsKernelCrash } from './analyser-reader.ts'
+import { dumpShowsKernelCrash } from './analyser-reader.ts'
 import { mendPanicLines } from './mend-lines.ts'
 import { newDraft, newDump, type ProcessorDump, type XenDraft } from './xen-draft.ts'
 import { codeBytes, readFrame, readRegisters, readXenLine, stackWords, walkLevel, type XenLine } from './xen-lines.ts'
@@ -285,16 +285,10 @@ class XenPanicText {
   }
 }
 
-/**
- * Panic text in the console ring of a crash dump: the dump's processors belong to its last panic, and where the dump shows
- * dom0's kernel panicking, Xen's note that dom0 crashed is the same crash.
- */
-function withDump(reports: readonly CrashReport[], records: readonly LogRecord[]): readonly CrashReport[] {
-  if (!reports.length) return reports
-  const own = dumpShowsKernelCrash(records) ? reports.filter((report) => report.kind !== 'domain-crash' || report.victim !== 'dom0') : reports
-  const processors = dumpedProcessors(records)
-  const last = own.findLastIndex((report) => report.victim === 'hypervisor')
-  return processors.length ? own.map((report, index) => (index === last ? { ...report, processors } : report)) : own
+/** Where the crash dump around a console ring shows dom0's kernel panicking, Xen's note that dom0 crashed is the same crash. */
+function withoutKnown(reports: readonly CrashReport[], records: readonly LogRecord[]): readonly CrashReport[] {
+  const noted = (report: CrashReport): boolean => report.kind === 'domain-crash' && report.victim === 'dom0'
+  return reports.some(noted) && dumpShowsKernelCrash(records) ? reports.filter((report) => !noted(report)) : reports
 }
 
 /** Reads Xen's own panic text, 3.x to 4.2x, with or without banner, registers or reason. */
@@ -303,6 +297,6 @@ export const xenCrashReader: CrashReader = {
   literals: ['----[ Xen-', 'Panic on CPU ', 'Xen BUG at ', "Assertion '", 'DOUBLE FAULT', 'Watchdog timer detects that CPU', 'Fatal machine check: ',
     'Xen call trace:', 'IP:    e008:', 'IP: e008:', 'Hardware Dom', 'domain_crash', ') crashed on cpu#', 'NMI - ', ' crashed: rebooting machine', 'Executing kexec image on cpu', 'Xen WARN at '],
   read(records: readonly LogRecord[]): Parsed<readonly CrashReport[]> {
-    return { value: withDump(new XenPanicText().read(mendPanicLines(records)), records), diagnostics: [] }
+    return { value: withoutKnown(new XenPanicText().read(mendPanicLines(records)), records), diagnostics: [] }
   },
 }

@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { analyserDumpReader } from '../../../../src/core/crash/xen/analyser-reader.ts'
+import { analyserDumpReader, awareOfDumps } from '../../../../src/core/crash/xen/analyser-reader.ts'
 import { kernelFailure } from '../../../../src/core/crash/xen/dump-blame.ts'
 import { xenCrashReader } from '../../../../src/core/crash/xen/xen-reader.ts'
+import { readRecords } from '../../../../src/core/records/read-records.ts'
+import { textLines } from '../../../../src/core/scan/text-lines.ts'
+import { crashReaders } from '../../../../src/core/crash/readers.ts'
+import { formats } from '../../../../src/formats/all.ts'
 import { recordsOf } from '../records-of.ts'
 import { writeDomainLog, writeXenLog } from './write-dump.ts'
 
@@ -102,7 +106,7 @@ describe('the hypervisor itself panicked', () => {
   test.each([true, false])('its words are read once, and the processors stand with them (symbols: %s)', (symbols) => {
     const log = writeXenLog({ processors: 4, symbols, ring })
     expect(crashes(log)).toEqual([])
-    const [panic, ...more] = xenCrashReader.read(recordsOf(log)).value
+    const [panic, ...more] = awareOfDumps(xenCrashReader).read(recordsOf(log)).value
     expect(more).toEqual([])
     expect(panic?.title).toBe('FATAL TRAP: invalid opcode in vmx_vmenter_helper')
     expect(panic?.processors?.map((each) => each.role)).toEqual(['shot-down', 'crashed', 'shot-down', 'shot-down'])
@@ -126,6 +130,12 @@ describe('the file of a domain', () => {
   })
   test('a panic that its console ring tells is not read twice', () => {
     expect(crashes(writeDomainLog(2, 0, ['BUG: unable to handle kernel paging request at ffff8801705505c0', 'Kernel panic - not syncing: Fatal exception in interrupt']))).toEqual([])
+  })
+  test('a panic told by its console ring gets the virtual processors', () => {
+    const log = writeDomainLog(2, 0, ['[2637695.833005]  ALERT: BUG: unable to handle kernel paging request at ffff8801705505c0', '[2637695.833116]  ALERT: IP: [<ffffffff812d9656>] memcpy+0x6/0x110', '[2637695.970156]  EMERG: Kernel panic - not syncing: Fatal exception in interrupt'])
+    const { records } = readRecords('s', textLines(new TextEncoder().encode(log), 0, 1), formats)
+    const told = crashReaders.flatMap((reader) => reader.read(records).value)
+    expect(told.map((crash) => [crash.kind.split('-')[0], crash.vcpus?.map((vcpu) => vcpu.role)])).toEqual([['linux', ['crashed', 'unknown']]])
   })
   test('xen.log and dom0.log in one document are two dumps', () => {
     expect(crashes(writeXenLog({ processors: 2, symbols: true, crashed: 1 }) + writeDomainLog(2, 1)).map((crash) => crash.kind)).toEqual(['xen-dump', 'domain-dump'])
