@@ -64,6 +64,7 @@ export function joinSegments(segments: readonly Segment[]): Segment[][] {
     while (leader[at] !== at) at = leader[at] ?? at
     return at
   }
+  const membersOf = (root: number): Segment[] => segments.filter((_, index) => find(index) === root)
   const seen = new Map<string, number>()
   segments.forEach((segment, index) => {
     for (const mark of segment.marks) {
@@ -71,7 +72,7 @@ export function joinSegments(segments: readonly Segment[]): Segment[][] {
       const key = `${segment.kind} ${mark.uptime} ${mark.key}`
       const other = seen.get(key)
       if (other === undefined) seen.set(key, index)
-      else if (compatible(segments[find(other)], segment)) leader[find(index)] = find(other)
+      else if (find(other) !== find(index) && compatible(membersOf(find(other)), membersOf(find(index)))) leader[find(index)] = find(other)
     }
   })
   const groups = new Map<number, Segment[]>()
@@ -82,8 +83,11 @@ export function joinSegments(segments: readonly Segment[]): Segment[][] {
   return [...groups.values()]
 }
 
-function compatible(a: Segment | undefined, b: Segment): boolean {
-  return a !== undefined && (a.host === undefined || b.host === undefined || a.host === b.host)
+/** Groups of one boot name no two hosts, and hold no two boots of one log. */
+function compatible(a: readonly Segment[], b: readonly Segment[]): boolean {
+  return a.every((one) => b.every((other) =>
+    (one.host === undefined || other.host === undefined || one.host === other.host) &&
+    !(one.source === other.source && one.marks[0]?.format === other.marks[0]?.format && one.fromStart !== other.fromStart)))
 }
 
 /** FNV-1a over the characters of a body. */

@@ -51,7 +51,7 @@ describe('the truth lies in the interval', () => {
 test('far from every snapshot the uncertainty grows with the drift of clocks', () => {
   const near = place([snapshot(0, 10)], 10)!
   const far = place([snapshot(0, 10)], 10 + 30 * 86_400)!
-  expect(near.to - near.from).toBeLessThan(2)
+  expect(near.to - near.from).toBeLessThan(6)
   expect(far.to - far.from).toBeGreaterThan(500)
 })
 
