@@ -1,5 +1,5 @@
 // Derives which answer a case has: a known problem, a crash nobody knows, only harmless things, nothing, or nothing readable.
-import type { AnalysedSource, Analysis, Crash, Finding, Incident } from '../core/model.ts'
+import type { AnalysedSource, Analysis, Crash, Finding, Incident, UnusualLine } from '../core/model.ts'
 import type { CaseFacts } from './case-store.ts'
 import { lastCall } from './last-call.ts'
 import { isProblem, shownCrash, shownFinding, shownFindings, shownIncident } from './selectors.ts'
@@ -46,3 +46,9 @@ export function shownAnswer(facts: Pick<CaseFacts, 'analysis' | 'selectedInciden
   if (!facts.analysis || (!finding && !crash)) return null
   return answerOf(finding, crash, incident, alsoConsidered(facts.analysis, incident, finding))
 }
+
+/** The lines before the incident of a crash that are out of the ordinary, most unusual first. */
+export const unusualBefore = lastCall((analysis: Analysis, crash: Crash): readonly UnusualLine[] => {
+  const incident = analysis.incidents.find((candidate) => candidate.crashes.includes(crash.id))
+  return analysis.unusual?.filter((line) => line.incident === incident?.id) ?? []
+})

@@ -12,6 +12,9 @@ import { CopyRaw } from './copy-raw.tsx'
 import { CrashChooser } from './crash-chooser.tsx'
 import { CrashFrames } from './crash-frames.tsx'
 import { Code, Modules, Registers } from './machine-state.tsx'
+import { ProcessorPicture } from './processor-picture.tsx'
+import { UnusualLines } from './unusual-lines.tsx'
+import { VcpuTable } from './vcpu-table.tsx'
 import css from './crash.module.css'
 
 export function CrashView() {
@@ -51,7 +54,10 @@ function Report({ crash }: { readonly crash: Crash }) {
       <div className={css.columns}>
         <Facts crash={crash} />
         <div className={css.machine}>
+          <ProcessorPicture crash={crash} />
           <CrashFrames crash={crash} />
+          <VcpuTable crash={crash} />
+          <UnusualLines crash={crash} most={12} />
           <Registers crash={crash} />
           <Code crash={crash} />
           <Modules crash={crash} />

@@ -1,19 +1,21 @@
 // The answers without a crash: only harmless things, nothing found, nothing readable; each says what was understood.
 import type { AnalysedSource, Finding } from '../../core/model.ts'
 import { count } from '../../core/report/amount-words.ts'
+import { useCase } from '../../state/use-case.ts'
 import { usePicking } from '../drop-zone/pickers.tsx'
 import { LogText } from '../elements/log-text.tsx'
 import { PlaceLinks } from '../elements/place-link.tsx'
 import { SkippedList } from '../files/skipped-list.tsx'
 import { AlsoConsidered } from './also-considered.tsx'
 import { Card } from './card.tsx'
+import { SilentEnd } from './silent-end.tsx'
 import { HostFacts } from './host-facts.tsx'
 import button from '../elements/button.module.css'
 import css from './verdict.module.css'
 
 export function BenignVerdict({ findings }: { readonly findings: readonly Finding[] }) {
   return (
-    <Card stripe="plain" what={<p className={css.what}>No crash in these files</p>} headline="Only things that look worse than they are" side={<HostFacts crash={null} />}>
+    <Card stripe="plain" what={<SilentEnd />} headline="Only things that look worse than they are" side={<HostFacts crash={null} />}>
       <p className={css.why}>
         These messages draw the eye, but none of them is the cause of a crash. If a host or a guest did crash, the proof is in another
         file: its kernel log, its console, its crash folder.
@@ -37,17 +39,18 @@ export function QuietVerdict({ read }: { readonly read: readonly AnalysedSource[
   const understood = read.reduce((sum, source) => sum + source.records * source.understood, 0)
   const share = records === 0 ? 0 : understood / records
   const known = share >= 0.5
+  const graves = useCase((state) => state.analysis?.events.filter((event) => !event.benign && (event.severity === 'fatal' || event.severity === 'error')).length ?? 0)
   return (
     <Card
       stripe="plain"
-      what={<p className={css.what}>No crash in these files</p>}
-      headline={known ? 'No problem found in what was read' : 'Most of this was not understood'}
+      what={<SilentEnd />}
+      headline={!known ? 'Most of this was not understood' : graves > 0 ? `No crash and no known problem, but ${count(graves, 'error')}` : 'No problem found in what was read'}
       side={<><HostFacts crash={null} /><AlsoConsidered shown={null} /></>}
     >
       <p className={css.why}>
-        {count(lines, 'line')} in {count(read.length, 'file')} were read, and {Math.floor(share * 100)} % of the records are of a kind that is known here.
+        {count(lines, 'line')} in {count(read.length, 'file')} were read; the format of {Math.floor(share * 100)} % of the records is known.
         {known
-          ? ' None of them is a crash or a sign of a known problem. A crash that these files do not record cannot be seen in them.'
+          ? ` None of them is a crash${graves > 0 ? '; the errors are in the lead-up below, and no rule knows what they mean together.' : ' or a sign of a known problem.'} A crash that these files do not record cannot be seen in them.`
           : ' So this says little: a crash in a format that is not known would have been missed.'}
       </p>
       <ul className={css.understood}>

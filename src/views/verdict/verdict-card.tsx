@@ -3,6 +3,7 @@ import type { Crash, Finding } from '../../core/model.ts'
 import { crashMeaning, crashName } from '../../core/report/crash-words.ts'
 import { outcomeOf } from '../../state/outcome.ts'
 import { useCase } from '../../state/use-case.ts'
+import { UnusualLines } from '../crash/unusual-lines.tsx'
 import { LogText } from '../elements/log-text.tsx'
 import { PlaceLink } from '../elements/place-link.tsx'
 import { AlsoConsidered } from './also-considered.tsx'
@@ -11,6 +12,7 @@ import { EvidenceChips } from './evidence-chips.tsx'
 import { FirstStep } from './first-step.tsx'
 import { HostFacts } from './host-facts.tsx'
 import { BenignVerdict, NothingReadable, QuietVerdict } from './no-crash.tsx'
+import { SilentEnd } from './silent-end.tsx'
 import { StableTitle } from './stable-title.tsx'
 import { tellingNumbers } from './telling-numbers.ts'
 import { UnknownBadge, VerdictBadge } from './verdict-badge.tsx'
@@ -44,12 +46,13 @@ function Problem({ finding, crash }: { readonly finding: Finding; readonly crash
   return (
     <Card
       stripe={crash ? 'fatal' : 'plain'}
-      what={crash && <What crash={crash} />}
+      what={crash ? <What crash={crash} /> : <SilentEnd />}
       headline={finding.title}
       side={<>{symptom ? <UnknownBadge word="Symptom, cause unknown" /> : <VerdictBadge finding={finding} />}<HostFacts crash={crash} /><AlsoConsidered shown={finding} /></>}
     >
       <p className={css.why}>{finding.cause}{numbers && ` ${numbers}`}</p>
       {symptom ? <Reason crash={crash} /> : <EvidenceChips finding={finding} />}
+      {symptom && <UnusualLines crash={crash} most={3} />}
       {symptom ? <StableTitle crash={crash} /> : <FirstStep finding={finding} />}
     </Card>
   )
@@ -69,6 +72,7 @@ function UnknownCrash({ crash }: { readonly crash: Crash }) {
         No known problem fits what was seen.
       </p>
       <Reason crash={crash} />
+      <UnusualLines crash={crash} most={3} />
       <StableTitle crash={crash} />
     </Card>
   )

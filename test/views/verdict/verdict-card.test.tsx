@@ -63,7 +63,7 @@ test('only harmless things: each with its reason and its lines, and no word of a
 test('“no problem found” is said only with what was understood', async () => {
   const understood = textOf(await render(<VerdictCard />, await storeWith(quiet)))
   expect(understood).toContain('No problem found in what was read')
-  expect(understood).toContain('93 lines in 2 files were read, and 100 % of the records')
+  expect(understood).toContain('93 lines in 2 files were read; the format of 100 % of the records is known.')
 
   const strange = { ...quiet, sources: quiet.sources.map((source) => ({ ...source, understood: 0.1 })) }
   const text = textOf(await render(<VerdictCard />, await storeWith(strange)))
