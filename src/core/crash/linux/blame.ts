@@ -16,8 +16,9 @@ export interface Suspects {
   readonly section?: Section
 }
 
-/** A task that merely waits for the stalled processor. */
-const isWaitingThread = (section: Section): boolean => section.frames.some((found) => /^_*(?:rcu_gp_kthread|rcu_gp_fqs_loop|rcu_exp_wait_wake|synchronize_rcu_expedited_wait\w*)$/.test(frameName(found)))
+/** Functions of the tasks that merely wait for the stalled processor. */
+const waitsForGracePeriod = /^_*(?:rcu_gp_kthread|rcu_gp_fqs_loop|rcu_exp_wait_wake|synchronize_rcu_expedited_wait\w*)$/
+const isWaitingThread = (section: Section): boolean => section.frames.some((found) => waitsForGracePeriod.test(frameName(found)))
 
 /** Calls the function that the `Workqueue:` line names; it may have been inlined or have left no frame. */
 const runsWork = /^process_(?:one_work|scheduled_works)$/
@@ -30,7 +31,7 @@ export function suspectsOf(text: ReportText, blame: Blame, named: string | undef
       const section = traceOf(text)
       return { names: [], ...(section ? { section } : {}) }
     }
-    case 'trace': return fromSequence(traceOf(text), named ? [sourceName(named)] : [])
+    case 'trace': return fromSequence(traceOf(text), [])
     case 'pointer': return fromSequence(traceOf(text), [], traceOf(text)?.pointer ?? text.pointer)
     case 'named': return fromSequence(traceOf(text), named ? [sourceName(named)] : [], traceOf(text)?.pointer ?? text.pointer)
     case 'locks': return fromSequence(traceOf(text), text.lockSites.map(sourceName))
@@ -46,11 +47,12 @@ const traceOf = (text: ReportText): Section | undefined => {
   return traces.find((section) => section.announced) ?? traces[0]
 }
 
+/** Suspects named before the trace, then where the processor stood, then the trace. */
 function fromSequence(section: Section | undefined, before: readonly string[], pointer?: CrashFrame | undefined): Suspects {
-  const frames = [...(pointer ? [pointer] : []), ...(section?.frames ?? [])]
-  return rank(section, before, frames)
+  return rank(section, before, [...(pointer ? [pointer] : []), ...(section?.frames ?? [])])
 }
 
+/** Drops the machinery. Where a whole trace holds nothing else, what does not merely report is suspected. */
 function rank(section: Section | undefined, before: readonly string[], frames: readonly CrashFrame[]): Suspects {
   const reliable = frames.filter((found) => found.reliable)
   const usable = reliable.length > 0 ? reliable : frames
@@ -71,21 +73,23 @@ function fromOperation(text: ReportText): Suspects {
   for (const section of sections) {
     const pointer = section.pointer ?? (section === sections[0] ? text.pointer : undefined)
     const frames = behindTick([...(pointer ? [pointer] : []), ...section.frames].filter((found) => found.reliable))
+    const names = frames.map(frameName)
+    if (text.work && names.every(isMachinery) && names.some((name) => runsWork.test(name))) return { names: [sourceName(text.work)], section }
     const ranked = rank(section, [], frames)
-    const onlyMachinery = frames.every((found) => isMachinery(frameName(found)))
-    if (onlyMachinery && text.work && frames.some((found) => runsWork.test(frameName(found)))) return { names: [sourceName(text.work)], section }
     if (ranked.names.length === 0) continue
-    const waits = frames.find((found) => waitsForProcessors.test(frameName(found)))
-    const called = waits ? [frameName(waits)] : frames
-      .filter((found, index) => isDispatcher(frameName(frames[index + 1] ?? found)) && index + 1 < frames.length)
-      .map(frameName).filter((name) => !isMachinery(name) && !isDispatcher(name))
-    const names = unique([...called.slice(0, 1), ...ranked.names])
-    const frame = frames.find((found) => frameName(found) === names[0])
-    return { names, section, ...(frame ? { frame } : {}) }
+    const operation = names.find((name) => waitsForProcessors.test(name)) ?? calledByDispatcher(names)
+    const suspects = unique([...(operation ? [operation] : []), ...ranked.names])
+    const frame = frames.find((found) => frameName(found) === suspects[0])
+    return { names: suspects, section, ...(frame ? { frame } : {}) }
   }
   return { names: [] }
 }
 
+function calledByDispatcher(names: readonly string[]): string | undefined {
+  return names.find((name, index) => isDispatcher(names[index + 1] ?? '') && !isDispatcher(name) && !isMachinery(name))
+}
+
+/** Frames behind the tick, unless it only found an idle processor. */
 function behindTick(frames: readonly CrashFrame[]): readonly CrashFrame[] {
   const tick = frames.findIndex((found) => isTickEntry(frameName(found)))
   const behind = frames.slice(tick + 1)

@@ -17,20 +17,18 @@ export function reportOf(segment: Segment): CrashReport | null {
   const first = records[0]
   if (!first) return null
   const text = readReportText(records, row.details ?? [])
-  if (row.wantsProof && text.sections.length === 0 && !text.task && !segment.panic) return null
-  const { proof } = row
-  if (proof && !records.slice(1, 200).some((record) => proof.test(record.body.trimStart()))) return null
+  if (!isBelieved(segment, text)) return null
   const { form, groups } = chooseForm(segment, text)
-  const suspects = suspectsOf(text, lostItsReport(segment.heading) && !form.title.includes('{F}') ? 'nobody' : form.blame, groups['fn'])
+  const blame = lostItsReport(heading) && !form.title.includes('{F}') ? 'nobody' : form.blame
+  const suspects = suspectsOf(text, blame, groups['fn'])
   const corruptedReason = corruptionOf(segment, text, form, suspects)
   const names = titlesOf(form, groups, suspects, row.family)
-  const kind = form.kind ?? row.kind
   const last = Math.max(text.last, segment.panic ? records.indexOf(segment.panic) : 0)
-  const victim = victimOf(text, records)
   const guilty = suspects.names[0]
   const module = suspects.frame?.module ?? suspects.section?.frames.find((found) => sourceName(found.function) === guilty)?.module
   return {
-    kind, ...names,
+    kind: form.kind ?? row.kind,
+    ...names,
     type: fillType(form.type, groups),
     corrupted: corruptedReason !== undefined,
     ...(corruptedReason ? { corruptedReason } : {}),
@@ -38,12 +36,9 @@ export function reportOf(segment: Segment): CrashReport | null {
     guilty: guilty ? { function: titleName(guilty).name, ...(module ? { module } : {}) } : null,
     candidates: candidatesOf(suspects, names.title),
     frames: framesOf(text, suspects),
-    ...victim,
+    ...victimOf(text, records),
     ...processOf(text, groups),
-    ...(cpuOf(text, groups) === undefined ? {} : { cpu: cpuOf(text, groups) as number }),
-    ...(text.task?.taint ? { taint: text.task.taint } : {}),
-    ...(text.task?.kernel ? { kernel: text.task.kernel } : {}),
-    ...(text.hardware ?? text.task?.machine ? { hardware: text.hardware ?? text.task?.machine ?? '' } : {}),
+    ...machineOf(text, groups),
     reason: heading.says,
     registers: text.registers,
     ...(text.code ? { code: text.code } : {}),
@@ -52,6 +47,13 @@ export function reportOf(segment: Segment): CrashReport | null {
     decisive: segment.panic ?? first,
     at: span(first, records[last] ?? first),
   }
+}
+
+/** Doubtful first messages want a trace, a task line or a panic behind them, or the very line their kind asks for. */
+function isBelieved({ heading: { row }, records, panic }: Segment, text: ReportText): boolean {
+  if (row.wantsProof && text.sections.length === 0 && !text.task && !panic) return false
+  const { proof } = row
+  return !proof || records.slice(1, 200).some((record) => proof.test(record.body.trimStart()))
 }
 
 /** The first form whose needs are met by the lines of the report. */
@@ -106,8 +108,16 @@ function processOf(text: ReportText, groups: Readonly<Record<string, string>>): 
   return name ? { process: { name, ...(pid === undefined ? {} : { pid }) } } : {}
 }
 
-const cpuOf = (text: ReportText, groups: Readonly<Record<string, string>>): number | undefined =>
-  groups['cpu'] === undefined ? text.task?.cpu : Number(groups['cpu'])
+function machineOf(text: ReportText, groups: Readonly<Record<string, string>>): Pick<CrashReport, 'cpu' | 'taint' | 'kernel' | 'hardware'> {
+  const cpu = groups['cpu'] === undefined ? text.task?.cpu : Number(groups['cpu'])
+  const hardware = text.hardware ?? text.task?.machine
+  return {
+    ...(cpu === undefined ? {} : { cpu }),
+    ...(text.task?.taint ? { taint: text.task.taint } : {}),
+    ...(text.task?.kernel ? { kernel: text.task.kernel } : {}),
+    ...(hardware ? { hardware } : {}),
+  }
+}
 
 /** From the first message to the last certain line; parts of a dump may have been turned round, so the earlier place begins it. */
 function span(first: LogRecord, last: LogRecord): LineRange {

@@ -2,12 +2,12 @@
 import type { Suspects } from './blame.ts'
 import { frameName } from './frame-line.ts'
 import type { CrashForm } from './kinds/crash-row.ts'
-import { panicEnds } from './kinds/panic.ts'
+import type { Heading } from './kinds/heading.ts'
+import { panicEnds, panicReason } from './kinds/panic.ts'
 import { isMachinery } from './machinery/lists.ts'
 import type { ReportText } from './report-text.ts'
 import type { Section } from './sections.ts'
-import { panicReason, type Segment } from './segments.ts'
-import type { Heading } from './kinds/heading.ts'
+import type { Segment } from './segments.ts'
 import { sourceName } from './symbol.ts'
 
 /** The reason in words, or `undefined` for a report that can be believed. */
@@ -20,9 +20,9 @@ export function corruptionOf(segment: Segment, text: ReportText, form: CrashForm
   if (row.traced && trace && !trace.frames.some((found) => found.reliable)) return 'the call trace holds only guesses'
   const named = segment.heading.forms[0].groups['fn']
   const namesIt = form.blame === 'named' && named !== undefined && sourceName(named) === suspects.names[0]
-  if (segment.interrupted && records.at(0)?.caller === undefined && row.traced && !row.otherProcessors && !namesIt) return 'another report began before the call trace, and nothing tells their lines apart'
+  if (segment.interrupted && records[0]?.caller === undefined && row.traced && !row.otherProcessors && !namesIt) return 'another report began before the call trace, and nothing tells their lines apart'
   if (row.id === 'warning' && !namesIt && trace && endsInMachinery(trace)) return 'the call trace stops inside the code that reports'
-  if (form.blame === 'operation' && trace && /^_*schedule$/.test(firstName(trace))) return 'the task was not running when its stack was taken'
+  if (form.blame === 'operation' && trace && startsAsleep(trace)) return 'the task was not running when its stack was taken'
   if (text.dropped) return 'the kernel lost messages inside the report'
   return undefined
 }
@@ -35,7 +35,11 @@ const isEnd = (reason: string): boolean => panicEnds.some((end) => end.reason.te
 
 const isTrace = (section: Section): boolean => section.role !== 'side' && section.frames.length > 0
 
-const firstName = (section: Section): string => (section.frames[0] ? frameName(section.frames[0]) : '')
+/** The innermost frame is the scheduler: the task had been put aside, so its stack does not show what the processor did. */
+function startsAsleep(section: Section): boolean {
+  const [innermost] = section.frames
+  return innermost !== undefined && /^_*schedule$/.test(frameName(innermost))
+}
 
 /** No frame of the code that warned is left, and no register dump names it either. */
 function endsInMachinery(section: Section): boolean {

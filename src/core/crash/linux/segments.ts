@@ -1,7 +1,7 @@
 // Records of one source -> the stretches that belong to one crash report each, told apart by message and by caller.
 import type { LogRecord } from '../../model.ts'
-import { panicEnds } from './kinds/panic.ts'
 import { readHeading, type Heading } from './kinds/heading.ts'
+import { panicEnds, panicReason } from './kinds/panic.ts'
 
 /** A report's first message and the records that may belong to it, in order. */
 export interface Segment {
@@ -13,71 +13,92 @@ export interface Segment {
   readonly interrupted: boolean
 }
 
+/** A report that goes on. */
 interface Open {
   readonly heading: Heading
   readonly caller: string | undefined
   readonly records: LogRecord[]
   panic?: LogRecord
   interrupted: boolean
-  /** Lines of a trace seen so far, and how many records ago the last one was. */
+  /** Lines of a trace so far. */
   frames: number
+  /** Records since the last of them. */
   sinceFrame: number
+  /** Its last line was seen. */
   ended: boolean
 }
 
-/** Records a report may stay open without any line of a trace, and at all. */
+/** Records a report stays open without a line of a trace, and at all; reports that are open at once. */
+const limits = { quiet: 400, records: 4000, open: 6 }
 /** Families whose messages only look like those of Linux. */
 const foreign: ReadonlySet<LogRecord['family']> = new Set(['xen', 'windbg', 'libvirt', 'toolstack'])
-const limits = { quiet: 400, records: 4000, open: 6 }
-const endOfReport = /^---\[ end (?:trace|Kernel panic)/
-/** The sanitizers rule their reports off below as above. */
+/** The last line of an oops; the sanitizers rule their reports off below as above. */
+const lastLine = /^---\[ end (?:trace|Kernel panic)/
 const closingRule = /^={30,}$/
+const newBoot = /^Linux version \d/
 const startOfMachine = /^(?:Decompressing Linux|Booting |Loading |early console|\S{0,2}SeaBIOS|iPXE|GRUB|U-Boot|input_|output|kernel_total|trampoline|Linux version)/
-export const panicReason = /^Kernel panic - not syncing: ?/
 
 /** Splits consecutive records into segments. Every record is looked at once, and by at most `limits.open` reports. */
 export function segmentsOf(records: readonly LogRecord[]): readonly Segment[] {
-  const found: Open[] = []
-  let open: Open[] = []
-  /** Nothing but the start of a machine so far. */
-  let calm = true
-  for (const record of records) {
+  const segments = new Segments()
+  for (const record of records) segments.take(record)
+  return segments.found.map(({ heading, records: own, panic, interrupted }) => ({ heading, records: own, interrupted, ...(panic ? { panic } : {}) }))
+}
+
+class Segments {
+  readonly found: Open[] = []
+  #open: Open[] = []
+  /** There was nothing but the start of a machine so far. */
+  #calm = true
+
+  take(record: LogRecord): void {
     const heading = record.prose || foreign.has(record.family) ? null : readHeading(record.body)
-    const absorbing = heading ? absorbingReport(open, heading, record) : undefined
-    if (heading && !absorbing) {
-      open = open.filter((report) => staysOpen(report, record))
-      for (const report of open) if (couldBeOf(report, record) && report.frames === 0 && report.heading.row.id !== heading.row.id) report.interrupted = true
-      const report: Open = { heading, caller: record.caller, records: [record], interrupted: false, frames: 0, sinceFrame: 0, ended: false }
-      if (heading.row.outOfTheBlue && (found.length > 0 || calm)) continue
-      if (heading.row.id === 'panic') report.panic = record
-      found.push(report)
-      open = [...open, report].slice(-limits.open)
-      calm = false
-      continue
+    const goesOn = heading && this.#reportThatGoesOn(heading, record)
+    if (heading && !goesOn) {
+      this.#begin(heading, record)
+      return
     }
-    if (absorbing && heading?.row.id === 'panic') {
-      absorbing.panic ??= record
-      // One that this report broke into, or that broke into it, was not over either.
-      for (const report of open) if (report.caller === record.caller && !report.ended && endsIn(report, heading, record)) report.panic ??= record
-    }
-    calm &&= startOfMachine.test(record.body)
-    let closed = false
-    for (const report of open) {
-      if (!couldBeOf(report, record)) continue
-      report.records.push(record)
-      if (record.body.includes('+0x')) {
-        report.frames++
-        report.sinceFrame = 0
-      } else report.sinceFrame++
-      const bare = record.body.trim()
-      if (endOfReport.test(bare) || (report.frames > 0 && closingRule.test(bare))) report.ended = true
-      if (isStale(report)) closed = true
-    }
-    if (closed) {
-      open = open.filter((report) => !isStale(report))
-    }
+    if (goesOn && heading.row.id === 'panic') this.#endIn(goesOn, heading, record)
+    this.#calm &&= startOfMachine.test(record.body)
+    if (this.#open.length === 0) return
+    for (const report of this.#open) if (couldBeOf(report, record)) append(report, record)
+    if (newBoot.test(record.body)) this.#open = []
+    if (this.#open.some(isStale)) this.#open = this.#open.filter((report) => !isStale(report))
   }
-  return found.map(({ heading, records: own, panic, interrupted }) => ({ heading, records: own, interrupted, ...(panic ? { panic } : {}) }))
+
+  #begin(heading: Heading, record: LogRecord): void {
+    if (heading.row.outOfTheBlue && (this.found.length > 0 || this.#calm)) return
+    this.#open = this.#open.filter((report) => staysOpen(report, record))
+    for (const report of this.#open) {
+      if (couldBeOf(report, record) && report.frames === 0 && report.heading.row.id !== heading.row.id) report.interrupted = true
+    }
+    const report: Open = { heading, caller: record.caller, records: [record], interrupted: false, frames: 0, sinceFrame: 0, ended: false }
+    if (heading.row.id === 'panic') report.panic = record
+    this.found.push(report)
+    this.#open = [...this.#open, report].slice(-limits.open)
+    this.#calm = false
+  }
+
+  /** The open report that a further first message goes on: rather one of the same caller, rather the latest. */
+  #reportThatGoesOn(heading: Heading, record: LogRecord): Open | undefined {
+    const able = this.#open.filter((report) => goesOnWith(report, heading, record))
+    return able.findLast((report) => report.caller === record.caller) ?? able.at(-1)
+  }
+
+  /** The panic ends the report, and those that it broke into or that broke into it, which were not over either. */
+  #endIn(ended: Open, heading: Heading, record: LogRecord): void {
+    ended.panic ??= record
+    for (const report of this.#open) if (report.caller === record.caller && !report.ended && endsIn(report, heading, record)) report.panic ??= record
+  }
+}
+
+function append(report: Open, record: LogRecord): void {
+  report.records.push(record)
+  const isFrame = record.body.includes('+0x')
+  report.frames += isFrame ? 1 : 0
+  report.sinceFrame = isFrame ? 0 : report.sinceFrame + 1
+  const bare = record.body.trim()
+  if (lastLine.test(bare) || (report.frames > 0 && closingRule.test(bare))) report.ended = true
 }
 
 const isStale = (report: Open): boolean => report.sinceFrame > limits.quiet || report.records.length > limits.records
@@ -87,29 +108,24 @@ function couldBeOf(report: Open, record: LogRecord): boolean {
   return report.caller === undefined || record.caller === undefined || report.caller === record.caller || report.heading.row.otherProcessors === true
 }
 
-/** The open report that a further first message goes on: rather one of the same caller, rather the latest. */
-function absorbingReport(open: readonly Open[], heading: Heading, record: LogRecord): Open | undefined {
-  const able = open.filter((report) => belongs(report, heading, record))
-  return able.findLast((report) => report.caller === record.caller) ?? able.at(-1)
-}
-
-/** Whether this first message of another kind is a part of the report: its oops, its panic, the same hang again. */
-function belongs(report: Open, heading: Heading, record: LogRecord): boolean {
+/** Whether this first message is a part of the report: its oops, its panic, the same hang again. */
+function goesOnWith(report: Open, heading: Heading, record: LogRecord): boolean {
   const { row } = report.heading
   if (heading.row.id === 'panic') return !report.panic && endsIn(report, heading, record)
   if (!couldBeOf(report, record)) return false
+  const again = row.id === heading.row.id
   // Said twice before anything else was said: the second try of a fault that the handler itself hit.
-  if (row.id === heading.row.id && report.frames === 0 && report.records.length <= 8 && report.caller === record.caller && row.traced) return true
-  return row.absorbs?.includes(heading.row.id) === true && (row.id === heading.row.id || !report.ended)
+  if (again && row.traced && report.frames === 0 && report.records.length <= 8 && report.caller === record.caller) return true
+  return row.absorbs?.includes(heading.row.id) === true && (again || !report.ended)
 }
 
 /** A panic is the end of an oops whatever its reason, and of a warning, a hang or a finding only if its reason says so. */
 function endsIn(report: Open, heading: Heading, record: LogRecord): boolean {
   const reason = heading.says.replace(panicReason, '')
-  const { kind } = report.heading.row
+  const { kind, fatal } = report.heading.row
   const end = panicEnds.find((known) => known.reason.test(reason))
   if (end) return end.kinds.includes(kind)
-  return couldBeOf(report, record) && (kind === 'linux-oops' || kind === 'linux-bug' || kind === 'linux-hardware' || report.heading.row.fatal === true)
+  return couldBeOf(report, record) && (kind === 'linux-oops' || kind === 'linux-bug' || kind === 'linux-hardware' || fatal === true)
 }
 
 /** An unfinished report goes on beside the new one where callers tell them apart, or where its trace has not come yet. */

@@ -56,3 +56,10 @@ test('records that printk lost make a report doubtful', () => {
   const [head, ...rest] = pageFault.trim().split('\n')
   expect(summary(stamped([head, '** 93 printk messages dropped **', ...rest].join('\n')))).toContain('corrupted: the kernel lost messages inside the report')
 })
+
+test('a panic of the next boot is not the end of a report of this one', () => {
+  expect(summary(stamped(pageFault) + '\n' + '[    0.000000] Linux version 6.1.0 (gcc) #1 SMP\n' + dyingAfter.trim().split('\n').map((line) => `[    1.000000] ${line}`).join('\n'))).toBe([
+    'BUG: unable to handle kernel paging request in froznic_copy_ring · linux-oops',
+    'kernel panic: Fatal exception · linux-panic · panicked · corrupted: the report that led to this panic is not in the log',
+  ].join('\n'))
+})

@@ -4,6 +4,9 @@ import type { CrashRow } from './crash-row.ts'
 
 const panic = (reason: string): RegExp => new RegExp(`^Kernel panic - not syncing: ${reason}`)
 
+/** What stands before the reason. */
+export const panicReason = /^Kernel panic - not syncing: ?/
+
 /** A reason that only says that an earlier report was fatal, and the kinds of report it can be the end of. */
 interface PanicEnd {
   readonly reason: RegExp
