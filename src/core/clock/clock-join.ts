@@ -148,7 +148,7 @@ function zeroFrom(run: Run, uptime: BootMicros): { readonly earliest: number; re
   const lows = run.snapshots.map((snapshot) => zeroOf(snapshot) - drift(snapshot))
   const lowest = Math.max(...lows.filter((low) => low <= latest))
   const jitter = Math.max(...lows) - lowest
-  // A few records may all be late ones; many are not.
-  const late = run.snapshots.length < neighbours.telling ? mostLate + second : Math.max(jitter, commonDelay)
+  // A few records may all be late ones; many are not all late by much.
+  const late = run.snapshots.length < neighbours.telling ? second : Math.max(jitter, commonDelay)
   return { earliest: Math.min(lowest - late, latest - 0.8 * second), latest }
 }

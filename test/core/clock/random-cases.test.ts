@@ -29,7 +29,7 @@ interface RandomCase {
 }
 
 /**
- * Hosts with boots; each kernel clock drifts, syslog is late by up to 0.4 s and now and then by seconds, the wall clock may
+ * Hosts with boots; each kernel clock drifts, syslog is late by up to 0.4 s and now and then by up to a second, the wall clock may
  * be set in between, klogd starts late, a file may be missing, the crash dump may hold only the end.
  */
 function randomCase(seed: number): RandomCase {
@@ -53,7 +53,7 @@ function randomCase(seed: number): RandomCase {
       const dump: string[] = []
       const print = (uptime: number, body: string): void => {
         const printed = zero + (uptime / drift) * second
-        const late = uptime < daemonStarts ? (daemonStarts - uptime) * second : upTo(random() < 0.05 ? 3 * second : 0.4 * second)
+        const late = uptime < daemonStarts ? (daemonStarts - uptime) * second : upTo(random() < 0.05 ? second : 0.4 * second)
         // Before the step the wall clock of the host was wrong; the truth is what it should have shown.
         const shown = printed + late + (uptime >= stepAt ? 0 : stepAt === Infinity ? 0 : step) + zone * 60 * second
         kernLog.push(`${syslogStamp(shown)} host-${host} kernel: ${printkStamp(uptime)} ${body}`)
