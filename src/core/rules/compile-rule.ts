@@ -42,7 +42,7 @@ export function compileRule(text: RuleText, report: Report): Rule {
   return {
     id: text.id, title: text.title, class: text.class, status: text.status, severity: text.severity, cause: text.cause,
     affects: (text.affects ?? []).map(withoutUndefined), victim: text.victim ?? [], same: text.same ?? [], evidence, levels,
-    folds: text.folds ?? [],
+    folds: text.folds ?? [], looksLike: text.looks_like ?? [],
     remediation: text.remediation.map(compileRemedy),
     notRecommended: text.not_recommended ?? [],
     notCauses: (text.not_causes ?? []).map((one) => ({ says: one.says, events: listOf(one.event) })),

@@ -14,21 +14,25 @@ import { judge, stateOf, type Judgement } from './verdict.ts'
 export type { CaseFacts } from './case-facts.ts'
 
 /** Near misses beyond this many are not worth anybody's time. */
-const ruledOutMax = 12
+const ruledOutMax = 8
 
 /** Best first. Cost grows with the events that rules name, not with rules times events. */
 export function evaluate(knowledge: Knowledge, facts: CaseFacts): readonly Finding[] {
   const ranked: Ranked[] = []
   const proven = new Set<string>()
+  const take = (found: Ranked | null): void => {
+    if (!found) return
+    const key = `${found.finding.rule} ${[...found.crashes].join()} ${found.events.length} ${found.events[0]?.id ?? ''} ${found.events.at(-1)?.id ?? ''}`
+    if (!proven.has(key)) ranked.push(found)
+    proven.add(key)
+  }
+  const rules = knowledge.rules.filter((rule) => rule.status !== 'deprecated')
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
   for (const scope of scopesOf(facts, knowledge)) {
-    for (const rule of knowledge.rules) {
-      if (rule.status === 'deprecated' || !couldMatter(rule, scope)) continue
-      const found = bestOf(narrowed(rule, scope).map((narrow) => findingIn(rule, narrow)))
-      if (!found) continue
-      const key = `${rule.id} ${[...found.crashes].join()} ${found.events.length} ${found.events[0]?.id ?? ''} ${found.events.at(-1)?.id ?? ''}`
-      if (proven.has(key)) continue
-      proven.add(key)
-      ranked.push(found)
+    for (const rule of rules) if (couldMatter(rule, scope)) take(bestOf(narrowed(rule, scope).map((narrow) => findingIn(rule, narrow, false))))
+    for (const id of lookAlikes(ranked, byId)) {
+      const rule = byId.get(id)
+      if (rule) take(bestOf(narrowed(rule, scope).map((narrow) => findingIn(rule, narrow, true))))
     }
   }
   const findings = rankFindings(withoutShadows(ranked))
@@ -36,9 +40,16 @@ export function evaluate(knowledge: Knowledge, facts: CaseFacts): readonly Findi
   return [...held, ...findings.filter((finding) => finding.verdict === 'ruled-out').slice(0, ruledOutMax)]
 }
 
-function findingIn(rule: Rule, scope: Scope): Ranked | null {
+/** Rules that those found are easily taken for, and that said nothing yet. */
+function lookAlikes(ranked: readonly Ranked[], rules: ReadonlyMap<string, Rule>): ReadonlySet<string> {
+  const sure = ranked.filter(({ finding }) => finding.verdict === 'confirmed' || finding.verdict === 'probable')
+  const told = new Set(ranked.map(({ finding }) => finding.rule))
+  return new Set(sure.flatMap(({ finding }) => rules.get(finding.rule)?.looksLike ?? []).filter((id) => !told.has(id)))
+}
+
+function findingIn(rule: Rule, scope: Scope, lookAlike: boolean): Ranked | null {
   const results = lookForPieces(rule, scope)
-  const judgement = judge(rule, results, scope)
+  const judgement = judge(rule, results, scope, lookAlike)
   return judgement && rankedFinding(rule, results, judgement, scope)
 }
 /** Of the same rule on several devices, the one that is surest. */

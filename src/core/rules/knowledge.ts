@@ -130,6 +130,8 @@ export interface Rule {
   readonly evidence: readonly Piece[]
   readonly levels: { readonly confirmed: Level; readonly probable: Level; readonly possible: Level }
   readonly folds: readonly string[]
+  /** Rules it is easily taken for. */
+  readonly looksLike: readonly string[]
   readonly remediation: readonly RemedyAdvice[]
   readonly notRecommended: readonly string[]
   readonly notCauses: readonly { readonly says: string; readonly events: readonly string[] }[]

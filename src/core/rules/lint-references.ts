@@ -35,6 +35,9 @@ export function lintReferences(own: Knowledge, all: Knowledge, textOf: TextOf, r
     rule.folds.forEach((id, i) => {
       if (!id.includes('*') && !rules.has(id)) report(rule, ['folds', i], `no rule is called ${id}`, 'warning')
     })
+    rule.looksLike.forEach((id, i) => {
+      if (!rules.has(id)) report(rule, ['looks_like', i], `no rule is called ${id}`, 'warning')
+    })
     for (const { by } of rule.superseded) if (by !== undefined && !rules.has(by)) report(rule, ['superseded'], `no rule is called ${by}`, 'warning')
     if (rule.references.length === 0 && textOf(rule)['references'] !== 'none') report(rule, ['references'], 'give a public reference, or write references: none')
   }

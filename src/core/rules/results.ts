@@ -27,7 +27,7 @@ export function result(state: EvidenceState, observed: string, found: Partial<Om
 
 /** One met part is enough; while one is unknown the whole is; the places are those of every part that was met. */
 export function anyOf(parts: readonly TestResult[]): TestResult {
-  const met = parts.filter((part) => part.state === 'met')
+  const met = withoutRepeats(parts.filter((part) => part.state === 'met'))
   if (met.length > 0) {
     return {
       state: 'met',
@@ -41,6 +41,17 @@ export function anyOf(parts: readonly TestResult[]): TestResult {
   const unknown = parts.filter((part) => part.state === 'unknown')
   const telling = unknown.length > 0 ? unknown : parts
   return result(unknown.length > 0 ? 'unknown' : 'unmet', observedOf(telling), { at: telling.flatMap((part) => part.at) })
+}
+
+/** A part whose lines another part has shown already adds nothing. */
+function withoutRepeats(parts: readonly TestResult[]): readonly TestResult[] {
+  const shown = new Set<string>()
+  return parts.filter((part, i) => {
+    const places = part.at.map((at) => `${at.source} ${at.byteStart}`)
+    const adds = i === 0 || places.length === 0 || places.some((place) => !shown.has(place))
+    for (const place of places) shown.add(place)
+    return adds
+  })
 }
 
 /** Each said once; a bare "seen" adds nothing to what another part tells. */

@@ -167,7 +167,8 @@ export const ruleSchema = z.strictObject({
   evidence: z.array(pieceSchema).min(1),
   levels: z.strictObject({ confirmed: level.optional(), probable: level.optional(), possible: level.optional() })
     .describe('which pieces make which verdict; a list of lists gives alternatives'),
-  folds: z.array(z.string()).optional().describe('generic rules that this one explains'),
+  folds: z.array(z.string()).optional().describe('generic rules that this one explains; * stands for anything'),
+  looks_like: z.array(z.string()).optional().describe('other rules it is easily taken for: where this one is found, it is said why they are not'),
   remediation: z.array(remedySchema),
   not_recommended: z.array(sentence).optional(),
   not_causes: z.array(z.strictObject({ says: sentence, event: oneOrMany(z.string()) })).optional(),

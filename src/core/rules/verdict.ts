@@ -22,15 +22,15 @@ export function stateOf(found: PieceResult): EvidenceState {
   return found.state === 'met' ? 'unmet' : 'met'
 }
 
-/** Null where the rule has nothing to say about the case. */
-export function judge(rule: Rule, results: readonly PieceResult[], scope: Scope): Judgement | null {
+/** Null where the rule has nothing to say about the case. A look-alike of what was found is ruled out in words, however far off it is. */
+export function judge(rule: Rule, results: readonly PieceResult[], scope: Scope, lookAlike = false): Judgement | null {
   const byId = new Map(results.map((found) => [found.piece.id, found]))
   const isMet = (id: string) => byId.get(id)?.state === 'met'
   const met = results.filter((found) => found.piece.need !== 'absent' && found.state === 'met').length
   const name = levelNames.find((one) => rule.levels[one].some((pieces) => pieces.every(isMet)))
   const affects = rule.affects.length > 0 ? compareProducts(rule.affects, scope) : { state: 'holds' as const }
   const forbidden = results.filter((found) => found.piece.need === 'absent' && found.state === 'met')
-  if (!name) return nearMiss(rule, results, scope, met)
+  if (!name) return nearMiss(rule, results, scope, met, lookAlike)
 
   const against = contradiction(rule, byId, forbidden, affects, scope)
   if (against) return { verdict: 'ruled-out', why: against, met }
@@ -70,19 +70,21 @@ function unmetIn(level: Level, byId: ReadonlyMap<string, PieceResult>): PieceRes
 }
 
 /**
- * A documented problem of which at least half of the easiest level was seen, but which is decidedly not it: worth a line
- * under "also considered". Facts of the machine alone make no near miss.
+ * A documented problem of which half of the easiest level was seen (more than half, where it was crash reports only), but
+ * which is decidedly not it: worth a line under "also considered". Facts of the machine alone make no near miss.
  */
-function nearMiss(rule: Rule, results: readonly PieceResult[], scope: Scope, met: number): Judgement | null {
+function nearMiss(rule: Rule, results: readonly PieceResult[], scope: Scope, met: number, lookAlike: boolean): Judgement | null {
   if (rule.class !== 'problem') return null
   const easiest = levelNames.findLast((name) => rule.levels[name].length > 0)
-  if (!easiest) return null
-  for (const pieces of rule.levels[easiest]) {
+  for (const pieces of easiest ? rule.levels[easiest] : []) {
     const needed = results.filter((found) => pieces.includes(found.piece.id))
     const seen = needed.filter((found) => found.state === 'met')
     const unmet = needed.find((found) => found.state === 'unmet')
-    if (!unmet || seen.length * 2 < needed.length || !seen.some((found) => found.events.length > 0 || found.crashes.length > 0)) continue
-    return { verdict: 'ruled-out', why: `Ruled out, because it needs this: ${shortNeed(unmet, scope)} (${unmet.observed}).`, met }
+    const telling = seen.some((found) => found.events.length > 0) ? 0 : seen.some((found) => found.crashes.length > 0) ? 1 : Infinity
+    const near = seen.length * 2 >= needed.length + telling
+    if (unmet && (near || lookAlike)) {
+      return { verdict: 'ruled-out', why: `Ruled out, because it needs this: ${shortNeed(unmet, scope)} (${unmet.observed}).`, met }
+    }
   }
   return null
 }
