@@ -36,6 +36,8 @@ export interface TimelineModel {
   readonly gaps: readonly TimelineGap[]
   /** Everything that is placed, without margin. */
   readonly extent: TimeWindow
+  /** The lead-up and the boot after it, where all of the case is so long that they would be a sliver in it. */
+  readonly opening: TimeWindow | null
   /** Events of which only the order is known. */
   readonly unplaced: number
   /** Boots that are seen on the axis. */
@@ -63,10 +65,11 @@ export function timelineModel(analysis: Analysis, axis: Axis, incident: Incident
   }
   const marks = [...crashMarks(analysis, axis, incident), ...bootMarks(analysis.boots, axis)]
   const gaps = gapsOf(analysis.boots, axis)
+  const extent = extentOf(columns.times, marks, gaps)
   return {
     axis, lanes, events, columns, marks, gaps,
     rowsOfLane: rowsOfLane(columns.lanes, lanes.length),
-    extent: extentOf(columns.times, marks, gaps),
+    extent, opening: openingOf(extent, axis, incident, gaps),
     unplaced: analysis.events.length - events.length,
     boots: analysis.boots.filter((boot) => [boot.start, boot.lastWords].some((moment) => moment && axisTime(moment, axis) !== null)).length,
   }
@@ -138,4 +141,16 @@ function extentOf(times: Float64Array, marks: readonly TimelineMark[], gaps: rea
   if (first !== undefined && last !== undefined) points.push(first, last)
   if (points.length === 0) return { from: 0, to: 0 }
   return { from: Math.min(...points), to: Math.max(...points) }
+}
+
+/** A lead-up shorter than this share of the case opens the timeline alone. */
+const sliver = 1 / 8
+
+function openingOf(extent: TimeWindow, axis: Axis, incident: Incident | null, gaps: readonly TimelineGap[]): TimeWindow | null {
+  const from = incident?.leadUp.from && axisTime(incident.leadUp.from, axis)
+  const to = incident && axisTime(incident.time, axis)
+  if (from === undefined || from === null || to === null || to <= from) return null
+  const gap = gaps.find((each) => each.from <= to + 1e6 && each.to > to)
+  const end = gap && gap.to - to < to - from ? gap.to : to
+  return end - from < (extent.to - extent.from) * sliver ? { from, to: end } : null
 }

@@ -40,7 +40,7 @@ function CaseTimeline({ analysis }: { readonly analysis: Analysis }) {
   const model = useMemo(() => timelineModel(analysis, axis, incident), [analysis, axis, incident])
   const words = useMemo(() => momentWords(axis, wantedAxis, analysis.events), [axis, wantedAxis, analysis])
   const summary = useMemo(() => spokenSummary(model, words), [model, words])
-  const control = useTimeWindow(model.extent)
+  const control = useTimeWindow(model.extent, model.opening)
   const placesOf = useCallback((event: LogEvent) => event.at.map((place) => placeName(analysis, place)), [analysis])
   const tell = useCallback(
     (event: LogEvent) => spokenEvent(event, model, distanceWords(words, event.time) || wallWords(words, event.time), placesOf(event)),

@@ -1,7 +1,7 @@
-// The extent of a case -> the window in view, the way in that led to it, and the moves between windows.
+// The extent of a case and its opening -> the window in view, the way in that led to it, and the moves between windows.
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { extendTrail, fitWindow } from './time-window.ts'
+import { clampWindow, extendTrail, fitWindow } from './time-window.ts'
 import type { TimeWindow } from './timeline-model.ts'
 
 export interface WindowControl {
@@ -22,23 +22,25 @@ const glideMs = 160
 /** A gesture that rests this long has found its window, which the trail keeps. */
 const settleMs = 450
 
-export function useTimeWindow(extent: TimeWindow): WindowControl {
+/** `opening` is what is shown first of all there is; null for all of it. */
+export function useTimeWindow(extent: TimeWindow, opening: TimeWindow | null): WindowControl {
   const { from, to } = extent
   const whole = useMemo(() => fitWindow({ from, to }), [from, to])
-  const [window, setWindow] = useState(whole)
-  const [trail, setTrail] = useState<readonly TimeWindow[]>([])
-  const [known, setKnown] = useState(whole)
+  const first = useMemo(() => opening && clampWindow(fitWindow(opening), whole), [opening, whole])
+  const [window, setWindow] = useState(first ?? whole)
+  const [trail, setTrail] = useState<readonly TimeWindow[]>(first ? [first] : [])
+  const [known, setKnown] = useState({ whole, first })
   const frame = useRef(0)
-  const goal = useRef(whole)
+  const goal = useRef(window)
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined)
-  if (known !== whole) {
-    setKnown(whole)
-    setWindow(whole)
-    setTrail([])
+  if (known.whole !== whole || known.first !== first) {
+    setKnown({ whole, first })
+    setWindow(first ?? whole)
+    setTrail(first ? [first] : [])
   }
   useEffect(() => {
-    goal.current = whole
-  }, [whole])
+    goal.current = first ?? whole
+  }, [first, whole])
   useEffect(() => () => {
     cancelAnimationFrame(frame.current)
     clearTimeout(settle.current)

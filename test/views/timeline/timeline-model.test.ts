@@ -35,6 +35,16 @@ describe('the timeline of seed 001', () => {
   })
 })
 
+describe('where the timeline opens', () => {
+  test('on all of a case that is little more than its lead-up', () => expect(model.opening).toBeNull())
+  test('on the lead-up and the boot after it, where the logs go back for weeks', () => {
+    const [first] = swiotlbAnalysis.events
+    const monthAgo = first!.time.bootUs! - 30 * 86_400e6 as NonNullable<LogEvent['time']['bootUs']>
+    const long = modelOf({ ...swiotlbAnalysis, events: [{ ...first!, id: 'old', time: { clock: 'dom0#1', bootUs: monthAgo, assumed: [] } }, ...swiotlbAnalysis.events] })
+    expect(long.opening).toEqual({ from: model.extent.from, to: model.gaps[0]!.to })
+  })
+})
+
 test('events whose clock joins nothing are counted, not placed', () => {
   const lost: LogEvent = { ...swiotlbAnalysis.events[0]!, id: 'lost', time: { clock: 'xen', assumed: [] } }
   const withLost = modelOf({ ...swiotlbAnalysis, events: [lost, ...swiotlbAnalysis.events] })
