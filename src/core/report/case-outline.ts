@@ -90,6 +90,7 @@ function answerSections(answer: CaseAnswer, citing: Citing, room: Room, suffix: 
   const section = (id: string, title: string, blocks: readonly Block[]): Section[] => (blocks.length > 0 ? [{ id: `${id}${suffix}`, title, blocks }] : [])
   return [
     ...section('lead-up', 'What happened before', incident ? leadUpBlocks(answer, citing, room, suffix === '') : []),
+    ...section('unusual', 'Unusual lines before it', finding ? [] : unusualBlocks(answer, citing)),
     ...section('remediation', 'What to do', finding ? remediationBlocks(finding) : []),
     ...section('considered', 'Also considered', consideredBlocks(answer, citing)),
     ...section('crash', 'The crash', crash ? crashBlocks(crash, citing) : []),
@@ -109,6 +110,15 @@ function leadUpBlocks({ incident, crash }: CaseAnswer, citing: Citing, room: Roo
     ...(withPicture ? [{ kind: 'picture' } as const] : []),
     { kind: 'lead-up', lines: shown.map((row) => leadUpLine(row, zero, citing)), left },
   ]
+}
+
+/** Lines so many are shown of what no rule knows. */
+const unusualMost = 15
+
+/** What stood out before a crash that no rule knows. */
+function unusualBlocks({ incident }: CaseAnswer, { analysis, nameOf }: Citing): readonly Block[] {
+  const lines = analysis.unusual?.filter((line) => line.incident === incident?.id).slice(0, unusualMost) ?? []
+  return lines.length === 0 ? [] : [{ kind: 'points', points: lines.map((line) => ({ words: [{ code: line.body }, ` ${line.says} `, place(line.at, nameOf)] })) }]
 }
 
 function leadUpLine(row: LeadUpRow, zero: LogEvent['time'], { nameOf }: Citing): LeadUpLine {

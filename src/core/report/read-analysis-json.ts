@@ -25,6 +25,7 @@ export function analysisFromJson(json: Fields): Fields {
       const leadUp = fieldsOf(incident['leadUp'])
       return { ...incident, ...times(incident, 'time'), leadUp: { ...leadUp, ...times(leadUp, 'from') } }
     }),
+    ...('unusual' in json ? { unusual: listOf(json['unusual']).map((line) => ({ ...line, ...times(line, 'time') })) } : {}),
     findings: json['findings'] ?? [],
     environment: Object.entries(fieldsOf(json['environment'])).flatMap(([fact, entry]) => factsFrom(fact, fieldsOf(entry))),
     diagnostics: json['diagnostics'] ?? [],

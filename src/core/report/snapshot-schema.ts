@@ -92,6 +92,9 @@ const analysis = z.object({
   incidents: list(z.object({
     id: short, crashes: list(short), time: instant, host: maybe(short), leadUp: z.object({ events: list(short), from: maybe(instant) }), summary: text,
   })),
+  unusual: maybe(list(z.object({
+    incident: short, reason: z.enum(['new', 'rare', 'burst']), says: text, count, body: text, at: place, time: instant, host: maybe(short),
+  }))),
   findings: list(finding),
   environment: list(z.object({ fact: short, value: text, fields: record, at: place, host: maybe(short), stage: maybe(z.literal('after')), time: maybe(instant) })),
   diagnostics: list(z.object({ severity: z.enum(['error', 'warning', 'notice']), source: maybe(short), line: maybe(count), message: text })),
@@ -104,6 +107,9 @@ const snapshot = z.object({
   quotes: list(z.object({ at: place, lines: list(z.object({ line: count, text })) })),
   bookmarks: list(z.object({ at: place, event: maybe(short), note: text })), remarks: text,
 })
+
+/** What is checked; a test holds it against the model, field by field. */
+export type SnapshotShape = z.infer<typeof snapshot>
 
 /** Unknown fields are dropped; null and a sentence naming the place where it is no snapshot. */
 export function parseSnapshot(json: unknown): Parsed<Snapshot | null> {

@@ -26,7 +26,7 @@ export function verifyRedacted(text: string, map: RedactionMap): readonly Leak[]
   for (const reading of new Set([plain, open, joined])) {
     const words = wordsOf(reading)
     for (const { kind, value } of map.entries) {
-      if (kind === 'word' ? reading.includes(value) : words.has(value) || (/[^a-z0-9]/.test(value) && standsIn(reading, value, kind))) leak(kind, value)
+      if (kind === 'word' ? reading.includes(value) : kind === 'file' ? standsAsName(reading, value) : words.has(value) || (/[^a-z0-9]/.test(value) && standsIn(reading, value, kind))) leak(kind, value)
     }
     // Joined lines put words together that never were one.
     if (reading !== joined || reading === open) for (const { kind, found } of shapesIn(reading)) if (kinds.has(kind) && !map.kept.has(found)) leak(kind, found)
@@ -45,11 +45,20 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set([...text.split(/[^a-z0-9]+/), ...text.split(/[^a-z0-9_-]+/), ...text.split(/[^a-z0-9_.-]+/)])
 }
 
+/** The name of a file as such; a plain word (`test`) only where it is part of a path. */
+function standsAsName(text: string, value: string): boolean {
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    const [before, after] = [text[at - 1] ?? ' ', text[at + value.length] ?? ' ']
+    if (!/[\w.-]/.test(before) && !/[\w-]/.test(after) && (/[\d._-]/.test(value) || before === '/' || after === '/')) return true
+  }
+  return false
+}
+
 function standsIn(text: string, value: string, kind: IdentifierKind): boolean {
   for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
     const [before, after] = [text[at - 1] ?? ' ', text[at + value.length] ?? ' ']
-    const apart = kind === 'file' ? !/[\w.-]/.test(before) && !/[\w-]/.test(after) : !/[a-z0-9]/.test(before) && !/[a-z0-9]/.test(after)
-    const inNumber = kind === 'ipv4' && (/\d\.$/.test(text.slice(0, at)) || /^\.\d/.test(text.slice(at + value.length)))
+    const apart = !/[a-z0-9]/.test(before) && !/[a-z0-9]/.test(after)
+    const inNumber = kind === 'ipv4' && (/\d\.$/.test(text.slice(Math.max(0, at - 4), at)) || /^\.\d/.test(text.slice(at + value.length, at + value.length + 2)))
     if (apart && !inNumber) return true
   }
   return false
