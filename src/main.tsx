@@ -5,6 +5,7 @@ import { startAnalysisClient } from './start-client.ts'
 import type { WallMicros } from './core/model.ts'
 import { createCaseStore } from './state/case-store.ts'
 import { CaseContext } from './state/use-case.ts'
+import { ErrorBox } from './views/elements/error-box.tsx'
 import { App, type Theme } from './views/shell/app.tsx'
 import { watchOutsideRequests } from './views/shell/outside-requests.ts'
 import './views/style/tokens.css'
@@ -30,7 +31,7 @@ watchOutsideRequests()
 createRoot(root).render(
   <StrictMode>
     <CaseContext value={store}>
-      <App policy={policy} engine={engine} onTheme={setTheme} />
+      <ErrorBox view="Panicline"><App policy={policy} engine={engine} onTheme={setTheme} /></ErrorBox>
     </CaseContext>
   </StrictMode>,
 )

@@ -46,6 +46,7 @@ export function App({ policy, engine, onTheme }: AppProps) {
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   }, [])
+  useAskBeforeLeaving(useCase((state) => state.phase === 'analyzing'))
   return (
     <DropZone>
       <TopBar policy={policy} theme={theme} onTheme={chooseTheme} onCommands={() => setCommanding(true)} />
@@ -57,6 +58,16 @@ export function App({ policy, engine, onTheme }: AppProps) {
       {commanding && <CommandPalette theme={theme} onTheme={chooseTheme} onClose={() => setCommanding(false)} />}
     </DropZone>
   )
+}
+
+/** A reload while files are read would throw the work away without a word. */
+function useAskBeforeLeaving(busy: boolean): void {
+  useEffect(() => {
+    if (!busy) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [busy])
 }
 
 function CaseView() {

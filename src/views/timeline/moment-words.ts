@@ -2,9 +2,9 @@
 
 import type { Instant, LogEvent, WallMicros } from '../../core/model.ts'
 import { formatClock, formatDate, formatDuration, formatRelative, formatUncertainty, formatZone } from '../../core/report/format-time.ts'
+import { zoneOffset } from '../../core/report/when-words.ts'
 import type { TimeAxis } from '../../state/case-store.ts'
 import { axisTime, distanceFromCrash, type Axis } from '../../state/selectors.ts'
-import { zoneMinutes as zoneMinutesOf } from '../format/zone.ts'
 import type { AxisScale } from './axis-ticks.ts'
 
 /** How moments of a case are written now. */
@@ -22,7 +22,7 @@ export interface MomentWords {
 export function momentWords(axis: Axis, wanted: TimeAxis, events: readonly LogEvent[]): MomentWords {
   const shown: TimeAxis = !axis.absolute ? 'relative' : axis.crash === null && wanted === 'relative' ? 'host' : wanted
   const zone = axis.crash?.zone ?? events.find((event) => event.time.zone !== undefined)?.time.zone ?? 'UTC'
-  const hostMinutes = zoneMinutesOf(zone)
+  const hostMinutes = zoneOffset(zone)
   const zoneMinutes = shown === 'utc' ? 0 : hostMinutes
   const zoneName = formatZone(zoneMinutes) + (shown !== 'utc' && zone.includes('assumed') ? ', assumed' : '')
   const scale: AxisScale = shown === 'relative' ? { kind: 'relative', origin: axis.origin } : { kind: 'clock', zoneMinutes }
