@@ -9,8 +9,8 @@ export interface CleanLine {
 }
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', '#39': "'", '#34': '"', '#60': '<', '#62': '>', '#38': '&' }
-// ANSI escape, HTML tag of a page around a log, entity, NUL, byte order mark, in one pass.
-const marks = /\x1b\[[0-9;?]{0,16}[A-Za-z]|<\/?(?:br|p|pre|div|span|code|samp|tt|td|tr|li|blockquote)(?: [^<>]{0,200})?\/?>|&(?:lt|gt|amp|quot|apos|nbsp|#39|#34|#60|#62|#38);|[\0\ufeff]/gi
+// ANSI escape, HTML tag of a page around a log, entity, NUL, byte order mark, no-break space, in one pass.
+const marks = /\x1b\[[0-9;?]{0,16}[A-Za-z]|<\/?(?:br|p|pre|div|span|code|samp|tt|td|tr|li|blockquote)(?: [^<>]{0,200})?\/?>|&(?:lt|gt|amp|quot|apos|nbsp|#39|#34|#60|#62|#38);|[\0\ufeff\u00a0]/gi
 
 /** Removes what a mail, a web page or a terminal put around and into a log line. */
 export function cleanLine(raw: string): CleanLine {
@@ -29,7 +29,7 @@ export function cleanLine(raw: string): CleanLine {
   marks.lastIndex = 0
   for (const match of raw.matchAll(marks)) {
     keep(raw.slice(from, match.index), from, 1)
-    const entity = match[0].startsWith('&') ? entities[match[0].slice(1, -1).toLowerCase()] : undefined
+    const entity = match[0] === '\u00a0' ? ' ' : match[0].startsWith('&') ? entities[match[0].slice(1, -1).toLowerCase()] : undefined
     if (entity !== undefined) keep(entity, match.index, 0)
     from = match.index + match[0].length
   }

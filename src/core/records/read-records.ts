@@ -1,7 +1,8 @@
 // Lines of one stretch of a source -> records, each with its wrapping read, its body bare and its bytes known.
 import type { LineRange, LogFamily, LogRecord, SourceId, SourceSection } from '../model.ts'
 import { byteOfCharacter, type TextLine } from '../scan/text-lines.ts'
-import { cleanLine, type CleanLine } from './clean-line.ts'
+import type { CleanLine } from './clean-line.ts'
+import { cleanLines } from './journal-export.ts'
 import type { LayerFormat, LogFormat, TextFormat } from './log-format.ts'
 import { looksLikeProse } from './prose.ts'
 import { peel, recordStarts, type Wrapping } from './split-line.ts'
@@ -28,7 +29,7 @@ const wrapWidths = { shortest: 50, longest: 100 }
 export function readRecords(source: SourceId, lines: readonly TextLine[], formats: readonly LogFormat[]): ReadRecords {
   const layers = formats.filter((format) => format.kind === 'layer')
   const texts = formats.filter((format) => format.kind === 'text')
-  const pieces = lines.flatMap((line) => piecesOf(source, line, layers, texts))
+  const pieces = cleanLines(lines).flatMap(({ line, clean }) => piecesOf(source, line, clean, layers, texts))
   const owners = assignOwners(pieces, texts)
   const records: LogRecord[] = []
   const sections: SourceSection[] = []
@@ -49,8 +50,7 @@ export function readRecords(source: SourceId, lines: readonly TextLine[], format
   return { records, sections }
 }
 
-function piecesOf(source: SourceId, line: TextLine, layers: readonly LayerFormat[], texts: readonly TextFormat[]): Piece[] {
-  const clean = cleanLine(line.text)
+function piecesOf(source: SourceId, line: TextLine, clean: CleanLine, layers: readonly LayerFormat[], texts: readonly TextFormat[]): Piece[] {
   if (clean.text.trim() === '') return []
   const first = peel(clean.text, 0, layers)
   const starts = recordStarts(clean.text, first, layers)

@@ -1,0 +1,38 @@
+// Lines of a source -> the lines to read, clean; the fields of a `journalctl -o export` entry become one line.
+import type { TextLine } from '../scan/text-lines.ts'
+import { cleanLine, type CleanLine } from './clean-line.ts'
+import { journalHead } from './journal-head.ts'
+
+export interface CleanedLine {
+  readonly line: TextLine
+  readonly clean: CleanLine
+}
+
+const entryStart = /^__(?:CURSOR|REALTIME_TIMESTAMP|SEQNUM)=/
+const fieldLine = /^(?<name>[A-Z_][A-Z0-9_]{0,63})=/
+
+/** Every line cleaned. Entries of an export stand at the line of their `MESSAGE=`; their other fields make no line. */
+export function cleanLines(lines: readonly TextLine[]): readonly CleanedLine[] {
+  if (!lines.some((line) => entryStart.test(line.text))) return lines.map((line) => ({ line, clean: cleanLine(line.text) }))
+  const cleaned: CleanedLine[] = []
+  let entry: TextLine[] = []
+  for (const line of lines) {
+    if (fieldLine.test(line.text)) entry.push(line)
+    else {
+      cleaned.push(...unfolded(entry), { line, clean: cleanLine(line.text) })
+      entry = []
+    }
+  }
+  return [...cleaned, ...unfolded(entry)]
+}
+
+/** One line for an entry that has a message and a time; otherwise its lines as they are. */
+function unfolded(entry: readonly TextLine[]): readonly CleanedLine[] {
+  const asTheyAre = (): CleanedLine[] => entry.map((line) => ({ line, clean: cleanLine(line.text) }))
+  const message = entry.find((line) => line.text.startsWith('MESSAGE='))
+  const head = journalHead((name) => entry.find((line) => line.text.startsWith(`${name}=`))?.text.slice(name.length + 1))
+  if (!message || head === null) return asTheyAre()
+  const text = message.text.slice('MESSAGE='.length)
+  const origin = Int32Array.from({ length: head.length + text.length + 1 }, (_, index) => 'MESSAGE='.length + Math.max(0, index - head.length))
+  return [{ line: message, clean: { text: head + text, origin } }]
+}
