@@ -106,7 +106,7 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
 
   // The last rows have the line numbers with the most digits.
   const where = useMemo(() => whereWidth(rows.slice(-wholeRowsMax).map((row) => row.event.at), analysis), [rows, analysis])
-  const style = useMemo(() => ({ '--columns': `${words.axis.crash ? '84px' : ''} ${dated ? 116 : words.axis.absolute ? 76 : 112}px 80px 66px minmax(0, 1fr) ${where}px` }) as CSSProperties, [where, dated, words])
+  const style = useMemo(() => ({ '--columns': `${words.axis.crash ? (dated ? '112px' : '84px') : ''} ${dated ? 116 : words.axis.absolute ? 76 : 112}px 80px 66px minmax(0, 1fr) ${where}px` }) as CSSProperties, [where, dated, words])
   return (
     <div ref={scroller} className={css.scroller} style={style}>
       <div role="treegrid" aria-label="Lead-up to the crash" aria-rowcount={shown.length + 1} className={css.table}>
