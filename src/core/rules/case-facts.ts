@@ -1,7 +1,7 @@
 // The case as rules see it: everything that was found, indexed so that a rule's cost grows with its own events only.
 import type { AnalysedSource, Boot, ClockDomain, Crash, EnvironmentFact, Incident, Instant, LineRange, LogEvent } from '../model.ts'
 import type { FactPattern, Knowledge, Signature } from './knowledge.ts'
-import { sectionOf, type Moment } from './order.ts'
+import { orderOf, sectionOf, type Moment } from './order.ts'
 import { globFits } from './predicates.ts'
 
 /** All that evaluation may depend on. */
@@ -47,13 +47,16 @@ export function scopesOf(facts: CaseFacts, knowledge: Knowledge): readonly Scope
   if (facts.incidents.length === 0) {
     return [{ crashes: facts.crashes, boots: facts.boots, environment, shared, eventsOf: eventsIn(bySignature, shared), ...endOf(facts.crashes) }]
   }
-  const owner = new Map<string, string>()
-  for (const incident of facts.incidents) for (const id of incident.leadUp.events) owner.set(id, incident.id)
   const crashes = new Map(facts.crashes.map((crash) => [crash.id, crash]))
+  const crashesOf = (incident: Incident) => incident.crashes.map((id) => crashes.get(id)).filter((crash) => crash !== undefined)
   const several = facts.incidents.length > 1
+  const inSomeLeadUp = new Set(several ? facts.incidents.flatMap((incident) => incident.leadUp.events) : [])
   return facts.incidents.map((incident) => {
-    const own = incident.crashes.map((id) => crashes.get(id)).filter((crash) => crash !== undefined)
-    const belongs = (event: LogEvent) => (owner.get(event.id) ?? incident.id) === incident.id
+    const own = crashesOf(incident)
+    const leadUp = new Set(incident.leadUp.events)
+    const resets = several ? resetsBefore(own, facts.crashes, shared.sources) : []
+    const belongs = (event: LogEvent) =>
+      (leadUp.has(event.id) || !inSomeLeadUp.has(event.id)) && !resets.some((reset) => orderOf(event, reset, shared.sources) === 'before')
     const sameHost = (fact: { readonly host?: string }) => !several || !fact.host || !incident.host || fact.host === incident.host
     return {
       incident, crashes: own, shared, ...endOf(own),
@@ -64,10 +67,25 @@ export function scopesOf(facts: CaseFacts, knowledge: Knowledge): readonly Scope
   })
 }
 
+/** Earlier panics of the same machine: what was before them belongs to them. */
+function resetsBefore(own: readonly Crash[], all: readonly Crash[], sources: Shared['sources']): readonly Moment[] {
+  const ending = endingOf(own)
+  if (!ending) return []
+  const end = momentOf(ending)
+  return all.filter((crash) => crash.panicked && !own.includes(crash) && crash.victim === ending.victim && (!crash.host || !ending.host || crash.host === ending.host))
+    .map(momentOf).filter((moment) => orderOf(moment, end, sources) === 'before')
+}
+function endingOf(crashes: readonly Crash[]): Crash | undefined {
+  return crashes.findLast((crash) => crash.panicked) ?? crashes.at(-1)
+}
+function momentOf(crash: Crash): Moment {
+  return { time: crash.time, at: [crash.decisive.at, crash.at] }
+}
+
 /** The crash that ends it: the last one after which nothing went on. */
 export function endOf(crashes: readonly Crash[]): { readonly end?: Moment } {
-  const ending = crashes.findLast((crash) => crash.panicked) ?? crashes.at(-1)
-  return ending ? { end: { time: ending.time, at: [ending.decisive.at, ending.at] } } : {}
+  const ending = endingOf(crashes)
+  return ending ? { end: momentOf(ending) } : {}
 }
 
 function eventsIn(bySignature: ReadonlyMap<string, readonly LogEvent[]>, shared: Shared, belongs?: (event: LogEvent) => boolean) {

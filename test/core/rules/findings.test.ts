@@ -37,6 +37,15 @@ describe('order and folding', () => {
     const found = evaluate(knowledge(`rules:${rule('each', 'problem', "{ id: a, crash: { title: 'kernel panic*' } }")}`), caseOf({ crashes, incidents }))
     expect(found.map((one) => [one.incident, one.crash])).toEqual([['i0', crashes[0]?.id], ['i1', crashes[1]?.id]])
   })
+  test('what was before an earlier panic of the same machine belongs to that one', () => {
+    const wall = (hour: number) => at(undefined, { clock: 'utc', wall: [hour * 3600, hour * 3600] })
+    const crashes = [crash('kernel panic: x', wall(5)), crash('kernel panic: y', wall(12))]
+    const events = [1, 2, 3].map((hour) => event('x', wall(hour)))
+    const incidents = crashes.map((one, i) => ({ id: `i${i}`, crashes: [one.id], time: one.time, leadUp: { events: events.map((each) => each.id) }, summary: '' }))
+    const storm = rule('storm', 'problem', "{ id: a, event: x, count: '>=3', before: b }, { id: b, crash: { title: 'kernel panic*' } }").replace('confirmed: [a]', 'confirmed: [a, b]')
+    const held = evaluate(knowledge(`rules:${storm}`), caseOf({ crashes, incidents, events })).filter((one) => one.verdict === 'confirmed')
+    expect(held.map((one) => one.incident)).toEqual(['i0'])
+  })
   test("a guest's crash neither proves nor rules out dom0's", () => {
     const ofDom0 = rule('dom0s', 'problem', "{ id: a, event: x }, { id: b, crash: { title: 'kernel panic*' } }", '    victim: [dom0]\n').replace('confirmed: [a]', 'confirmed: [a, b], probable: [a]')
     const events = [event('x', at(1))]
