@@ -81,7 +81,7 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
         open.diagnostics.push(opened.diagnostic)
         break
       case 'dump': {
-        const dump = await readDump(opened.bytes, opened.path)
+        const dump = await readDump(opened.bytes, opened.path, opened.id)
         open.diagnostics.push(...dump.diagnostics)
         open.dumps.push({ id: opened.id, path: opened.path, size: opened.size, crash: dump.value })
         break

@@ -8,7 +8,8 @@ import type { Twin } from './duplicates.ts'
 import { EventReader } from './event-reader.ts'
 import { Budget } from './limits.ts'
 import type { IngestLimits, LimitReached } from './limits.ts'
-import { fileKind, isDump } from './magic.ts'
+import { dumpKind } from '../crash/dumps/dump-kind.ts'
+import { fileKind } from './magic.ts'
 import { readingOrder } from './reading-order.ts'
 import type { Spool } from './spool.ts'
 import { isSupportconfig, supportconfigSections } from './supportconfig.ts'
@@ -126,7 +127,7 @@ async function* open(walk: Walk, piece: Piece): AsyncGenerator<Ingested, void> {
       yield* unpack(walk, { ...piece, content: whole }, archive)
       return
     }
-    if (isDump(head)) {
+    if (dumpKind(head)) {
       const bytes = isStream(whole) ? await keep(walk, whole, dumpHeadBytes) : { source: piece.untouched ?? whole, size }
       yield { state: 'dump', id: piece.id, path: piece.path, bytes: bytes.source, size: bytes.size }
       return

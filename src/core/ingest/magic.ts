@@ -96,12 +96,3 @@ function isLzmaAlone(head: Uint8Array): boolean {
   const unknownSize = head.subarray(5, 13).every((byte) => byte === 0xff)
   return dictionary >= 0x10000 && (dictionary & (dictionary - 1)) === 0 && (unknownSize || (head[11] === 0 && head[12] === 0))
 }
-
-/** Whether these are the first bytes of a crash dump: Windows full, kernel and mini dumps, kdump, diskdump, ELF cores. */
-export function isDump(head: Uint8Array): boolean {
-  const start = latin1(head, 0, 8)
-  if (start === 'PAGEDU64' || start === 'PAGEDUMP' || start.startsWith('KDUMP') || start.startsWith('MDMP') || start === 'DISKDUMP') return true
-  if (latin1(head, 0, 4) !== '\x7fELF' || head.length < 18) return false
-  const littleEndian = head[5] === 1
-  return head[littleEndian ? 16 : 17] === 4 && head[littleEndian ? 17 : 16] === 0
-}
