@@ -41,7 +41,6 @@ const rules: readonly Rule[] = [
   { magic: '\xa1\xb2\xc3\xd4', name: 'network capture', reason: 'binary', say: 'open it with Wireshark' },
   { magic: '\x0a\x0d\x0d\x0a', name: 'network capture', reason: 'binary', say: 'open it with Wireshark' },
   { magic: 'PERFILE2', name: 'perf recording', reason: 'binary', say: 'write it out with: perf script -i FILE > perf.txt' },
-  { magic: 'makedumpfile\0', name: 'flattened kdump', reason: 'dump', say: 'put it together first with: makedumpfile -R vmcore < FILE' },
   { magic: 'EMiL', name: 'memory image (LiME)', reason: 'dump', say: 'open it with crash or volatility; the logs of the machine are what is wanted here' },
   { magic: 'hibr', name: 'Windows hibernation file', reason: 'dump', say: 'it is memory, not a log' },
   { magic: 'HIBR', name: 'Windows hibernation file', reason: 'dump', say: 'it is memory, not a log' },

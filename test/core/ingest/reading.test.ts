@@ -104,6 +104,7 @@ test('every variant that is not read has its own message, with what to do', asyn
   const kinds: Record<string, Uint8Array> = {
     ...Object.fromEntries([
       '7z\xbc\xaf\x27\x1c', 'Rar!\x1a\x07\x01', '\x04"M\x18', '\x02!L\x18', 'LZIP\x01', '\x89LZO\0\r\n\x1a\n', '\x1f\x9d\x90', '\xff\x06\0\0sNaPpY', 'MSCF\0\0\0\0', 'MSWIM\0\0\0', '070701',
+      '!<arch>\ndebian', '\xed\xab\xee\xdb', 'hsqs', 'xar!', 'Salted__', '-----BEGIN PGP MESSAGE', 'LPKSHHRH', 'ElfFile\0', '%PDF-1.7', '\x78\x9c', 'QFI\xfb', 'SQLite format 3\0',
       `PK\x03\x04${'\x14'.repeat(26)}[Content_Types].xml`, '\x5d\0\0\x80\0\xff\xff\xff\xff\xff\xff\xff\xff',
     ].map((magic) => [magic, ascii(magic + filler)])),
     sha256: fixture('sha256.xz'),
