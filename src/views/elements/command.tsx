@@ -8,11 +8,25 @@ import css from './command.module.css'
 export function Command({ run, children }: { readonly run: string; readonly children?: ReactNode }) {
   return (
     <div className={css.well}>
-      <pre className={css.run}><code><LogText>{run}</LogText></code></pre>
+      <pre className={css.run}><code>{commandParts(run).map((part, at) => part.fill
+        ? <mark key={at} className={css.fill} title="To be filled in before it is run"><LogText>{part.text}</LogText></mark>
+        : <LogText key={at}>{part.text}</LogText>)}</code></pre>
       <span className={css.actions}>
         <CopyButton text={run} what="the command" />
         {children}
       </span>
     </div>
   )
+}
+
+interface CommandPart {
+  readonly text: string
+  /** A placeholder, as `<interface>`. */
+  readonly fill: boolean
+}
+
+/** A command in parts, its placeholders apart; angle brackets of XML are no placeholders. */
+export function commandParts(run: string): readonly CommandPart[] {
+  if (/<\/|\/>/.test(run)) return [{ text: run, fill: false }]
+  return run.split(/(<[a-z][^<>\n]{0,60}>)/i).filter((text) => text !== '').map((text) => ({ text, fill: text.startsWith('<') && text.endsWith('>') }))
 }

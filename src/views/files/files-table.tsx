@@ -2,8 +2,8 @@
 import { createColumnHelper, createSortedRowModel, rowSortingFeature, sortFn_basic, sortFn_text, tableFeatures, useTable } from '@tanstack/react-table'
 import type { AnalysedSource, ClockDomain, Instant } from '../../core/model.ts'
 import { sizeWords } from '../../core/report/amount-words.ts'
-import { formatClock, formatDate, formatDuration } from '../../core/report/format-time.ts'
-import { zoneOffset } from '../../core/report/when-words.ts'
+import { formatDate, formatDuration } from '../../core/report/format-time.ts'
+import { clockWords, zoneOffset } from '../../core/report/when-words.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
 import css from './files.module.css'
@@ -20,6 +20,8 @@ const columns = helper.columns([
   helper.accessor('understood', { header: 'Understood', cell: (cell) => <Understood source={cell.row.original} />, sortFn: 'basic' }),
 ])
 const numeric = new Set(['lines', 'understood'])
+/** On a narrow page every cell stands under its label. */
+const labels: Readonly<Record<string, string>> = { format: 'Taken for', host: 'Host', lines: 'Lines', span: 'Span', clock: 'Clock and zone', understood: 'Understood' }
 
 export function FilesTable({ sources }: { readonly sources: readonly AnalysedSource[] }) {
   const table = useTable({ features, columns, data: sources as AnalysedSource[] })
@@ -47,7 +49,7 @@ export function FilesTable({ sources }: { readonly sources: readonly AnalysedSou
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id}>
               {row.getAllCells().map((cell) => (
-                <td key={cell.id} data-numeric={numeric.has(cell.column.id) || undefined} data-column={cell.column.id}><table.FlexRender cell={cell} /></td>
+                <td key={cell.id} data-numeric={numeric.has(cell.column.id) || undefined} data-column={cell.column.id} data-label={labels[cell.column.id]}><table.FlexRender cell={cell} /></td>
               ))}
             </tr>
           ))}
@@ -93,11 +95,10 @@ function Amount({ source }: { readonly source: AnalysedSource }) {
 function Span({ source: { first, last } }: { readonly source: AnalysedSource }) {
   if (!first || !last) return <span className={css.why}>no times</span>
   if (first.wall && last.wall) {
-    const zone = zoneOffset(first.zone)
     return (
       <>
-        <p className={css.times}>{formatClock(first.wall.earliest, zone)} – {formatClock(last.wall.earliest, zone)}</p>
-        <p className={css.why}>{formatDate(first.wall.earliest, zone)}, {lengthOf(first, last)}</p>
+        <p className={css.times}>{clockWords(first)} – {clockWords(last)}</p>
+        <p className={css.why}>{formatDate(first.wall.earliest, zoneOffset(first.zone))}, {lengthOf(first, last)}</p>
       </>
     )
   }

@@ -1,6 +1,7 @@
 // The small parts every view is made of: log text, copying, faults.
 import { act } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
+import { commandParts } from '../../../src/views/elements/command.tsx'
 import { CopyButton } from '../../../src/views/elements/copy-button.tsx'
 import { ErrorBox } from '../../../src/views/elements/error-box.tsx'
 import { LogText } from '../../../src/views/elements/log-text.tsx'
@@ -44,4 +45,12 @@ test('a view that breaks is named, without a word of the log, and the others sta
   expect(host.textContent).not.toContain('secret-host-17')
   expect(host.textContent).toContain('still here')
   await act(async () => {})
+})
+
+test('what must be filled in before a command is run stands out, XML does not', () => {
+  const fills = (run: string) => commandParts(run).filter((part) => part.fill).map((part) => part.text)
+  expect(fills('xe network-param-set uuid=<network uuid> MTU=1500')).toEqual(['<network uuid>'])
+  expect(fills('ethtool -k <interface> | grep <x> > /tmp/out')).toEqual(['<interface>', '<x>'])
+  expect(fills("<hyperv><relaxed state='on'/></hyperv>")).toEqual([])
+  expect(commandParts('a <b> c').map((part) => part.text).join('')).toBe('a <b> c')
 })
