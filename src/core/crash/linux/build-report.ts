@@ -22,7 +22,7 @@ export function reportOf(segment: Segment): CrashReport | null {
   const blame = lostItsReport(heading) && !form.title.includes('{F}') ? 'nobody' : form.blame
   const suspects = suspectsOf(text, blame, groups['fn'])
   const corruptedReason = corruptionOf(segment, text, form, suspects)
-  const names = titlesOf(form, groups, suspects, row.family)
+  const names = titlesOf(form, groups, suspects, form.family ?? row.family)
   const last = Math.max(text.last, segment.panic ? records.indexOf(segment.panic) : 0)
   const guilty = suspects.names[0]
   const module = suspects.frame?.module ?? suspects.section?.frames.find((found) => sourceName(found.function) === guilty)?.module
@@ -49,9 +49,9 @@ export function reportOf(segment: Segment): CrashReport | null {
   }
 }
 
-/** Doubtful first messages want a trace, a task line or a panic behind them, or the very line their kind asks for. */
-function isBelieved({ heading: { row }, records, panic }: Segment, text: ReportText): boolean {
-  if (row.wantsProof && text.sections.length === 0 && !text.task && !panic) return false
+/** Doubtful first messages want a trace, a task line or a panic of their own behind them, or the very line their kind asks for. */
+function isBelieved({ heading: { row }, records, panic, interrupted }: Segment, text: ReportText): boolean {
+  if (row.wantsProof && (interrupted || (text.sections.length === 0 && !text.task && !panic))) return false
   const { proof } = row
   return !proof || records.slice(1, 200).some((record) => proof.test(record.body.trimStart()))
 }
@@ -80,10 +80,11 @@ function titlesOf(form: CrashForm, groups: Readonly<Record<string, string>>, sus
   const blamed = suspects.names[0]
   const shown = blamed ? titleName(blamed) : { name: 'corrupted', also: [] }
   const helper = form.helper && groups['fn'] && form.helper.test(sourceName(groups['fn'])) ? `/${sourceName(groups['fn'])}` : ''
-  const fill = (name: string): string => form.title.replace(/\{(\w+)\}/g, (_, key: string) => (key === 'F' ? `${name}${helper}` : plainValue(groups[key] ?? '')))
+  const fill = (name: string, template = form.title): string => template.replace(/\{(\w+)\}/g, (_, key: string) => (key === 'F' ? `${name}${helper}` : plainValue(groups[key] ?? '')))
   const title = fill(shown.name)
-  const alternatives = form.title.includes('{F}') ? [...shown.also.map(fill), ...(family ? [shown.name, ...shown.also].map((name) => `${family} in ${name}`) : [])] : []
-  return { title, altTitles: [...new Set(alternatives)].filter((other) => other !== title) }
+  const spellings = form.title.includes('{F}') ? [shown.name, ...shown.also] : []
+  const others = [...(form.also ? [fill(shown.name, form.also)] : []), ...spellings.map((name) => fill(name)), ...(family ? spellings.map((name) => `${family} in ${name}`) : [])]
+  return { title, altTitles: [...new Set(others)].filter((other) => other !== title) }
 }
 
 /** Addresses and numbers change from run to run; they are not part of a fingerprint. */

@@ -35,7 +35,7 @@ const stackWords = /^(?:RSP|ESP|sp|EFLAGS|FS|GS|CS|DS|ES|SS|knlGS|CR\d|DR\d|ORIG
 
 /** Facts in words, in the order in which a person asks. */
 export function factsOf(segment: Segment, text: ReportText): readonly Fact[] {
-  return [...taintFacts(text), ...accessFacts(segment), ...addressFacts(segment, text), ...registerFacts(text), ...moduleFacts(text)]
+  return [...taintFacts(text), ...accessFacts(segment), ...addressFacts(segment, text), ...otherTaskFacts(segment), ...registerFacts(text), ...moduleFacts(text)]
 }
 
 function taintFacts(text: ReportText): Fact[] {
@@ -86,6 +86,21 @@ function meaningOf(value: string, isFault: boolean): string | undefined {
   if (value.length === 16 && number < 0x8000_0000_0000n) return 'a user-space address'
   if (value.length === 16 && /^[0-9a-f]{4}/.test(value) && number < 0xffff_8000_0000_0000n) return 'no valid (canonical) address'
   return undefined
+}
+
+const hungTask = /^INFO: task (?<comm>.{1,64}):(?<pid>\d+) blocked/
+const tasksNamed = 12
+
+/** One report stands for all tasks that hung together; the others are named here. */
+function otherTaskFacts({ heading, records }: Segment): Fact[] {
+  if (heading.row.id !== 'hung-task') return []
+  const tasks = records.slice(1).flatMap((record) => {
+    const { comm, pid } = hungTask.exec(record.body.trimStart())?.groups ?? {}
+    return comm && pid ? [`${comm} (${pid})`] : []
+  })
+  const others = [...new Set(tasks)]
+  const rest = others.length > tasksNamed ? ` and ${others.length - tasksNamed} more` : ''
+  return others.length > 0 ? [{ name: 'hung as well', value: others.slice(0, tasksNamed).join(', ') + rest }] : []
 }
 
 function moduleFacts(text: ReportText): Fact[] {

@@ -49,6 +49,8 @@ test.each<[string, string]>([
   ['a command line', 'Command line: BOOT_IMAGE=/vmlinuz root=/dev/sda1 oops=panic panic_on_warn=1 panic=10 softlockup_panic=1'],
   ['a file system that recovers', 'EXT4-fs (sda1): INFO: recovery required on readonly filesystem'],
   ['the hypervisor', '(XEN) [    5.123456] Assertion \'froz\' failed at froz.c:12'],
+  ['a message that nothing follows', 'BUG: recent printk recursion!'],
+  ['a BUG of a program', 'BUG: the froz daemon lost its mind'],
   ['a boot that nothing went before', 'SeaBIOS (version 1.16.0)\nBooting the kernel.\nLinux version 6.1.0 (gcc) #1 SMP'],
 ])('%s is no crash', (_, log) => {
   expect(summary(stamped(log))).toBe('')

@@ -4,7 +4,7 @@ import { readRegisters } from '../../../../src/core/crash/linux/registers.ts'
 import { sourceName, titleName } from '../../../../src/core/crash/linux/symbol.ts'
 import { readTaskLine } from '../../../../src/core/crash/linux/task-line.ts'
 import { reportsIn, stamped } from './reading.ts'
-import { pageFault } from './samples.ts'
+import { hungTask, pageFault } from './samples.ts'
 
 test.each<[string, object]>([
   ['CPU: 4 PID: 0 Comm: swapper/4 Tainted: G           O 3.10.0+2 #1', { cpu: 4, pid: 0, name: 'swapper/4', taint: 'G           O', kernel: '3.10.0+2' }],
@@ -48,6 +48,16 @@ describe('a page fault', () => {
 test('a small address is a member of a NULL structure', () => {
   const [report] = reportsIn(stamped('BUG: kernel NULL pointer dereference, address: 0000000000000018\nRIP: 0010:froz_get+0x4/0x90\nCall Trace:\n froz_open+0x1/0x2'))
   expect(report?.facts).toEqual([{ name: 'fault address', value: '0x18: NULL + 24: a member of a structure whose pointer is NULL' }])
+})
+
+test('other tasks that hung with the first are named', () => {
+  const other = hungTask.replaceAll('frozd', 'frozctl').replaceAll('812', '977')
+  expect(reportsIn(stamped(`${hungTask}\n${other}\n${other}`))[0]?.facts).toContainEqual({ name: 'hung as well', value: 'frozctl (977)' })
+})
+
+test('another title of an object that is still in use names the file system', () => {
+  const [report] = reportsIn(stamped('BUG: Dentry ffff888119d8a000{i=0,n=x}  still in use (1) [unmount of frozfs froz0]\nWARNING: CPU: 0 PID: 3 at fs/dcache.c:1616 umount_check+0x18d/0x1d0\nCall Trace:\n d_walk+0x1/0x2'))
+  expect([report?.title, report?.altTitles]).toEqual(['BUG: Dentry still in use in unmount', ['BUG: Dentry still in use [unmount of frozfs froz0]']])
 })
 
 test.each<[string, string]>([

@@ -6,7 +6,7 @@ export const bugs: readonly CrashRow[] = [
     id: 'kernel-bug', kind: 'linux-bug', literals: ['ernel BUG at '], traced: true, absorbs: ['invalid-opcode', 'oops', 'internal-error'],
     details: [/^(?:skbuff: )?skb_(?<skb>over|under)_panic/],
     forms: [
-      { match: /^[Kk]ernel BUG at (?:\S*\/)?lib\/list_debug\.c[: ]/, title: 'BUG: corrupted list in {F}', type: 'MEMORY_SAFETY_BUG', blame: 'pointer' },
+      { match: /^[Kk]ernel BUG at (?:\S*\/)?lib\/list_debug\.c[: ]/, title: 'BUG: corrupted list in {F}', type: 'MEMORY_SAFETY_BUG', blame: 'pointer', family: 'bad-access' },
       { match: /^[Kk]ernel BUG at (?:\S*\/)?mm\/usercopy\.c[: ]/, title: 'BUG: bad usercopy in {F}', type: 'BUG', blame: 'pointer' },
       { match: /^[Kk]ernel BUG at (?<fn>[a-z_]\w+)[!+]/, title: 'kernel BUG in {F}', type: 'BUG', blame: 'named' },
       { match: /^[Kk]ernel BUG at (?:verbose debug info unavailable|\S+)/, title: 'kernel BUG in {F}', type: 'BUG', blame: 'pointer' },
@@ -14,7 +14,7 @@ export const bugs: readonly CrashRow[] = [
   },
   {
     id: 'list-corruption', kind: 'linux-bug', literals: ['list_add corruption', 'list_del corruption', 'list_add double add', 'list_add_rcu', 'list_del_rcu'], traced: true, absorbs: ['kernel-bug', 'invalid-opcode', 'oops', 'warning'],
-    forms: [{ match: /^list_(?:add|del|add_rcu|del_rcu) (?:corruption|double add)[.,:]/, title: 'BUG: corrupted list in {F}', type: 'MEMORY_SAFETY_BUG', blame: 'pointer' }],
+    forms: [{ match: /^list_(?:add|del|add_rcu|del_rcu) (?:corruption|double add)[.,:]/, title: 'BUG: corrupted list in {F}', type: 'MEMORY_SAFETY_BUG', blame: 'pointer', family: 'bad-access' }],
     wantsProof: true,
   },
   {
@@ -62,7 +62,7 @@ export const bugs: readonly CrashRow[] = [
   },
   {
     id: 'dentry-in-use', kind: 'linux-bug', literals: ['BUG: Dentry '], traced: true, absorbs: ['warning'],
-    forms: [{ match: /^BUG: Dentry .{1,200}still in use \(-?\d+\) ?\[(?<where>\w+)(?: of (?<of>[^\]]+))?\]/, title: 'BUG: Dentry still in use in {where}', type: '', blame: 'nobody' }],
+    forms: [{ match: /^BUG: Dentry .{1,200}still in use \(-?\d+\) ?\[(?<where>\w+)(?: of (?<of>[^\]]+))?\]/, title: 'BUG: Dentry still in use in {where}', also: 'BUG: Dentry still in use [{where} of {of}]', type: '', blame: 'nobody' }],
   },
   {
     id: 'slub', kind: 'linux-bug', literals: ['BUG '], traced: true, absorbs: ['slub'],
@@ -76,6 +76,6 @@ export const bugs: readonly CrashRow[] = [
   {
     id: 'bug-says', kind: 'linux-bug', literals: ['BUG: '], traced: true, wantsProof: true,
     forms: [{ match: /^BUG: (?<what>[A-Za-z"][^\n]{3,120})$/, title: 'BUG: {what}', type: '', blame: 'trace' }],
-    rejects: [/^BUG: (?:KASAN|KMSAN|KCSAN|KFENCE|memory leak|unable|kernel NULL|soft lockup|Invalid wait)/],
+    rejects: [/^BUG: (?:recent printk recursion|KASAN|KMSAN|KCSAN|KFENCE|memory leak|unable|kernel NULL|soft lockup|Invalid wait)/],
   },
 ]

@@ -31,6 +31,10 @@ export interface CrashForm {
   readonly kind?: CrashKind
   /** Groups that must have been found; without them the next form is tried. */
   readonly needs?: readonly string[]
+  /** Another title of the same form, filled in the same way. */
+  readonly also?: string
+  /** General word of this form, where it differs from the row's. */
+  readonly family?: string
   /** Function appended to the title after `/`: the complaining helper, where only helper and caller tell two crashes apart. */
   readonly helper?: RegExp
 }

@@ -8,8 +8,8 @@ export const sanitizers: readonly CrashRow[] = [
     id: 'kasan', kind: 'linux-sanitizer', literals: ['BUG: KAS'], family: 'bad-access', traced: true, absorbs: [],
     details: [/^(?<access>Read|Write) (?:of size|at addr)/],
     forms: [
-      { match: new RegExp(`^BUG: KASAN: (?:double-free or invalid-free|invalid-free)${at}`), title: 'KASAN: invalid-free in {F}', type: 'KASAN-INVALID-FREE', blame: 'named' },
-      { match: new RegExp(`^BUG: KASAN: double-free${at}`), title: 'KASAN: double-free in {F}', type: 'KASAN-DOUBLE-FREE', blame: 'named' },
+      { match: new RegExp(`^BUG: KASAN: (?:double-free or invalid-free|invalid-free)${at}`), title: 'KASAN: invalid-free in {F}', type: 'KASAN-INVALID-FREE', blame: 'named', family: 'invalid-free' },
+      { match: new RegExp(`^BUG: KASAN: double-free${at}`), title: 'KASAN: double-free in {F}', type: 'KASAN-DOUBLE-FREE', blame: 'named', family: 'invalid-free' },
       { match: new RegExp(`^BUG: KASAN: (?<bug>[a-z-]*use-after-free)${at}`), needs: ['access'], title: 'KASAN: {bug} {access} in {F}', type: 'KASAN-USE-AFTER-FREE-{ACCESS}', blame: 'named' },
       { match: new RegExp(`^BUG: KASAN: (?<bug>[a-z-]+)${at}`), needs: ['access'], title: 'KASAN: {bug} {access} in {F}', type: 'KASAN-{ACCESS}', blame: 'named' },
       { match: new RegExp(`^BUG: KASAN: (?<bug>[a-z-]+)${at} at addr`), title: 'KASAN: {bug} in {F} at addr ADDR', type: 'KASAN-READ', blame: 'named' },
@@ -41,7 +41,7 @@ export const sanitizers: readonly CrashRow[] = [
     id: 'ubsan', kind: 'linux-sanitizer', literals: ['UBSAN: '], traced: true,
     forms: [
       { match: /^UBSAN: Undefined behaviour in (?<file>\S+)/, title: 'UBSAN: undefined-behaviour in {F}', type: 'UBSAN', blame: 'trace' },
-      { match: /^UBSAN: (?<bug>array-index-out-of-bounds|object-size-mismatch|misaligned-access) in /, title: 'UBSAN: {bug} in {F}', type: 'MEMORY_SAFETY_UBSAN', blame: 'trace' },
+      { match: /^UBSAN: (?<bug>array-index-out-of-bounds|object-size-mismatch|misaligned-access) in /, title: 'UBSAN: {bug} in {F}', type: 'MEMORY_SAFETY_UBSAN', blame: 'trace', family: 'bad-access' },
       { match: /^UBSAN: (?<bug>[a-z-]+) in /, title: 'UBSAN: {bug} in {F}', type: 'UBSAN', blame: 'trace' },
     ],
   },
