@@ -102,6 +102,8 @@ class Reading {
   #dropped = 0
   #first: LogRecord | undefined
   #last: LogRecord | undefined
+  /** Last record that shows an uptime. */
+  #lastPrinted: LogRecord | undefined
 
   constructor(source: LogSource, plan: ReadPlan, index: LineIndex) {
     this.#source = source
@@ -139,10 +141,13 @@ class Reading {
     for (const fact of readFacts(record, this.#plan.knowledge)) this.#facts.push({ ...fact, record })
     if (record.stamp === undefined && record.uptime === undefined) return
     const startsBoot = isBootStart(record)
-    if (startsBoot && !this.#startedJust(record)) this.#bootStarts.push({ record, ...(this.#last ? { before: this.#last } : {}) })
+    // What a log daemon says of its own start stands between the last words and the boot.
+    const before = this.#lastPrinted ?? this.#last
+    if (startsBoot && !this.#startedJust(record)) this.#bootStarts.push({ record, ...(before ? { before } : {}) })
     this.#mark(record, startsBoot)
     this.#first ??= record
     this.#last = record
+    if (record.uptime !== undefined) this.#lastPrinted = record
   }
 
   /** The first message of a boot is several lines on many kernels: they are one start. */

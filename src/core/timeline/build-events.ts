@@ -59,8 +59,10 @@ function addCrashes(events: readonly Draft[], crashes: readonly Crash[]): Draft[
     const severity = crash.panicked ? 'fatal' : crash.kind === 'linux-warning' || crash.kind === 'linux-lockdep' ? 'warning' : 'error'
     const index = drafts.findIndex((event) => event.crash === undefined && event.at.some((place) => place.source === decisive.at.source && place.byteStart === decisive.at.byteStart))
     const known = drafts[index]
-    if (known) drafts[index] = { ...known, crash: crash.id, ...(crash.panicked ? { severity: 'fatal', lane: 'panic' } : {}) }
-    else drafts.push({
+    if (known) {
+      const placed = known.time.wall || known.time.bootUs !== undefined
+      drafts[index] = { ...known, crash: crash.id, benign: false, time: placed ? known.time : crash.time, ...(crash.panicked ? { severity: 'fatal', lane: 'panic' } : {}) }
+    } else drafts.push({
       signature: `crash/${crash.kind}`, title: crash.title, lane: crash.panicked ? 'panic' : crashLanes[crash.kind.split('-')[0] ?? ''] ?? 'kernel', severity, benign: false,
       time: crash.time, at: [decisive.at.source === at.source ? decisive.at : at], body: decisive.body.slice(0, 500), fields: {}, crash: crash.id, ...(crash.host ? { host: crash.host } : {}),
     })

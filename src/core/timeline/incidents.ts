@@ -56,12 +56,17 @@ function leadUpOf(end: Crash, group: readonly Crash[], events: readonly LogEvent
   })
 }
 
+/** Lines of a crash report are the crash, not what led to it. */
+function isPartOf(event: LogEvent, group: readonly Crash[]): boolean {
+  return group.some((crash) => event.at.some((place) => place.source === crash.at.source && place.byteStart >= crash.at.byteStart && place.byteEnd <= crash.at.byteEnd))
+}
+
 /** "18 × dom0 ran out of SWIOTLB bounce-buffer space in 1 h 40 min, then the crash". */
 function summaryOf(leadUp: readonly LogEvent[], group: readonly Crash[]): string {
   const last = group.at(-1)
   const counts = new Map<string, LogEvent[]>()
   for (const event of leadUp) {
-    if (event.benign || event.crash || event.severity === 'info' || event.severity === 'notice') continue
+    if (event.benign || event.crash || event.lane === 'panic' || event.severity === 'info' || event.severity === 'notice' || isPartOf(event, group)) continue
     counts.set(event.signature, [...(counts.get(event.signature) ?? []), event])
   }
   const most = [...counts.values()].sort((a, b) => b.length - a.length)[0]
