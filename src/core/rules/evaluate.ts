@@ -93,7 +93,7 @@ function rankedFinding(rule: Rule, results: readonly PieceResult[], judgement: J
     verdict: judgement.verdict, why: judgement.why, folds: [],
     ...(scope.incident && { incident: scope.incident.id }),
     ...firstOf(crashes),
-    evidence: evidenceOf(results, scope),
+    evidence: evidenceOf(results, judgement, scope),
     remediation: rule.remediation.map((advice) => bindRemedy(advice, results, scope)),
     notRecommended: rule.notRecommended,
     notCauses: rule.notCauses.flatMap((one) => {
@@ -112,13 +112,15 @@ function firstOf(crashes: ReadonlySet<string>): { readonly crash?: string } {
   return crash === undefined ? {} : { crash }
 }
 
-function evidenceOf(results: readonly PieceResult[], scope: Scope): readonly Evidence[] {
+/** A required piece that neither made this verdict nor would confirm it only supports it: it belongs to another way there. */
+function evidenceOf(results: readonly PieceResult[], judgement: Judgement, scope: Scope): readonly Evidence[] {
   const products = productsOf(scope).map((product) => product.name)
   return results.map((found) => {
     const state = stateOf(found)
     const collect = state === 'unknown' ? collectWords(found.piece, products) : undefined
     return {
-      id: found.piece.id, need: found.piece.need, state,
+      id: found.piece.id, state,
+      need: found.piece.need === 'required' && !judgement.deciding.has(found.piece.id) ? 'supports' : found.piece.need,
       says: evidenceWords(found, scope),
       at: found.at.slice(0, placesMax),
       ...(collect === undefined ? {} : { collect }),

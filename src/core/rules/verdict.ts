@@ -12,6 +12,8 @@ export interface Judgement {
   readonly why: string
   /** Required pieces that were met: what ranks findings of the same verdict. */
   readonly met: number
+  /** Pieces that made this verdict, and those that would make it `confirmed`; other required ones belong to other ways to it. */
+  readonly deciding: ReadonlySet<string>
 }
 type Held = Exclude<Verdict, 'ruled-out'>
 const levelNames: readonly Held[] = ['confirmed', 'probable', 'possible']
@@ -33,10 +35,14 @@ export function judge(rule: Rule, results: readonly PieceResult[], scope: Scope,
   if (!name) return nearMiss(rule, results, scope, met, lookAlike)
 
   const against = contradiction(rule, byId, forbidden, affects, scope)
-  if (against) return { verdict: 'ruled-out', why: against, met }
+  if (against) return { verdict: 'ruled-out', why: against, met, deciding: allOf(rule) }
   const deciding = rule.levels[name].find((pieces) => pieces.every(isMet)) ?? []
   const verdict = name === 'confirmed' && affects.state === 'unknown' && !results.some(showsProduct) ? 'probable' : name
-  return { verdict, why: heldWords(rule, verdict, name, deciding, byId, scope), met }
+  return { verdict, why: heldWords(rule, verdict, name, deciding, byId, scope), met, deciding: new Set([...deciding, ...rule.levels.confirmed.flat()]) }
+}
+
+function allOf(rule: Rule): ReadonlySet<string> {
+  return new Set(Object.values(rule.levels).flat(2))
 }
 
 /** What proves a finding may itself be of one product only: a kernel release, a hypervisor version. */
@@ -83,7 +89,7 @@ function nearMiss(rule: Rule, results: readonly PieceResult[], scope: Scope, met
     const telling = seen.some((found) => found.events.length > 0) ? 0 : seen.some((found) => found.crashes.length > 0) ? 1 : Infinity
     const near = seen.length * 2 >= needed.length + telling
     if (unmet && (near || lookAlike)) {
-      return { verdict: 'ruled-out', why: `Ruled out, because it needs this: ${shortNeed(unmet, scope)} (${unmet.observed}).`, met }
+      return { verdict: 'ruled-out', why: `Ruled out, because it needs this: ${shortNeed(unmet, scope)} (${unmet.observed}).`, met, deciding: allOf(rule) }
     }
   }
   return null
