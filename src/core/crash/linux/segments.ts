@@ -36,6 +36,8 @@ const foreign: ReadonlySet<LogRecord['family']> = new Set(['xen', 'windbg', 'lib
 const lastLine = /^---\[ end (?:trace|Kernel panic)/
 const closingRule = /^={30,}$/
 const newBoot = /^Linux version \d/
+/** The machine was told to stop or to start again. */
+const askedToStop = /^(?:reboot: |Restarting system|Power down\b|The system is going down|ACPI: Preparing to enter system sleep state S5|systemd-shutdown\[\d+\]: |kexec_core: Starting new kernel|Starting new kernel)/
 const startOfMachine = /^(?:Decompressing Linux|Booting |Loading |early console|\S{0,2}SeaBIOS|iPXE|GRUB|U-Boot|input_|output|kernel_total|trampoline|Linux version)/
 
 /** Splits consecutive records into segments. Every record is looked at once, and by at most `limits.open` reports. */
@@ -50,6 +52,7 @@ class Segments {
   #open: Open[] = []
   /** There was nothing but the start of a machine so far. */
   #calm = true
+  #askedToStop = false
 
   take(record: LogRecord): void {
     const heading = record.prose || foreign.has(record.family) ? null : readHeading(record.body)
@@ -60,6 +63,8 @@ class Segments {
     }
     if (goesOn && heading.row.id === 'panic') this.#endIn(goesOn, heading, record)
     this.#calm &&= startOfMachine.test(record.body)
+    if (newBoot.test(record.body)) this.#askedToStop = false
+    else this.#askedToStop ||= askedToStop.test(record.body)
     if (this.#open.length === 0) return
     for (const report of this.#open) if (couldBeOf(report, record)) append(report, record)
     if (newBoot.test(record.body)) this.#open = []
@@ -67,7 +72,7 @@ class Segments {
   }
 
   #begin(heading: Heading, record: LogRecord): void {
-    if (heading.row.outOfTheBlue && (this.found.length > 0 || this.#calm)) return
+    if (heading.row.outOfTheBlue && (this.found.length > 0 || this.#calm || this.#askedToStop)) return
     this.#open = this.#open.filter((report) => staysOpen(report, record))
     for (const report of this.#open) {
       if (couldBeOf(report, record) && report.frames === 0 && report.heading.row.id !== heading.row.id) report.interrupted = true

@@ -64,6 +64,10 @@ test('a boot in the middle of a console log is a reboot nobody asked for', () =>
   expect(names('froz0: link up\nSeaBIOS (version 1.16.0)\nBooting the kernel.\nLinux version 6.1.0 (gcc) #1 SMP')).toBe('unexpected kernel reboot')
 })
 
+test('a boot after a shutdown is none', () => {
+  expect(names('froz0: link up\nreboot: Restarting system\nSeaBIOS (version 1.16.0)\nBooting the kernel.\nLinux version 6.1.0 (gcc) #1 SMP')).toBe('')
+})
+
 test('a fatal oops is one report, panicked', () => {
   expect(summary(stamped(pageFault + dyingAfter))).toBe('BUG: unable to handle kernel paging request in froznic_copy_ring · linux-oops · panicked')
 })
