@@ -6,38 +6,42 @@ import { kernelPlugin } from './src/build/kernel-plugin.ts'
 import { knowledgePlugin } from './src/build/knowledge-plugin.ts'
 import { pagePlugin } from './src/build/page-plugin.ts'
 
-export default defineConfig({
-  base: './',
-  plugins: [react(), kernelPlugin(), knowledgePlugin(), pagePlugin()],
-  define: { __PANICLINE__: JSON.stringify(buildStamp(import.meta.dirname)) },
-  // A classic worker, because a module worker from `file://` never starts in Chromium and says nothing.
-  worker: { format: 'iife', plugins: () => [kernelPlugin(), knowledgePlugin()] },
-  build: {
-    target: 'es2023',
-    // The page may fetch nothing: one script, one style sheet, every picture inside them.
-    assetsInlineLimit: Number.MAX_SAFE_INTEGER,
-    cssCodeSplit: false,
-    modulePreload: false,
-    reportCompressedSize: false,
-    chunkSizeWarningLimit: 4096,
-  },
-  test: {
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit', environment: 'node',
-          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'], exclude: ['test/views/**', 'test/e2e/**'], testTimeout: 20_000,
+export default defineConfig(({ command }) => {
+  // A build depends on its sources only, whatever the caller's environment calls itself.
+  if (command === 'build') process.env['NODE_ENV'] = 'production'
+  return {
+    base: './',
+    plugins: [react(), kernelPlugin(), knowledgePlugin(), pagePlugin()],
+    define: { __PANICLINE__: JSON.stringify(buildStamp(import.meta.dirname)) },
+    // A classic worker, because a module worker from `file://` never starts in Chromium and says nothing.
+    worker: { format: 'iife', plugins: () => [kernelPlugin(), knowledgePlugin()] },
+    build: {
+      target: 'es2023',
+      // The page may fetch nothing: one script, one style sheet, every picture inside them.
+      assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+      cssCodeSplit: false,
+      modulePreload: false,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 4096,
+    },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit', environment: 'node',
+            include: ['test/**/*.test.ts', 'test/**/*.test.tsx'], exclude: ['test/views/**', 'test/e2e/**'], testTimeout: 20_000,
+          },
         },
-      },
-      {
-        extends: true,
-        test: { name: 'views', environment: 'happy-dom', include: ['test/views/**/*.test.ts', 'test/views/**/*.test.tsx'] },
-      },
-      {
-        extends: true,
-        test: { name: 'browser', environment: 'node', include: ['test/e2e/**/*.spec.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false },
-      },
-    ],
-  },
+        {
+          extends: true,
+          test: { name: 'views', environment: 'happy-dom', include: ['test/views/**/*.test.ts', 'test/views/**/*.test.tsx'] },
+        },
+        {
+          extends: true,
+          test: { name: 'browser', environment: 'node', include: ['test/e2e/**/*.spec.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false },
+        },
+      ],
+    },
+  }
 })

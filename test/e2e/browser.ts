@@ -30,6 +30,8 @@ export interface Bench {
 export interface Look {
   readonly size?: { readonly width: number; readonly height: number }
   readonly theme?: Theme
+  /** As in a browser that refuses them. */
+  readonly noWorkers?: boolean
 }
 export interface OpenPage {
   readonly page: Page
@@ -42,7 +44,8 @@ export interface OpenPage {
   pick(paths: readonly string[]): Promise<void>
   /** Violations that axe calls serious or critical, as `rule: element`. */
   axe(): Promise<readonly string[]>
-  picture(name: string): Promise<void>
+  /** Of what is in view; returns its path. */
+  picture(name: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -63,7 +66,7 @@ export async function startBench(): Promise<Bench> {
   return {
     browser,
     collector,
-    async open(output, { size = desktop, theme = 'light' } = {}) {
+    async open(output, { size = desktop, theme = 'light', noWorkers = false } = {}) {
       const address = output === 'hosted' ? server.address : pathToFileURL(join(dist, 'panicline.html')).href
       const context = await browser.newContext({ viewport: size, colorScheme: theme, reducedMotion: 'reduce' })
       const foreign: string[] = []
@@ -71,6 +74,7 @@ export async function startBench(): Promise<Bench> {
       context.on('request', (request) => {
         if (!ownAddress(request.url(), address)) foreign.push(`${request.method()} ${request.url()}`)
       })
+      if (noWorkers) await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'))
       const page = await context.newPage()
       page.on('pageerror', (error) => errors.push(error.message))
       page.on('console', (message) => {
@@ -85,7 +89,9 @@ export async function startBench(): Promise<Bench> {
         axe: () => seriousViolations(page),
         async picture(name) {
           mkdirSync(pictures, { recursive: true })
-          await page.screenshot({ path: join(pictures, `${name}-${size.width}x${size.height}-${theme}.png`) })
+          const path = join(pictures, `${name}-${size.width}x${size.height}-${theme}.png`)
+          await page.screenshot({ path })
+          return path
         },
         close: () => context.close(),
       }

@@ -1,0 +1,78 @@
+// The engine beside the page: killed, hung, cancelled or never started, the page lives and the next case works.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seeds } from '../cli/run-analyze.ts'
+import { outputs, startBench, type Bench } from './browser.ts'
+
+let bench: Bench
+let folder = ''
+/** A log that takes the engine some seconds. */
+let long = ''
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'panicline-engine-'))
+  long = join(folder, 'kern.log')
+  const line = 'Sep 17 05:05:06 host-1 kernel: [2777545.972710] PCI-DMA: Out of SW-IOMMU space for 25158 bytes at device 0000:04:00.0\n'
+  writeFileSync(long, line.repeat(2_000_000))
+  bench = await startBench()
+})
+afterAll(async () => {
+  await bench.close()
+  rmSync(folder, { recursive: true })
+})
+
+describe.each(outputs)('%s', (output) => {
+  test('a worker that dies in the middle of a case fails it within three seconds, and the next case works', async () => {
+    const { page, phase, drop, close } = await bench.open(output)
+    await phase('empty')
+    await drop([long])
+    await phase('analyzing')
+    const died = Date.now()
+    await page.workers()[0]!.evaluate(() => self.close()).catch(() => undefined)
+    await phase('failed')
+    expect(Date.now() - died).toBeLessThan(3000)
+    await drop([join(seeds, '001')])
+    await phase('ready')
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
+    await close()
+  })
+
+  test('a worker that dies between two cases is replaced', async () => {
+    const { page, phase, drop, close } = await bench.open(output)
+    await phase('empty')
+    await drop([join(seeds, '002')])
+    await phase('ready')
+    await page.workers()[0]!.evaluate(() => self.close()).catch(() => undefined)
+    await page.waitForTimeout(100)
+    await drop([join(seeds, '001')])
+    await page.getByRole('heading', { level: 1, name: /SWIOTLB/ }).waitFor()
+    await close()
+  })
+
+  test('cancel gives the page back at once', async () => {
+    const { page, phase, drop, close } = await bench.open(output)
+    await phase('empty')
+    await drop([long])
+    await phase('analyzing')
+    await page.getByRole('button', { name: /cancel|stop/i }).first().click()
+    const pressed = Date.now()
+    await phase('empty')
+    expect(Date.now() - pressed).toBeLessThan(1000)
+    await drop([join(seeds, '001')])
+    await phase('ready')
+    await close()
+  })
+
+  test('where the browser starts no worker the page does the work under the same policy, and says so', async () => {
+    const { page, phase, drop, foreign, errors, close } = await bench.open(output, { noWorkers: true })
+    await phase('empty')
+    await drop([join(seeds, '001')])
+    await phase('ready')
+    expect(page.workers()).toEqual([])
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
+    await page.getByText('did not let the engine run beside the page').waitFor()
+    expect({ foreign, errors }).toEqual({ foreign: [], errors: [] })
+    await close()
+  })
+})
