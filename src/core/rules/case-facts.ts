@@ -111,7 +111,7 @@ export function shareOf(facts: CaseFacts, knowledge: Knowledge, seen: Iterable<s
     facts, signatures, sources,
     families: new Set(facts.sources.flatMap((source) => (source.skipped ? [] : (source.families ?? [])))),
     factPatterns: new Map(knowledge.facts.map((fact) => [fact.id, fact])),
-    stampAbove: (at) => stampAbove(at, facts, sources),
+    stampAbove: stampsAbove(facts, sources),
     expand: (ref) => (ref.includes('*') ? [...ids].filter((id) => globFits(id, ref)) : [ref]),
   }
 }
@@ -126,6 +126,14 @@ function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): ReadonlyMap<
   return groups
 }
 
+function stampsAbove(facts: CaseFacts, sources: Shared['sources']): Shared['stampAbove'] {
+  const known = new Map<string, Instant | undefined>()
+  return (at) => {
+    const key = `${at.source} ${at.byteStart}`
+    if (!known.has(key)) known.set(key, stampAbove(at, facts, sources))
+    return known.get(key)
+  }
+}
 function stampAbove(at: LineRange, facts: CaseFacts, sources: ReadonlyMap<string, AnalysedSource>): Instant | undefined {
   const section = sectionOf(at, sources)
   let nearest: { readonly byteStart: number; readonly time: Instant } | undefined
