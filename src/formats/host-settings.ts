@@ -40,4 +40,5 @@ export const format: TextFormat = {
   family: 'system',
   claims: new RegExp(`^(?:${lines.join('|')})`),
   reach: 0,
+  needsCompany: true,
 }

@@ -8,4 +8,5 @@ export const format: TextFormat = {
   family: 'plain',
   claims: /^[ \t]*\((?:maxmem|memory|vcpus|name|uuid|hap|shadow_memory|on_crash|on_reboot|on_poweroff|domid|bootloader) [^()]*\)[ \t]*$/,
   reach: 0,
+  needsCompany: true,
 }

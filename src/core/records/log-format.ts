@@ -50,6 +50,8 @@ export interface TextFormat {
   readonly claims: RegExp
   /** Unclaimed lines between and around claimed ones belong to it too, up to this many in a row. */
   readonly reach: number
+  /** One such line alone in a text that also holds sentences is an example in them, not a reading of a machine. */
+  readonly needsCompany?: true
   /** Global pattern of the places where lines of this format were run together. */
   readonly runsTogether?: RegExp
   /** A line and its rest, which only stand apart where a margin broke the lines of the log. */

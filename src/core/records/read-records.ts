@@ -118,6 +118,10 @@ function assignOwners(pieces: readonly Piece[], texts: readonly TextFormat[]): O
     owners.push(owner)
     last = owner ?? (headless[index] && !prose[index] ? last : null)
   })
+  if (prose.includes(true)) {
+    const lonely = owners.map((owner, index) => owner !== null && owner !== 'continuation' && owner.kind === 'text' && owner.needsCompany === true && owners[index - 1] !== owner && owners[index + 1] !== owner)
+    lonely.forEach((is, index) => is && (owners[index] = null))
+  }
   reachOut(pieces, owners, headless, prose, 1)
   reachOut(pieces, owners, headless, prose, -1)
   let goesOn: LayerFormat | null = null

@@ -91,3 +91,10 @@ test('no text makes it throw, and places stay inside the text and in order', () 
     }
   }), { numRuns: 300 })
 })
+
+test('one line of settings among sentences is an example, several are a reading', () => {
+  const advice = 'After the reboot check whether the setting is in effect; if it is on, you should see the following line in the output of it:'
+  expect(read(`${advice}\n    generic-receive-offload: on\n${advice}`).map((record) => record.prose)).toEqual([true, true, true])
+  expect(read('generic-receive-offload: on').map((record) => record.prose)).toEqual([false])
+  expect(read(`${advice}\n(maxmem 4096)\n(memory 2048)\n${advice}`).map((record) => record.prose)).toEqual([true, false, false, true])
+})
