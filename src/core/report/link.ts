@@ -63,6 +63,7 @@ function pruned(analysis: Analysis): Analysis {
     evidence: one.evidence.map((piece) => ({ ...piece, at: piece.at.slice(0, most.places), events: piece.events.filter((id) => ids.has(id)) })),
     ...(one === finding ? {} : { remediation: [], notRecommended: [], notes: [], references: [] }),
   })
+  const brief = (one: Finding): Finding => ({ ...slim(one), evidence: slim(one).evidence.filter((piece) => piece.state !== 'met').slice(0, 2) })
   const clocks = new Set([...events.map((event) => event.time.clock), ...analysis.crashes.map((crash) => crash.time.clock)])
   const incidents = analysis.incidents.filter((incident) => incident === main?.incident)
   const crashes = new Set(incidents.flatMap((incident) => incident.crashes))
@@ -74,7 +75,7 @@ function pruned(analysis: Analysis): Analysis {
     clocks: analysis.clocks.filter((clock) => clocks.has(clock.id)),
     incidents: incidents.map((incident) => ({ ...incident, leadUp: { ...incident.leadUp, events: incident.leadUp.events.filter((id) => ids.has(id)) } })),
     ...(analysis.unusual ? { unusual: analysis.unusual.filter((line) => !finding && line.incident === main?.incident?.id).slice(0, 10) } : {}),
-    findings: [...(finding ? [finding] : []), ...analysis.findings.filter((one) => one !== finding).slice(0, most.others)].map(slim),
+    findings: [...(finding ? [slim(finding)] : []), ...analysis.findings.filter((one) => one !== finding).slice(0, most.others).map(brief)],
     environment: analysis.environment.slice(0, most.facts),
     diagnostics: analysis.diagnostics.slice(0, 4),
   }
@@ -90,7 +91,7 @@ function telling(analysis: Analysis, finding: Finding | null): readonly LogEvent
     event.benign ? severities.length : severities.indexOf(event.severity),
     crash ? Math.abs(elapsed(event.time, crash) ?? Number.MAX_SAFE_INTEGER) : 0,
   ]
-  const kept = new Set(analysis.events.map((event) => ({ event, key: weight(event) }))
+  const kept = new Set(analysis.events.filter((event) => proof.has(event.id) || event.crash !== undefined || (event.severity !== 'info' && !event.benign)).map((event) => ({ event, key: weight(event) }))
     .sort((a, b) => a.key[0] - b.key[0] || a.key[1] - b.key[1] || a.key[2] - b.key[2]).slice(0, most.events).map(({ event }) => event))
   return analysis.events.filter((event) => kept.has(event))
 }

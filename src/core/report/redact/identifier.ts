@@ -5,8 +5,8 @@ export type IdentifierKind = (typeof identifierKinds)[number]
 
 /** Names of the kinds for a person. */
 export const kindWords = {
-  host: 'host and guest names', domain: 'domain names', ipv4: 'IPv4 addresses', ipv6: 'IPv6 addresses', mac: 'MAC addresses', uuid: 'UUIDs',
-  serial: 'serial numbers, WWNs, IQNs', user: 'user names', mail: 'mail addresses', file: 'file, folder and archive names', word: 'own words',
+  host: 'Host and guest names', domain: 'Domain names', ipv4: 'IPv4 addresses', ipv6: 'IPv6 addresses', mac: 'MAC addresses', uuid: 'UUIDs',
+  serial: 'Serial numbers, WWNs, IQNs', user: 'User names', mail: 'Mail addresses', file: 'File, folder and archive names', word: 'Own words',
 } as const satisfies Record<IdentifierKind, string>
 
 /** Something that was recognised, in lower case as it is compared. */

@@ -24,8 +24,10 @@ export interface Redacted {
 export function redactSnapshot(snapshot: Snapshot, choice: RedactionChoice): Redacted {
   const texts = textsOf(snapshot)
   const map = makeMap(learnIdentifiers(texts, knownNames(snapshot, choice.ownWords), choice.kinds), texts)
-  const { redact, times } = redactor(map)
-  const changed = mapTexts(snapshot, redact)
+  const times = new Map<number, number>()
+  const { redact } = redactor(map, times)
+  const words = redactor({ ...map, forms: map.forms.filter((form) => map.entries[form.entry]?.kind === 'word') }, times)
+  const changed = mapTexts(snapshot, redact, words.redact)
   const quotes = snapshot.quotes.map((quote) => redactQuote(quote, redact))
   const changes = changesOf(map, { times })
   return { snapshot: { ...changed, quotes, redacted: countsOf(changes) }, changes, map }
@@ -37,31 +39,36 @@ function redactQuote(quote: Quote, redact: (text: string) => string): Quote {
   return { ...quote, lines: quote.lines.map((line, index) => ({ ...line, text: texts[index] ?? '' })) }
 }
 
-/**
- * Properties whose texts are names of the engine, of the knowledge or of programs, or text of rules: never touched. Everything
- * else may hold text of a log.
- */
-const untouched = new Set([
+/** Properties that hold names of the engine or lists of them: never touched. */
+const structure = new Set([
   'schema', 'holds', 'made', 'assumptions', 'redacted', 'sha256', 'id', 'source', 'sources', 'clock', 'event', 'events', 'crash', 'crashes', 'incident', 'lane', 'kind', 'severity', 'class',
-  'verdict', 'state', 'need', 'applies', 'signature', 'format', 'family', 'families', 'rule', 'folds', 'fact', 'name', 'stage', 'ended', 'skipped', 'victim', 'role', 'load', 'mode', 'type',
-  'title', 'altTitles', 'cause', 'effect', 'requires', 'reboot', 'cautions', 'superseded', 'notRecommended', 'references', 'collect',
-  'function', 'module', 'modules', 'candidates', 'hostFunction', 'guestFunction', 'address', 'registers', 'code', 'taint', 'bugcheck', 'program', 'caller', 'zone',
+  'verdict', 'state', 'need', 'applies', 'signature', 'format', 'family', 'families', 'rule', 'folds', 'fact', 'stage', 'ended', 'skipped', 'victim', 'role', 'load', 'mode', 'type', 'zone',
 ])
-/** Of these only the properties under `untouched` stay: their lists hold things, not texts. */
-const opened = new Set(['sources', 'events', 'crashes', 'crash', 'event'])
+/** Of these the lists of an analysis itself are gone through; the lists of ids of the same name are not. */
+const opened = new Set(['sources', 'events', 'crashes'])
+/** Properties that hold names of programs and text of rules: only the words a person added are replaced in them. */
+const technical = new Set([
+  'title', 'altTitles', 'cause', 'effect', 'requires', 'reboot', 'cautions', 'superseded', 'notRecommended', 'references', 'collect', 'name',
+  'function', 'module', 'modules', 'candidates', 'hostFunction', 'guestFunction', 'address', 'registers', 'code', 'taint', 'bugcheck', 'program', 'caller',
+])
+
+type Rewrite = (text: string) => string
 
 /** The same data with every text changed that may come from outside; quotes are left to be changed line by line. */
-function mapTexts<T>(value: T, change: (text: string) => string): T {
-  const walk = (inside: unknown, key: string): unknown => {
-    if (typeof inside === 'string') return untouched.has(key) ? inside : change(inside)
+function mapTexts<T>(value: T, change: Rewrite, changeTechnical: Rewrite): T {
+  const walk = (inside: unknown, key: string, by: Rewrite): unknown => {
+    if (typeof inside === 'string') return structure.has(key) ? inside : by(inside)
     if (typeof inside !== 'object' || inside === null) return inside
-    if (key === 'quotes' || (untouched.has(key) && !opened.has(key))) return inside
-    if (Array.isArray(inside)) return inside.map((one) => walk(one, key))
+    if (key === 'quotes' || (structure.has(key) && !opened.has(key))) return inside
+    if (Array.isArray(inside)) return inside.map((one) => walk(one, key, by))
     // Captured text may stand in the title of a remedy and in every field of an event, whatever the field is called.
     const filled = (name: string): boolean => key === 'fields' || (key === 'remediation' && name === 'title')
-    return Object.fromEntries(Object.entries(inside).map(([name, one]) => [name, walk(one, filled(name) ? 'body' : name)]))
+    return Object.fromEntries(Object.entries(inside).map(([name, one]) => {
+      const free = filled(name)
+      return [name, walk(one, free ? 'body' : name, !free && technical.has(name) ? changeTechnical : by)]
+    }))
   }
-  return walk(value, '') as T
+  return walk(value, '', change) as T
 }
 
 /** Every text that leaves, quotes as one text each, in a fixed order. */
@@ -70,7 +77,7 @@ export function textsOf(snapshot: Snapshot): readonly string[] {
   mapTexts(snapshot, (text) => {
     texts.add(text)
     return text
-  })
+  }, (text) => text)
   return [...snapshot.quotes.map((quote) => quote.lines.map((line) => line.text).join('\n')), ...texts]
 }
 

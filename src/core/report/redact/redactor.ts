@@ -18,8 +18,8 @@ interface Span {
 /** A name as short as this is not looked for across a line break: too many words would end and begin like it. */
 const shortestFolded = 6
 
-/** Finding costs the same whatever the number of identifiers: a look-up by the first two characters and the lengths behind them. */
-export function redactor(map: RedactionMap): Redactor {
+/** `times` is counted on, where several go over one case. Finding costs the same whatever the number of identifiers: a look-up by the first two characters and the lengths behind them. */
+export function redactor(map: Pick<RedactionMap, 'forms'>, times = new Map<number, number>()): Redactor {
   const forms = new Map(map.forms.map((form) => [form.text, form]))
   const lengths = new Map<string, number[]>()
   for (const { text } of map.forms) {
@@ -27,7 +27,6 @@ export function redactor(map: RedactionMap): Redactor {
     const known = lengths.get(start) ?? []
     if (!known.includes(text.length)) lengths.set(start, [...known, text.length].sort((a, b) => b - a))
   }
-  const times = new Map<number, number>()
 
   function spansIn(view: TextView, folds: boolean): readonly Span[] {
     const { text } = view

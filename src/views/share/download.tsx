@@ -1,0 +1,31 @@
+// A button that saves a text as a file, without anything leaving the page.
+import { useRef } from 'react'
+import button from '../elements/button.module.css'
+
+/** A download has started well within this, in milliseconds; then its copy in memory is let go. */
+const keptMs = 60_000
+
+interface DownloadProps {
+  readonly name: string
+  readonly type: string
+  readonly text: string
+  readonly look?: string | undefined
+  readonly children: string
+}
+
+export function Download({ name, type, text, look = button.plain, children }: DownloadProps) {
+  const link = useRef<HTMLAnchorElement>(null)
+  function start() {
+    if (!link.current) return
+    const address = URL.createObjectURL(new Blob([text], { type }))
+    link.current.href = address
+    link.current.click()
+    setTimeout(() => URL.revokeObjectURL(address), keptMs)
+  }
+  return (
+    <>
+      <button type="button" className={look} onClick={start}>{children}</button>
+      <a ref={link} href="#download" download={name} hidden tabIndex={-1}>{children}</a>
+    </>
+  )
+}
