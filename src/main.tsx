@@ -1,4 +1,7 @@
 // Mounts the page: joins store, engine and views, and mirrors the phase of the case where scripts can read it.
+// The ground comes before the views, so that theirs is the last word.
+import './views/style/tokens.css'
+import './views/style/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startAnalysisClient } from './start-client.ts'
@@ -8,8 +11,6 @@ import { CaseContext } from './state/use-case.ts'
 import { ErrorBox } from './views/elements/error-box.tsx'
 import { App, type Theme } from './views/shell/app.tsx'
 import { watchOutsideRequests } from './views/shell/outside-requests.ts'
-import './views/style/tokens.css'
-import './views/style/base.css'
 
 const page = document.documentElement
 const root = document.getElementById('root')

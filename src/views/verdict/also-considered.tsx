@@ -1,5 +1,5 @@
 // What else was considered: problems that nearly fit, generic ones that this one explains, red herrings; each with its reason.
-import type { Finding } from '../../core/model.ts'
+import type { Finding, LineRange } from '../../core/model.ts'
 import { count } from '../../core/report/amount-words.ts'
 import { evidenceWords, verdictWords } from '../../core/report/verdict-words.ts'
 import { alsoConsidered } from '../../state/outcome.ts'
@@ -18,7 +18,7 @@ export function AlsoConsidered({ shown }: { readonly shown: Finding | null }) {
   const rivals = others.filter((finding) => isProblem(finding) || finding.verdict === 'ruled-out')
   const harmless = others.filter((finding) => !rivals.includes(finding))
   const folds = shown?.folds ?? []
-  const notCauses = shown?.notCauses ?? []
+  const notCauses = notToldBy(harmless, shown?.notCauses ?? [])
   if (others.length + folds.length + notCauses.length === 0) return null
   return (
     <div className={css.also}>
@@ -28,6 +28,13 @@ export function AlsoConsidered({ shown }: { readonly shown: Finding | null }) {
       {harmless.length + notCauses.length > 0 && <RedHerrings harmless={harmless} notCauses={notCauses} />}
     </div>
   )
+}
+
+/** Red herrings that no harmless finding tells already. */
+function notToldBy(harmless: readonly Finding[], notCauses: Finding['notCauses']): Finding['notCauses'] {
+  const key = (place: LineRange) => `${place.source} ${place.byteStart}`
+  const told = new Set(harmless.flatMap((finding) => finding.evidence.flatMap((piece) => piece.at.map(key))))
+  return notCauses.filter((notCause) => !notCause.at.some((place) => told.has(key(place))))
 }
 
 function Rival({ finding }: { readonly finding: Finding }) {
@@ -62,18 +69,18 @@ function RedHerrings({ harmless, notCauses }: { readonly harmless: readonly Find
   return (
     <details className={css.other}>
       <summary>{count(harmless.length + notCauses.length, 'red herring')}: seen, but not the cause</summary>
-      <div className={css.otherWhy}>
+      <div className={`${css.otherWhy} ${css.herringList}`} tabIndex={0} role="region" aria-label="Red herrings">
         <ul className={css.herrings}>
           {harmless.map((finding) => (
             <li key={finding.rule}>
-              <p>{finding.title}: {finding.class === 'benign' ? 'harmless' : 'background'}</p>
+              <p className={css.herring}>{finding.title}: {finding.class === 'benign' ? 'harmless' : 'background'}</p>
               <p>{finding.cause}</p>
               <PlaceLinks places={finding.evidence.flatMap((piece) => piece.at)} most={2} />
             </li>
           ))}
           {notCauses.map((notCause) => (
             <li key={notCause.says}>
-              <p><LogText>{notCause.says}</LogText></p>
+              <p className={css.herring}><LogText>{notCause.says}</LogText></p>
               <PlaceLinks places={notCause.at} most={2} />
             </li>
           ))}

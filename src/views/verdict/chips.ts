@@ -63,3 +63,8 @@ export function splitObserved(text: string): { readonly says: string; readonly o
   }
   return { says: text, observed: '' }
 }
+
+/** A long file name cut in its middle, so that its end and the line stay: `seed-003-w…ther.log:2`. */
+export function shortPlace(name: string): string {
+  return name.length <= 24 ? name : `${name.slice(0, 10)}…${name.slice(-12)}`
+}

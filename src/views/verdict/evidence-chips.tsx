@@ -5,7 +5,7 @@ import { evidenceWords } from '../../core/report/verdict-words.ts'
 import { placeName } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
-import { chipsOf, type EvidenceChip } from './chips.ts'
+import { chipsOf, shortPlace, type EvidenceChip } from './chips.ts'
 import css from './verdict.module.css'
 
 export function EvidenceChips({ finding }: { readonly finding: Finding }) {
@@ -58,7 +58,7 @@ function Chip({ chip: { piece, but, says, seen, times } }: { readonly chip: Evid
       }}
     >
       {inside}
-      <span className={css.place}><LogText>{placeName(analysis, place)}</LogText></span>
+      <span className={css.place}><LogText>{shortPlace(placeName(analysis, place))}</LogText></span>
     </button>
   )
 }

@@ -1,7 +1,7 @@
 // Which evidence becomes a chip, and in which words.
 import { expect, test } from 'vitest'
 import type { Evidence } from '../../../src/core/model.ts'
-import { chipOf, chipsOf, splitObserved } from '../../../src/views/verdict/chips.ts'
+import { chipOf, chipsOf, shortPlace, splitObserved } from '../../../src/views/verdict/chips.ts'
 
 const piece = (id: string, rest: Partial<Evidence>): Evidence => ({ id, state: 'met', need: 'required', says: id, at: [], events: [], ...rest })
 const ids = (row: ReturnType<typeof chipsOf>) => [row.shown, row.folded].map((chips) => chips.map((chip) => chip.piece.id).join(' '))
@@ -31,4 +31,9 @@ test('only the last brackets are what was seen', () => {
   expect(splitObserved('no relaxed timing (the last -cpu counts) (SandyBridge,+x)')).toEqual({ says: 'no relaxed timing (the last -cpu counts)', observed: 'SandyBridge,+x' })
   expect(splitObserved('a failed check (seen: vector = 6 (invalid opcode))').observed).toBe('seen: vector = 6 (invalid opcode)')
   expect(splitObserved('plain')).toEqual({ says: 'plain', observed: '' })
+})
+
+test('a long file name keeps its end and its line', () => {
+  expect(shortPlace('dom0.log:36')).toBe('dom0.log:36')
+  expect(shortPlace('seed-003-windbg-runtogether.log:2')).toBe('seed-003-w…ogether.log:2')
 })
