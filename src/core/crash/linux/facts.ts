@@ -35,7 +35,13 @@ const stackWords = /^(?:RSP|ESP|sp|EFLAGS|FS|GS|CS|DS|ES|SS|knlGS|CR\d|DR\d|ORIG
 
 /** Facts in words, in the order in which a person asks. */
 export function factsOf(segment: Segment, text: ReportText): readonly Fact[] {
-  return [...taintFacts(text), ...accessFacts(segment), ...addressFacts(segment, text), ...otherTaskFacts(segment), ...registerFacts(text), ...moduleFacts(text)]
+  return [...wishFacts(segment, text), ...taintFacts(text), ...accessFacts(segment), ...addressFacts(segment, text), ...otherTaskFacts(segment), ...registerFacts(text), ...moduleFacts(text)]
+}
+
+/** Administrators and cluster software crash a machine on purpose; the trace then says nothing of a fault. */
+function wishFacts({ heading }: Segment, text: ReportText): Fact[] {
+  const asked = /sysrq triggered crash/i.test(heading.says) || text.pointer?.function === 'sysrq_handle_crash' || text.sections.some((section) => section.frames.some((found) => found.function === 'sysrq_handle_crash'))
+  return asked ? [{ name: 'asked for', value: 'a person or a program made this crash through SysRq (echo c > /proc/sysrq-trigger)' }] : []
 }
 
 function taintFacts(text: ReportText): Fact[] {

@@ -31,6 +31,7 @@ describe('titles', () => {
     ['init killed', `Kernel panic - not syncing: Attempted to kill init! exitcode=0x0000000b\n${frames('panic', 'do_exit')}`, 'kernel panic: Attempted to kill init!'],
     ['a stack protector, by the function it names', `Kernel panic - not syncing: stack-protector: Kernel stack is corrupted in: froz_parse+0x1f0/0x200`, 'kernel panic: stack is corrupted in froz_parse'],
     ['a fatal machine check blames nobody', `Kernel panic - not syncing: Fatal machine check on current CPU`, 'kernel panic: Fatal machine check on current CPU'],
+    ['so does a bad processor', 'Kernel panic - not syncing: Processor context corrupt', 'kernel panic: Processor context corrupt'],
     ['numbers are no part of a title', `Kernel panic - not syncing: Froz watchdog expired on node 3 after 0x1f4 ticks`, 'kernel panic: Froz watchdog expired on node NUM after ADDR ticks'],
     ['a page allocation failure, by who asked', `frozd: page allocation failure: order:5, mode:0x40cc0(GFP_KERNEL), nodemask=(null)\nCPU: 0 PID: 9 Comm: frozd Not tainted 5.4.0 #1\n${frames('dump_stack', 'warn_alloc', '__alloc_pages_slowpath', 'kmalloc_order', 'froz_alloc_table')}`, 'page allocation failure in froz_alloc_table'],
   ])('%s', (_, log, title) => {

@@ -50,6 +50,11 @@ test('a small address is a member of a NULL structure', () => {
   expect(report?.facts).toEqual([{ name: 'fault address', value: '0x18: NULL + 24: a member of a structure whose pointer is NULL' }])
 })
 
+test('a crash that someone asked for says so', () => {
+  const [report] = reportsIn(stamped('Kernel panic - not syncing: sysrq triggered crash\nCPU: 0 PID: 9 Comm: bash Not tainted 6.1.0 #1\nCall Trace:\n panic+0x101/0x2e3\n sysrq_handle_crash+0x16/0x20\n __handle_sysrq+0x9b/0x140'))
+  expect([report?.title, report?.facts[0]?.name]).toEqual(['kernel panic: sysrq triggered crash', 'asked for'])
+})
+
 test('other tasks that hung with the first are named', () => {
   const other = hungTask.replaceAll('frozd', 'frozctl').replaceAll('812', '977')
   expect(reportsIn(stamped(`${hungTask}\n${other}\n${other}`))[0]?.facts).toContainEqual({ name: 'hung as well', value: 'frozctl (977)' })

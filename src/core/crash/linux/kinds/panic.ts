@@ -29,6 +29,12 @@ export const panicEnds: readonly PanicEnd[] = [
   { reason: /^(?:Fatal hardware error|Fatal machine check)/, kinds: ['linux-hardware'] },
 ]
 
+/** Machine checks, firmware errors and NMIs: the processor or the firmware gave up, not a function. */
+const hardwareReasons = [
+  'Fatal (?:local )?[Mm]achine check', 'Fatal hardware error', 'Machine check', 'MCE:', 'GHES:', 'Timeout: Not all CPUs entered', 'Timeout synchronizing machine check',
+  '(?:Processor|CPU) context corrupt', 'Uncorrected (?:hardware )?(?:memory )?error', 'NMI: (?:IOCK|PCI system error|Not continuing)', 'An NMI occurred', 'Memory failure:',
+].join('|')
+
 export const panics: readonly CrashRow[] = [
   {
     id: 'panic', kind: 'linux-panic', literals: ['Kernel panic - not syncing'], traced: false, fatal: true,
@@ -41,7 +47,7 @@ export const panics: readonly CrashRow[] = [
       { match: panic('corrupted stack end detected'), title: 'kernel panic: corrupted stack end in {F}', type: 'DoS', blame: 'trace' },
       { match: panic('(?:Fatal exception|Exception) in interrupt'), title: 'kernel panic: Fatal exception', type: 'DoS', blame: 'nobody' },
       { match: panic('(?<what>(?:Out of memory|out of memory|System is deadlocked on memory)[^\\n]{0,120})'), title: 'kernel panic: {what}', type: 'DoS', blame: 'nobody', kind: 'linux-oom' },
-      { match: panic('(?<what>(?:Fatal (?:machine check|hardware error)|Machine check|Timeout: Not all CPUs entered|Timeout synchronizing machine check|MCE:|GHES:|NMI: (?:IOCK|PCI system error|Not continuing))[^\\n]{0,120})'), title: 'kernel panic: {what}', type: 'DoS', blame: 'nobody', kind: 'linux-hardware' },
+      { match: panic(`(?<what>(?:${hardwareReasons})[^\\n]{0,120})`), title: 'kernel panic: {what}', type: 'DoS', blame: 'nobody', kind: 'linux-hardware' },
       { match: panic('(?<what>(?:Watchdog detected hard LOCKUP|Hard LOCKUP)[^\\n]{0,60})'), title: 'kernel panic: {what}', type: 'DoS', blame: 'operation', kind: 'linux-lockup' },
       { match: panic('VFS: Unable to mount root fs'), title: 'kernel panic: VFS: Unable to mount root fs', type: 'DoS', blame: 'trace' },
       { match: panic('(?<what>\\S[^\\n]{0,160}?)\\s*$'), title: 'kernel panic: {what}', type: 'DoS', blame: 'trace' },

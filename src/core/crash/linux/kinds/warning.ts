@@ -51,7 +51,7 @@ export const warnings: readonly CrashRow[] = [
     ],
   },
   {
-    id: 'page-allocation', kind: 'linux-warning', literals: ['page allocation failure'], traced: true,
+    id: 'page-allocation', kind: 'linux-warning', literals: ['page allocation failure'], traced: true, wantsProof: true,
     forms: [
       { match: /^\S.{0,40}: page allocation failure[.:] ?order:/, title: 'page allocation failure in {F}', type: '', blame: 'trace' },
     ],
