@@ -2,6 +2,7 @@
 import { useId, useMemo, useState } from 'react'
 import type { AnalysedSource } from '../../core/model.ts'
 import { count } from '../../core/report/amount-words.ts'
+import { shownCrash } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
 import { LogLines } from './log-lines.tsx'
@@ -12,7 +13,10 @@ const nowhere = { byteStart: 0, byteEnd: 0 } as const
 
 export function LogView() {
   const sources = useCase((state) => state.analysis?.sources)
-  const place = useCase((state) => state.logPlace)
+  const chosen = useCase((state) => state.logPlace)
+  const crash = useCase(shownCrash)
+  // Without a choice the log opens where it is most looked for.
+  const place = chosen ?? crash?.decisive.at ?? null
   const readable = useMemo(() => sources?.filter((source) => source.lines > 0) ?? [], [sources])
   const source = readable.find((candidate) => candidate.id === place?.source) ?? readable[0]
   if (!source) return <p className={css.none}>None of these files has lines to show.</p>

@@ -35,5 +35,5 @@ test('only the last brackets are what was seen', () => {
 
 test('a long file name keeps its end and its line', () => {
   expect(shortPlace('dom0.log:36')).toBe('dom0.log:36')
-  expect(shortPlace('seed-003-windbg-runtogether.log:2')).toBe('seed-003-w…ogether.log:2')
+  expect(shortPlace('seed-003-windbg-runtogether.log:2')).toBe('seed-003-w…gether.log:2')
 })
