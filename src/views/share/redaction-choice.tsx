@@ -12,7 +12,8 @@ const shownChanges = 400
 
 interface RedactionChoiceProps {
   readonly kinds: ReadonlySet<IdentifierKind>
-  readonly onKinds: (kinds: ReadonlySet<IdentifierKind>) => void
+  /** Null where all must go. */
+  readonly onKinds: ((kinds: ReadonlySet<IdentifierKind>) => void) | null
   readonly words: string
   readonly onWords: (words: string) => void
   /** What would be replaced if every kind were wanted: for the counts. */
@@ -29,7 +30,7 @@ export function RedactionChoice({ kinds, onKinds, words, onWords, found, changes
   function toggle(kind: IdentifierKind) {
     const next = new Set(kinds)
     if (!next.delete(kind)) next.add(kind)
-    onKinds(next)
+    onKinds?.(next)
   }
   return (
     <div className={css.redaction}>
@@ -37,7 +38,7 @@ export function RedactionChoice({ kinds, onKinds, words, onWords, found, changes
         <ul className={css.kinds}>
           {listed.map((kind) => (
             <li key={kind}>
-              <label><input type="checkbox" checked={kinds.has(kind)} onChange={() => toggle(kind)} /> {kindWords[kind]} <span className={css.amount}>{foundOf(kind)}</span></label>
+              <label><input type="checkbox" checked={kinds.has(kind)} disabled={onKinds === null} onChange={() => toggle(kind)} /> {kindWords[kind]} <span className={css.amount}>{foundOf(kind)}</span></label>
             </li>
           ))}
         </ul>

@@ -1,8 +1,10 @@
 // The dialog in which a person decides what of a case leaves the page, in which form, and what is replaced before.
 import { useContext, useDeferredValue, useEffect, useId, useMemo, useState } from 'react'
 import { count, sizeWords } from '../../core/report/amount-words.ts'
+import { readLink } from '../../core/report/link.ts'
 import { identifierKinds, type IdentifierKind } from '../../core/report/redact/identifier.ts'
 import { redactAll, redactSnapshot } from '../../core/report/redact/redact-snapshot.ts'
+import { textReport } from '../../core/report/text-report.ts'
 import { verifyRedacted } from '../../core/report/redact/verify.ts'
 import type { Snapshot } from '../../core/report/snapshot.ts'
 import { shownAnswer } from '../../state/outcome.ts'
@@ -75,8 +77,10 @@ function Choices({ snapshot }: { readonly snapshot: Snapshot }) {
     others: [],
   }, [answer, leaving])
   const text = useMemo(() => entry.write(leaving, { exactCells, withLines, pageAddress: pageAddress() }, shown ?? undefined), [entry, leaving, exactCells, withLines, shown])
-  const leaks = useMemo(() => (redacted ? verifyRedacted(text, redacted.map) : []), [redacted, text])
-  const readable = useMemo(() => (form === 'html' ? textOfPage(text) : text), [form, text])
+  // What is packed into a link must be unpacked before it can be looked at.
+  const carried = useMemo(() => (form === 'link' ? readLink(text.slice(text.indexOf('#'))).value : null), [form, text])
+  const leaks = useMemo(() => (redacted ? verifyRedacted(carried ? JSON.stringify(carried) : text, redacted.map) : []), [redacted, carried, text])
+  const readable = useMemo(() => (carried ? textReport(carried) : form === 'html' ? textOfPage(text) : text), [carried, form, text])
   const name = fileName(leaving.caseName)
   return (
     <>
@@ -86,7 +90,8 @@ function Choices({ snapshot }: { readonly snapshot: Snapshot }) {
           {shareForms.map((one) => (
             <label key={one} className={css.form}>
               <input type="radio" name={`${id}form`} checked={form === one} onChange={() => setForm(one)} />
-              <span><strong>{formEntries[one].name}</strong><span>{formEntries[one].says}</span></span>
+              {formEntries[one].name}
+              <span>{formEntries[one].says}</span>
             </label>
           ))}
         </fieldset>
@@ -98,7 +103,7 @@ function Choices({ snapshot }: { readonly snapshot: Snapshot }) {
             </label>
             {form === 'link' && <p className={css.muted}>Always in a link: it stays in histories and logs of others.</p>}
             {redacts
-              ? <RedactionChoice kinds={kinds} onKinds={setKinds} words={words} onWords={setWords} found={found} changes={redacted?.changes ?? []} caseName={name} />
+              ? <RedactionChoice kinds={form === 'link' ? redactAll.kinds : kinds} onKinds={form === 'link' ? null : setKinds} words={words} onWords={setWords} found={found} changes={redacted?.changes ?? []} caseName={name} />
               : <p className={css.warn}>Everything goes as it stands in the logs: {found.length === 0 ? 'no name or address was found in it.' : `${count(found.length, 'name or address', 'names and addresses')} in it.`}</p>}
           </section>
           {form === 'csv' && <label className={css.switch}><input type="checkbox" checked={exactCells} onChange={(event) => setExactCells(event.target.checked)} /> Cells exactly as they are: a spreadsheet may then run what looks like a formula</label>}

@@ -2,7 +2,8 @@
 const events = ['onload', 'onerror', 'onclick', 'onfocus', 'onmouseover', 'onanimationstart', 'ontoggle', 'onbeforetoggle', 'onpointerenter', 'onbegin']
 const elements = ['img src=x', 'svg', 'body', 'input autofocus', 'details open', 'video src=x', 'audio src=x', 'iframe src=x', 'object data=x', 'marquee', 'button popovertarget=x', 'select autofocus']
 const handlers = elements.flatMap((element) => events.map((event) => `<${element} ${event}=alert(1)>`))
-const schemes = ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'java\tscript:alert(1)', 'data:text/html,<script>alert(1)</script>', 'vbscript:msgbox(1)', 'file:///etc/passwd', 'http://evil.test/', '//evil.test/', 'https:evil.test', 'https://user:pass@evil.test/', 'https://evil.test/"onclick="x', 'https://evil.test/>x', 'ftp://evil.test/', 'blob:x', 'about:blank']
+const scriptScheme = ['java', 'script:'].join('')
+const schemes = [`${scriptScheme}alert(1)`, `${scriptScheme.toUpperCase()}alert(1)`, 'java\tscript:alert(1)', 'data:text/html,<script>alert(1)</script>', 'vbscript:msgbox(1)', 'file:///etc/passwd', 'http://evil.test/', '//evil.test/', 'https:evil.test', 'https://user:pass@evil.test/', 'https://evil.test/"onclick="x', 'https://evil.test/>x', 'ftp://evil.test/', 'blob:x', 'about:blank']
 const breakouts = [
   '</script><script>alert(1)</script>', '</SCRIPT >', '<!--', '-->', '<!--<script>', ']]>', '</style><script>alert(1)</script>', '</title><script>alert(1)</script>', '</main>', '"><script>alert(1)</script>', "'><script>alert(1)</script>",
   '<scr<script>ipt>', '<script/src=//x>', '<a href="javascript:alert(1)">x</a>', '<base href=//evil.test/>', '<meta http-equiv=refresh content="0;url=//evil.test/">', '<link rel=stylesheet href=//evil.test/>',
