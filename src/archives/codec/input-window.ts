@@ -2,6 +2,9 @@
 import type { ArchiveEvent } from '../../core/ingest/archive-format.ts'
 import type { ByteStream } from '../../core/ingest/byte-stream.ts'
 
+/** What chunks mostly are long: room for one more. */
+const chunkBytes = 1 << 18
+
 export class InputWindow {
   /** What is in memory; `bytes[at]` is the next byte. */
   bytes: Uint8Array = new Uint8Array(0)
@@ -22,30 +25,36 @@ export class InputWindow {
   get available(): number {
     return this.bytes.length - this.at
   }
-  /** Reads until `wanted` bytes are there or the input has ended. */
+  /** Reads until `wanted` bytes are there or the input has ended. Bytes are copied once, or not at all where a chunk is enough. */
   async fill(wanted: number): Promise<void> {
-    if (this.available >= wanted || this.ended) return
-    const parts: Uint8Array[] = [this.bytes.slice(this.at)]
-    let length = parts[0]!.length
+    let length = this.available
+    if (length >= wanted || this.ended) return
+    this.#before += this.at
+    let gathered = length > 0 ? this.#withRoom(this.bytes.subarray(this.at), wanted) : null
+    this.at = 0
     while (length < wanted) {
       const next = await this.#chunks.next()
       if (next.done) {
         this.ended = true
         break
       }
-      const chunk = next.value.slice()
-      parts.push(chunk)
+      const chunk = next.value
+      if (gathered === null && chunk.length >= wanted) {
+        // Valid until the next chunk is asked for, which is not before these bytes are used up or copied.
+        this.bytes = chunk
+        return
+      }
+      gathered ??= this.#withRoom(new Uint8Array(0), wanted)
+      if (length + chunk.length > gathered.length) gathered = this.#withRoom(gathered.subarray(0, length), (length + chunk.length) * 2)
+      gathered.set(chunk, length)
       length += chunk.length
     }
-    const joined = new Uint8Array(length)
-    let to = 0
-    for (const part of parts) {
-      joined.set(part, to)
-      to += part.length
-    }
-    this.#before += this.at
-    this.bytes = joined
-    this.at = 0
+    this.bytes = gathered === null ? new Uint8Array(0) : gathered.subarray(0, length)
+  }
+  #withRoom(bytes: Uint8Array, wanted: number): Uint8Array {
+    const roomy = new Uint8Array(Math.max(bytes.length, wanted) + chunkBytes)
+    roomy.set(bytes)
+    return roomy
   }
   skip(count: number): void {
     this.at += count

@@ -23,25 +23,22 @@ export async function* streamOf(bytes: ByteSource, start = 0, end = bytes.size):
 }
 
 /** The first bytes of a stream (fewer only if it is shorter) and the whole stream, head included. */
-export async function peek(stream: ByteStream, wanted: number): Promise<{ head: Uint8Array; whole: ByteStream; ended: boolean }> {
+export async function peek(stream: ByteStream, wanted: number): Promise<{ head: Uint8Array; whole: ByteStream }> {
   const iterator = stream[Symbol.asyncIterator]()
   const taken: Uint8Array[] = []
   let length = 0
-  let ended = false
   while (length < wanted) {
     const next = await iterator.next()
-    if (next.done) {
-      ended = true
-      break
-    }
-    taken.push(next.value.slice())
+    if (next.done) break
+    // A chunk is only valid until the next is asked for; a long one is enough alone.
+    taken.push(length === 0 && next.value.length >= wanted ? next.value : next.value.slice())
     length += next.value.length
   }
   async function* whole(): AsyncGenerator<Uint8Array, void> {
     yield* taken
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value
   }
-  return { head: joined(taken, length).subarray(0, wanted), whole: whole(), ended }
+  return { head: joined(taken, length).slice(0, wanted), whole: whole() }
 }
 
 /** One array of all chunks. */

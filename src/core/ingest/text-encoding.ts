@@ -23,13 +23,12 @@ export function guessText(sample: Uint8Array): TextGuess {
   }
   const wide = guessWide(sample)
   if (wide) return { text: true, encoding: wide, markBytes: 0, returnsOnly: false, note: `${title(wide)} without a byte-order mark converted` }
-  const { control, nul, letters, multi, bad } = countBytes(sample)
+  const { control, nul, letters, multi, bad, returnsOnly } = countBytes(sample)
   const seen = sample.length - nul
   if (seen === 0) return { text: false, why: 'nothing but NUL bytes' }
   if (control > seen * 0.02 + 2) return { text: false, why: 'most of its bytes are not text' }
   if (bad > letters * 0.5 + multi) return { text: false, why: 'its bytes are text in no encoding this page knows' }
   if (bad > 0 && multi === 0) return { text: true, encoding: 'windows-1252', markBytes: 0, returnsOnly: false, note: 'Latin-1 (Windows-1252) converted' }
-  const returnsOnly = sample.includes(13) && !sample.includes(10)
   const notes = [...returnsOnly ? ['lines end in carriage returns alone'] : [], ...nul > 0 ? ['has runs of NUL bytes, as a crash leaves them'] : [], ...bad > 0 ? ['has bytes that are not UTF-8'] : []]
   return { text: true, encoding: 'utf-8', markBytes: 0, returnsOnly, ...(notes.length > 0 ? { note: notes.join('; ') } : {}) }
 }
@@ -73,34 +72,41 @@ interface ByteCounts {
   readonly multi: number
   /** Bytes above 127 that are no UTF-8. */
   readonly bad: number
+  /** Carriage returns and not one line feed. */
+  readonly returnsOnly: boolean
 }
 function countBytes(sample: Uint8Array): ByteCounts {
-  let control = 0
-  let nul = 0
+  const seen = new Uint32Array(256)
+  for (let at = 0; at < sample.length; at++) seen[sample[at]!]!++
+  let control = seen[0x7f]!
   let letters = 0
+  for (let byte = 1; byte < 0x7f; byte++) {
+    if (byte >= 0x20) letters += seen[byte]!
+    else if (!(byte >= 7 && byte <= 13) && byte !== 0x1b) control += seen[byte]!
+  }
+  const allAscii = seen.subarray(0x80).every((count) => count === 0)
+  return { control, nul: seen[0]!, letters, returnsOnly: seen[13]! > 0 && seen[10] === 0, ...(allAscii ? { multi: 0, bad: 0 } : countHigh(sample)) }
+}
+/** Whole UTF-8 characters, and bytes above 127 that belong to none; a character cut off by the end of the sample is neither. */
+function countHigh(sample: Uint8Array): { readonly multi: number; readonly bad: number } {
   let multi = 0
   let bad = 0
   for (let at = 0; at < sample.length; at++) {
     const byte = sample[at]!
-    if (byte === 0) nul++
-    else if (byte < 0x80) {
-      if (byte >= 0x20 && byte !== 0x7f) letters++
-      else if (!(byte >= 7 && byte <= 13) && byte !== 0x1b) control++
-    } else {
-      const more = byte >= 0xc2 && byte < 0xe0 ? 1 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xf0 && byte < 0xf5 ? 3 : 0
-      let whole = more > 0
-      for (let step = 1; step <= more; step++) {
-        const follower = sample[at + step]
-        if (follower === undefined) return { control, nul, letters, multi, bad }
-        if ((follower & 0xc0) !== 0x80) whole = false
-      }
-      if (whole) {
-        multi++
-        at += more
-      } else bad++
+    if (byte < 0x80) continue
+    const more = byte >= 0xc2 && byte < 0xe0 ? 1 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xf0 && byte < 0xf5 ? 3 : 0
+    let whole = more > 0
+    for (let step = 1; step <= more; step++) {
+      const follower = sample[at + step]
+      if (follower === undefined) return { multi, bad }
+      if ((follower & 0xc0) !== 0x80) whole = false
     }
+    if (whole) {
+      multi++
+      at += more
+    } else bad++
   }
-  return { control, nul, letters, multi, bad }
+  return { multi, bad }
 }
 
 /** A text whose lines end in carriage returns alone, as one whose lines end in line feeds: every byte stays in its place. */
