@@ -9,6 +9,7 @@ import type { WallMicros } from './core/model.ts'
 import { createCaseStore } from './state/case-store.ts'
 import { CaseContext } from './state/use-case.ts'
 import { ErrorBox } from './views/elements/error-box.tsx'
+import { receiveFiles, receiveLink } from './views/share/receive.ts'
 import { App, type Theme } from './views/shell/app.tsx'
 import { watchOutsideRequests } from './views/shell/outside-requests.ts'
 
@@ -17,7 +18,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root to mount in')
 
 const engine = startAnalysisClient()
-const store = createCaseStore({ engine, today: () => (Date.now() * 1000) as WallMicros })
+const store = createCaseStore({ engine, receive: receiveFiles, today: () => (Date.now() * 1000) as WallMicros })
 page.dataset.phase = store.getState().phase
 store.subscribe(({ phase }) => {
   page.dataset.phase = phase
@@ -27,6 +28,10 @@ const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"
 const setTheme = (theme: Theme) => {
   page.dataset.theme = theme
 }
+
+const linked = receiveLink(location.hash)
+if (typeof linked === 'string') store.setState({ phase: 'failed', failure: linked })
+else if (linked) store.getState().showReceived(linked)
 
 watchOutsideRequests()
 createRoot(root).render(

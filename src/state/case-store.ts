@@ -1,8 +1,9 @@
 // Turns what a person does on the page into the facts of one case: its files, its analysis, what is selected and filtered.
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Analysis, AnalyzeOptions, Lane, LineRange, Progress, Severity, SourceId, WallMicros } from '../core/model.ts'
+import type { Analysis, AnalyzeOptions, Lane, LineRange, Progress, Severity, SourceId, StampsByHand, WallMicros } from '../core/model.ts'
 import type { AnalysisService, HandedFile, RawLine } from '../core/service.ts'
 import { caseNameOf } from './case-name.ts'
+import { receivedLines, type ReceivedCase } from './received-case.ts'
 import { sampleFiles } from './sample-case.ts'
 
 export type CaseFile = HandedFile<Blob>
@@ -32,6 +33,8 @@ export interface Assumptions {
   readonly zone: string
   /** Year of the first stamp that has none. */
   readonly year?: number
+  /** Corrections of single files; let go when files are added, because sources are then numbered anew. */
+  readonly byHand?: Readonly<Record<SourceId, StampsByHand>>
 }
 
 export interface CaseFacts {
@@ -42,6 +45,8 @@ export interface CaseFacts {
   readonly failure: string | null
   readonly files: readonly CaseFile[]
   readonly setAside: readonly SetAside[]
+  /** A report, case file or link that is shown, or that the files at hand are held against; null for a case begun here. */
+  readonly received: ReceivedCase | null
   readonly caseName: string
   readonly assumptions: Assumptions
   readonly tab: Tab
@@ -69,6 +74,8 @@ export interface CaseActions {
   /** Pasted text becomes a file of the case. */
   pasteText(text: string): Promise<void>
   openSample(): Promise<void>
+  /** Shows a case that was analysed elsewhere; what was shown before is closed. */
+  showReceived(received: ReceivedCase): void
   /** Stops the running analysis and shows again what was shown before it. */
   cancel(): void
   closeCase(): void
@@ -94,8 +101,16 @@ export interface CaseActions {
 export type CaseState = CaseFacts & CaseActions
 export type CaseStore = StoreApi<CaseState>
 
+/** What is among dropped files besides logs. */
+export type Reception =
+  | { readonly state: 'none' }
+  | { readonly state: 'received'; readonly received: ReceivedCase; readonly logs: readonly CaseFile[] }
+  | { readonly state: 'refused'; readonly setAside: SetAside; readonly logs: readonly CaseFile[] }
+
 export interface CaseSurroundings {
   readonly engine: CaseEngine
+  /** Tells reports and case files from logs; absent where none are opened. */
+  readonly receive?: (files: readonly CaseFile[]) => Promise<Reception>
   /** Today, for a year that nothing in the case tells. */
   readonly today: () => WallMicros
 }
@@ -120,6 +135,7 @@ const noCase = {
   failure: null,
   files: [],
   setAside: [],
+  received: null,
   caseName: '',
 } as const satisfies Partial<CaseFacts>
 
@@ -134,7 +150,7 @@ function sameFile(a: CaseFile, b: CaseFile): boolean {
 }
 
 /** The store of one page. Nothing in it is formatted and nothing is kept twice. */
-export function createCaseStore({ engine, today }: CaseSurroundings): CaseStore {
+export function createCaseStore({ engine, today, receive }: CaseSurroundings): CaseStore {
   return createStore<CaseState>()((set, get) => {
     // Answers of a run that was replaced or stopped are dropped.
     let run = 0
@@ -145,8 +161,12 @@ export function createCaseStore({ engine, today }: CaseSurroundings): CaseStore 
       const mine = ++run
       const before = get()
       if (before.phase !== 'analyzing') shownBefore = before
-      set({ ...untouchedView, phase: 'analyzing', analysis: null, progress: null, failure: null, files, setAside, caseName })
-      const options: AnalyzeOptions = { ...get().assumptions, today: today() }
+      // Read again, the same files keep the open tab and their corrections; for others these mean nothing.
+      const { byHand: _stale, ...general } = before.assumptions
+      const same = files === before.files
+      const assumptions = same ? before.assumptions : general
+      set({ ...untouchedView, tab: same ? before.tab : untouchedView.tab, assumptions, phase: 'analyzing', analysis: null, progress: null, failure: null, files, setAside, caseName })
+      const options: AnalyzeOptions = { ...assumptions, today: today() }
       const outcome = await engine
         .analyze(files, options, [], (progress) => {
           if (mine === run) set({ progress })
@@ -179,9 +199,40 @@ export function createCaseStore({ engine, today }: CaseSurroundings): CaseStore 
       run++
       const before = shownBefore
       shownBefore = null
+      if (before?.received && before.files.length === 0) return set(before)
       // A worker keeps only its latest case open: an interrupted addition is read again without the added files.
-      if (before?.analysis) void analyze(before.files, before.caseName, before.setAside)
-      else set({ ...noCase })
+      if (!before?.analysis) return set({ ...noCase })
+      set({ files: before.files, assumptions: before.assumptions, tab: before.tab })
+      void analyze(before.files, before.caseName, before.setAside)
+    }
+
+    /** Shows a report or case file that is among the files, and reads the logs beside it. */
+    async function receiving(files: readonly CaseFile[], setAside: readonly SetAside[], read: (logs: readonly CaseFile[], setAside: readonly SetAside[]) => Promise<void>): Promise<void> {
+      const reception = receive ? await receive(files) : { state: 'none' as const }
+      switch (reception.state) {
+        case 'none':
+          return read(files, setAside)
+        case 'refused':
+          return read(reception.logs, [...setAside, reception.setAside])
+        case 'received':
+          get().showReceived(reception.received)
+          return reception.logs.length > 0 ? addToCase(reception.logs, setAside) : undefined
+        default:
+          return reception satisfies never
+      }
+    }
+
+    function openCase(files: readonly CaseFile[], setAside: readonly SetAside[]): Promise<void> {
+      set({ received: null })
+      return analyze(files, caseNameOf(files.map((file) => file.path)), setAside)
+    }
+
+    function addToCase(added: readonly CaseFile[], setAside: readonly SetAside[]): Promise<void> {
+      // A case that failed holds nothing worth reading again.
+      const { files, caseName, setAside: before } = get().phase === 'failed' ? noCase : get()
+      const fresh = added.filter((file) => !files.some((known: CaseFile) => sameFile(known, file)))
+      const all = [...files, ...fresh]
+      return analyze(all, caseName || caseNameOf(all.map((file) => file.path)), [...before, ...setAside])
     }
 
     return {
@@ -189,13 +240,14 @@ export function createCaseStore({ engine, today }: CaseSurroundings): CaseStore 
       assumptions: { zone: 'UTC' },
       axis: 'relative',
 
-      openFiles: (files, setAside = []) => analyze(files, caseNameOf(files.map((file) => file.path)), setAside),
-      addFiles: (added, setAside = []) => {
-        // A case that failed holds nothing worth reading again.
-        const { files, caseName, setAside: before } = get().phase === 'failed' ? noCase : get()
-        const fresh = added.filter((file) => !files.some((known: CaseFile) => sameFile(known, file)))
-        const all = [...files, ...fresh]
-        return analyze(all, caseName || caseNameOf(all.map((file) => file.path)), [...before, ...setAside])
+      openFiles: (files, setAside = []) => (receive ? receiving(files, setAside, openCase) : openCase(files, setAside)),
+      addFiles: (added, setAside = []) => (receive ? receiving(added, setAside, addToCase) : addToCase(added, setAside)),
+      showReceived: (received) => {
+        if (get().phase === 'analyzing') void engine.cancel()
+        run++
+        shownBefore = null
+        const { analysis, caseName, assumptions } = received
+        set({ ...noCase, phase: phaseOf(analysis), analysis, caseName, assumptions, received })
       },
       pasteText: (text) => {
         const { files, addFiles } = get()
@@ -236,7 +288,10 @@ export function createCaseStore({ engine, today }: CaseSurroundings): CaseStore 
       selectFinding: (selectedFinding) => set({ selectedFinding }),
       selectIncident: (selectedIncident) => set({ selectedIncident, selectedFinding: null, brush: null }),
       showPlace: (logPlace) => set({ logPlace, tab: 'log' }),
-      readLines: (source, first, count) => engine.readLines(source, first, count),
+      readLines: (source, first, count) => {
+        const { received, files } = get()
+        return received && files.length === 0 ? Promise.resolve(receivedLines(received, source, first, count)) : engine.readLines(source, first, count)
+      },
     }
   })
 }

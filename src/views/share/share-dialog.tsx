@@ -56,7 +56,7 @@ function Choices({ snapshot }: { readonly snapshot: Snapshot }) {
   const [replacing, setReplacing] = useState(true)
   const [kinds, setKinds] = useState<ReadonlySet<IdentifierKind>>(new Set(identifierKinds))
   const [words, setWords] = useState('')
-  const [remarks, setRemarks] = useState('')
+  const [remarks, setRemarks] = useState(snapshot.remarks)
   const [exactCells, setExactCells] = useState(false)
   const [withLines, setWithLines] = useState(true)
   const settled = useDeferredValue({ words, remarks })

@@ -8,6 +8,7 @@ import { ErrorBox } from '../elements/error-box.tsx'
 import { EmptyState } from '../empty/empty-state.tsx'
 import { FailedState } from '../failed/failed-state.tsx'
 import { Analyzing } from '../progress/analyzing.tsx'
+import { ReceivedBanner } from '../share/received-banner.tsx'
 import { TimelineView } from '../timeline/timeline-view.tsx'
 import { VerdictCard } from '../verdict/verdict-card.tsx'
 import { Banners } from './banners.tsx'
@@ -52,6 +53,7 @@ export function App({ policy, engine, onTheme }: AppProps) {
       <TopBar policy={policy} theme={theme} onTheme={chooseTheme} onCommands={() => setCommanding(true)} />
       <main className={css.main}>
         <Banners engineOnPage={place === 'page'} />
+        <ReceivedBanner />
         <ErrorBox view="This case"><CaseView /></ErrorBox>
       </main>
       <Announcement />
