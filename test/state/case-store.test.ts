@@ -130,6 +130,23 @@ test('other assumptions mean reading again under them', async () => {
   expect(runs[1]!.options).toEqual({ zone: '+08:00', year: 2014, today: today() })
 })
 
+test('corrections of single files and the open tab outlast a second reading, but not further files', async () => {
+  const { engine, runs } = handEngine()
+  const store = createCaseStore({ engine, today })
+  void store.getState().openFiles([file('kern.log')])
+  await runs[0]!.end(done)
+  store.getState().setTab('files')
+  void store.getState().setAssumptions({ zone: 'UTC', byHand: { s1: { shiftUs: 3600e6 } } })
+  expect(runs[1]!.options).toMatchObject({ byHand: { s1: { shiftUs: 3600e6 } } })
+  await runs[1]!.end(done)
+  expect(store.getState().tab).toBe('files')
+  void store.getState().addFiles([file('another.log')])
+  expect(runs[2]!.options).not.toHaveProperty('byHand')
+  expect(store.getState().tab).toBe('lead-up')
+  store.getState().cancel()
+  expect(runs[3]!.options).toMatchObject({ byHand: { s1: { shiftUs: 3600e6 } } })
+})
+
 test('a new case begins with nothing filtered and nothing selected', async () => {
   const { engine, runs } = handEngine()
   const store = createCaseStore({ engine, today })

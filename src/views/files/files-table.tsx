@@ -6,6 +6,7 @@ import { formatDate, formatDuration } from '../../core/report/format-time.ts'
 import { clockWords, zoneOffset } from '../../core/report/when-words.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
+import { CorrectStamps } from './correct-stamps.tsx'
 import css from './files.module.css'
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns: { basic: sortFn_basic, text: sortFn_text } })
@@ -126,6 +127,7 @@ function Clock({ source }: { readonly source: AnalysedSource }) {
       <p><LogText>{clock?.label ?? source.clock}</LogText></p>
       {source.first?.zone && <p className={css.why}>zone {source.first.zone}</p>}
       {assumed.map((assumption) => <p key={assumption} className={css.why}><LogText>{assumption}</LogText></p>)}
+      <div className={css.why}><CorrectStamps source={source} /></div>
     </>
   )
 }

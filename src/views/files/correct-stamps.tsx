@@ -1,0 +1,68 @@
+// Corrects how the stamps of one file are read: its zone, its first year, how far its clock was off.
+import { useId, useState } from 'react'
+import type { AnalysedSource, StampsByHand } from '../../core/model.ts'
+import { useCase } from '../../state/use-case.ts'
+import { Hint } from '../elements/hint.tsx'
+import { isYear, zoneLabel, zones } from './zones.ts'
+import button from '../elements/button.module.css'
+import css from './files.module.css'
+
+/** Only stamps of a calendar can be read in more than one way. */
+export function CorrectStamps({ source }: { readonly source: AnalysedSource }) {
+  const byHand = useCase((state) => state.assumptions.byHand?.[source.id])
+  if (!source.first?.wall && !byHand) return null
+  return (
+    <Hint label={byHand ? 'corrected by hand' : 'correct…'}>
+      <CorrectionForm source={source} known={byHand} />
+    </Hint>
+  )
+}
+
+function CorrectionForm({ source, known }: { readonly source: AnalysedSource; readonly known: StampsByHand | undefined }) {
+  const assumptions = useCase((state) => state.assumptions)
+  const setAssumptions = useCase((state) => state.setAssumptions)
+  const ids = { zone: useId(), year: useId(), shift: useId() }
+  const [zone, setZone] = useState(known?.zone ?? '')
+  const [year, setYear] = useState(known?.year === undefined ? '' : String(known.year))
+  const [shift, setShift] = useState(known?.shiftUs === undefined ? '' : String(known.shiftUs / 1e6))
+  const shiftUs = shiftOf(shift)
+  const valid = isYear(year) && shiftUs !== null
+
+  function readAgain(correction: StampsByHand | null) {
+    const { [source.id]: _before, ...others } = assumptions.byHand ?? {}
+    const byHand = correction ? { ...others, [source.id]: correction } : others
+    void setAssumptions({ ...assumptions, byHand })
+  }
+  return (
+    <div className={css.correction}>
+      <label htmlFor={ids.zone}>Zone, where a stamp names none</label>
+      <select id={ids.zone} value={zone} onChange={(event) => setZone(event.target.value)}>
+        <option value="">as for all files</option>
+        {zones.map((name) => <option key={name} value={name}>{zoneLabel(name)}</option>)}
+      </select>
+      <label htmlFor={ids.year}>Year of its first stamp</label>
+      <input id={ids.year} inputMode="numeric" maxLength={4} placeholder="from the case" value={year} aria-invalid={!isYear(year)} onChange={(event) => setYear(event.target.value)} />
+      <label htmlFor={ids.shift}>Its clock was off by, in seconds</label>
+      <input id={ids.shift} inputMode="decimal" placeholder="0" value={shift} aria-invalid={shiftUs === null} onChange={(event) => setShift(event.target.value)} />
+      <p className={css.why}>A clock that was behind takes a positive number.</p>
+      <span className={css.correctionWays}>
+        {known && <button type="button" className={button.quiet} onClick={() => readAgain(null)}>Take back</button>}
+        <button
+          type="button" className={button.plain} disabled={!valid}
+          onClick={() => readAgain({ ...(zone ? { zone } : {}), ...(year ? { year: Number(year) } : {}), ...(shiftUs ? { shiftUs } : {}) })}
+        >
+          Read again
+        </button>
+      </span>
+    </div>
+  )
+}
+
+/** Microseconds of `90`, `-3.5`, `−60`; 0 for nothing, null where it is no number of at most ten years. */
+export function shiftOf(text: string): number | null {
+  const written = text.trim().replace('−', '-')
+  if (written === '') return 0
+  if (!/^[+-]?\d{1,9}(?:\.\d{1,6})?$/.test(written)) return null
+  const us = Math.round(Number(written) * 1e6)
+  return Math.abs(us) <= 10 * 366 * 86_400e6 ? us : null
+}

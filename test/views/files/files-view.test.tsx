@@ -1,0 +1,57 @@
+// What is told about every file and clock, and how a person corrects what was assumed.
+import { act } from 'react'
+import { expect, test } from 'vitest'
+import { shiftOf } from '../../../src/views/files/correct-stamps.tsx'
+import { FilesView } from '../../../src/views/files/files-view.tsx'
+import { isYear, zones } from '../../../src/views/files/zones.ts'
+import { swiotlbAnalysis } from '../../fixtures/analysis-swiotlb.ts'
+import { buttonNamed, press, render, storeWith, textOf } from '../render-view.tsx'
+
+test('every file says what it was taken for and why, its span, its clock, what was assumed, how much was understood', async () => {
+  const host = await render(<FilesView />, await storeWith(swiotlbAnalysis))
+  const [kern] = [...host.querySelectorAll('tbody tr')].map((row) => [...row.querySelectorAll('td')].map(textOf))
+  expect(kern).toEqual([
+    'bugtool-bn2/var/log/kern.log',
+    'syslog-printk36 of 37 lines are syslog lines with a printk uptime',
+    'bn2-3c16-ix-4104',
+    expect.stringMatching(/^37/),
+    '05:00:53 – 06:50:1717 Sep 2014, 1 h 49 min',
+    expect.stringContaining('the year 2014, from the folder name 20140917-064516-UTC'),
+    '100 %of 37 records',
+  ])
+})
+
+test('what was left out is named with its reason, every clock with how it was joined', async () => {
+  const text = textOf(await render(<FilesView />, await storeWith(swiotlbAnalysis)))
+  expect(text).toContain('screenshot.pnga picture, 47.1 KBA PNG picture, not a log. Nothing in it was read.')
+  expect(text).toContain('kern.log and dom0.log share 34 lines with the same uptime')
+  expect(text).toMatch(/zero at 16 Aug 2014, 01:32:40 UTC ± 0\.5 s/)
+})
+
+test('a column sorts by its heading', async () => {
+  const host = await render(<FilesView />, await storeWith(swiotlbAnalysis))
+  const first = () => textOf(host.querySelector('tbody tr td'))
+  await press(buttonNamed(host, 'Lines'))
+  expect(first()).toContain('dom0.log')
+  await press(buttonNamed(host, 'Lines'))
+  expect(first()).toContain('kern.log')
+})
+
+test('the zone of a single file can be corrected', async () => {
+  const store = await storeWith(swiotlbAnalysis)
+  const host = await render(<FilesView />, store)
+  const row = host.querySelector('tbody tr')!
+  await act(async () => {
+    const select = row.querySelector('select')!
+    select.value = '+08:00'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  await press(buttonNamed(row as HTMLElement, 'Read again'))
+  expect(store.getState().assumptions).toEqual({ zone: 'UTC', byHand: { kern: { zone: '+08:00' } } })
+})
+
+test('shifts, years and zones are read as they are written', () => {
+  expect(['90', '-3.5', '−60', '', '1e9', 'x', '9999999999'].map(shiftOf)).toEqual([90e6, -3.5e6, -60e6, 0, null, null, null])
+  expect(['', '2014', '1969', '20x4'].map(isYear)).toEqual([true, true, false, false])
+  expect([zones[0], zones.at(-1), zones.includes('+05:45'), new Set(zones).size === zones.length]).toEqual(['-12:00', '+14:00', true, true])
+})
