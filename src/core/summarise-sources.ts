@@ -1,5 +1,6 @@
 // Readings of sources -> what other stages and the file panel need of them.
-import type { Clocks, ClockSource } from './clock/align-clocks.ts'
+import type { Clocks } from './clock/align-clocks.ts'
+import type { ClockSource } from './clock/clock-source.ts'
 import type { DumpReading } from './crash/reader.ts'
 import { crashFolderTime } from './ingest/path-hints.ts'
 import type { AnalysedSource, Crash, EnvironmentFact, SkippedSource } from './model.ts'

@@ -1,23 +1,15 @@
 // Stamped records of every source -> the clocks of the case, joined to wall time where that can be shown.
-import type { AnalyzeOptions, BootMicros, CalendarStamp, ClockDomain, ClockId, Instant, LogRecord, SourceId, StampsByHand, WallInterval, WallMicros } from '../model.ts'
-import { minute, second, wallOfStamp } from './calendar.ts'
-import { usableSnapshots, wallOfUptime, type ClockSnapshot } from './clock-join.ts'
-import { joinSegments, segmentsOf, type Segment, type StampMark } from './clock-segments.ts'
-import { resolveYears, type ResolvedYears } from './years.ts'
+import type { AnalyzeOptions, BootMicros, CalendarStamp, ClockDomain, ClockId, Instant, LogRecord, SourceId, WallInterval, WallMicros } from '../model.ts'
 import { zoneMinutes } from '../records/stamps.ts'
 import { formatDuration } from '../report/format-time.ts'
+import { minute, second, wallOfStamp } from './calendar.ts'
+import { usableSnapshots, wallOfUptime, type ClockSnapshot } from './clock-join.ts'
+import { joinSegments, segmentsOf, type Segment } from './clock-segments.ts'
+import type { ClockSource } from './clock-source.ts'
+import { publicDomain, stampClock, stampClocks, type Domain } from './describe-clocks.ts'
+import { resolveAllYears, yearsAssumed } from './years.ts'
+import { zoneByHand, zoneFromFolder, zoneName, type Zone } from './zones.ts'
 
-/** What one source brings to the clocks. */
-export interface ClockSource {
-  readonly id: SourceId
-  readonly path: string
-  /** In the order of the source. */
-  readonly marks: readonly StampMark[]
-  /** Time the crash folder it lies in is named after. */
-  readonly folder?: { readonly stamp: CalendarStamp; readonly name: string }
-  /** Uptime of the record at which the machine died, if it shows that. */
-  readonly diedAt?: { readonly byteStart: number; readonly uptime: BootMicros }
-}
 export interface Clocks {
   readonly domains: readonly ClockDomain[]
   /** Moment of a record of one of the sources. */
@@ -30,21 +22,6 @@ export interface Clocks {
   wallOf(clock: ClockId, uptime: BootMicros): WallInterval | null
 }
 
-interface Domain {
-  readonly id: ClockId
-  readonly kind: 'kernel-boot' | 'hypervisor'
-  readonly segments: readonly Segment[]
-  readonly host?: string
-  readonly snapshots: readonly ClockSnapshot[]
-  readonly joinedBy?: string
-  readonly assumed: readonly string[]
-}
-interface Zone {
-  readonly minutes: number
-  readonly name: string
-  readonly assumed?: string
-}
-
 /** A crash folder is made within this long after the panic, by the crash kernel. */
 const folderDelay = { before: 5 * second, after: 5 * minute }
 
@@ -53,26 +30,11 @@ export function alignClocks(sources: readonly ClockSource[], options: AnalyzeOpt
   const given: Zone = { minutes: zoneMinutes(options.zone) ?? 0, name: options.zone }
   const localStamps = sources.some((source) => source.marks.some((mark) => mark.stamp && mark.stamp.zoneMinutes === undefined))
   const first = build(sources, options, { ...given, ...(localStamps ? { assumed: `local stamps name no zone: ${options.zone} assumed` } : {}) })
-  const zone = zoneFromFolder(sources, first, given)
+  const zone = zoneFromFolder(sources, (source, uptime) => {
+    const domain = first.domains.find((one) => one.sources.includes(source.id) && one.kind === 'kernel-boot' && one.snapshots > 0)
+    return domain ? first.wallOf(domain.id, uptime) : null
+  }, given)
   return zone ? build(sources, options, zone) : first
-}
-
-/** The zone in which the panic, placed by local stamps, falls on the time in its crash folder's name. */
-function zoneFromFolder(sources: readonly ClockSource[], clocks: Clocks, given: Zone): Zone | null {
-  for (const source of sources) {
-    const { folder, diedAt } = source
-    if (!folder || !diedAt || folder.stamp.zoneMinutes === undefined || folder.stamp.year === undefined) continue
-    const domain = clocks.domains.find((one) => one.sources.includes(source.id) && one.kind === 'kernel-boot' && one.snapshots > 0)
-    const died = domain && clocks.wallOf(domain.id, diedAt.uptime)
-    if (!died) continue
-    const late = wallOfStamp(folder.stamp, folder.stamp.year, folder.stamp.zoneMinutes) - (died.earliest + died.latest) / 2
-    const quarters = Math.round(late / (15 * minute))
-    if (quarters === 0 || Math.abs(quarters) > 56 || Math.abs(late - quarters * 15 * minute) > 2 * minute) continue
-    const minutes = given.minutes - quarters * 15
-    const name = `UTC${minutes < 0 ? '−' : '+'}${String(Math.floor(Math.abs(minutes) / 60)).padStart(2, '0')}:${String(Math.abs(minutes) % 60).padStart(2, '0')}`
-    return { minutes, name, assumed: `local stamps taken as ${name}: the panic then falls on the crash folder's ${folder.name}` }
-  }
-  return null
 }
 
 function build(sources: readonly ClockSource[], options: AnalyzeOptions, zone: Zone): Clocks {
@@ -125,20 +87,6 @@ function build(sources: readonly ClockSource[], options: AnalyzeOptions, zone: Z
   }
   return { domains: [...domains.map(publicDomain), ...stampClocks(sources, zone, years)], place, stretchOf, placeStamp, wallOf: wallOfClock }
 }
-
-function resolveAllYears(sources: readonly ClockSource[], options: AnalyzeOptions): Map<SourceId, ResolvedYears> {
-  const anchors: { wall: WallMicros; says: string }[] = []
-  for (const { folder, marks, path } of sources) {
-    if (folder?.stamp.year !== undefined) anchors.push({ wall: wallOfStamp(folder.stamp, folder.stamp.year, folder.stamp.zoneMinutes ?? 0), says: `the folder's name ${folder.name}` })
-    const dated = marks.filter((mark) => mark.stamp?.year !== undefined)
-    for (const mark of [dated[0], dated.at(-1)]) {
-      if (mark?.stamp?.year !== undefined) anchors.push({ wall: wallOfStamp(mark.stamp, mark.stamp.year, mark.stamp.zoneMinutes ?? 0), says: `the stamps of ${path}` })
-    }
-  }
-  return new Map(sources.map((source) => [source.id, resolveYears(source.marks.map((mark) => mark.stamp ?? noStamp), { given: options.byHand?.[source.id]?.year ?? options.year, anchors, today: options.today })]))
-}
-/** Stands for a mark without a stamp where years are resolved: dated, so that it has no say. */
-const noStamp: CalendarStamp = { year: 1970, month: 1, day: 1, dayMicros: 0, precisionUs: 0 }
 
 function domainOf(
   group: readonly Segment[], number: number, sources: readonly ClockSource[], wallOf: (source: SourceId, index: number, stamp: CalendarStamp) => WallInterval,
@@ -195,64 +143,8 @@ function nearestIndex(exact: ReadonlyMap<number, number> | undefined, sources: r
   return Math.max(0, marks.findLastIndex((mark) => mark.byteStart <= byteStart))
 }
 
-function zoneByHand(byHand: StampsByHand | undefined): Zone | null {
-  const minutes = byHand?.zone === undefined ? undefined : zoneMinutes(byHand.zone)
-  return byHand?.zone === undefined || minutes === undefined ? null : { minutes, name: byHand.zone, assumed: `local stamps read as ${byHand.zone}, set by hand` }
-}
-
-function zoneName(stamp: CalendarStamp | undefined, zone: Zone): string {
-  const minutes = stamp?.zoneMinutes
-  if (minutes === undefined) return zone.name
-  if (minutes === 0) return 'UTC'
-  const size = Math.abs(minutes)
-  return `UTC${minutes < 0 ? '−' : '+'}${String(Math.floor(size / 60)).padStart(2, '0')}:${String(size % 60).padStart(2, '0')}`
-}
-
-function yearsAssumed(years: ResolvedYears | undefined): string[] {
-  return years?.assumed ? [years.assumed] : []
-}
-
 function nameOf(sources: readonly ClockSource[], id: SourceId): string {
   const path = sources.find((source) => source.id === id)?.path ?? id
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
-function publicDomain(domain: Domain): ClockDomain {
-  const uptime = domain.segments[0]?.marks.at(-1)?.uptime
-  const last = uptime === undefined ? null : wallOfUptime(domain.snapshots, uptime)
-  return {
-    id: domain.id,
-    kind: domain.kind,
-    label: `${domain.kind === 'hypervisor' ? 'hypervisor' : 'kernel'} uptime${domain.host ? ` of ${domain.host}` : ''}`,
-    snapshots: domain.snapshots.length,
-    assumed: domain.assumed,
-    sources: [...new Set(domain.segments.map((segment) => segment.source))],
-    ...(domain.host ? { host: domain.host } : {}),
-    ...(domain.joinedBy ? { joinedBy: domain.joinedBy } : {}),
-    ...(last && uptime !== undefined ? { zero: { earliest: (last.earliest - uptime) as WallMicros, latest: (last.latest - uptime) as WallMicros } } : {}),
-  }
-}
-
-/** Logs of one format that name their zone share a clock; local stamps are all read in one zone. */
-function stampClock(format: string, stamp: CalendarStamp): ClockId {
-  return stamp.zoneMinutes === undefined ? 'local' : `utc/${format}`
-}
-
-/** The clocks of stamps that need no joining: those that name their zone, by format, and the logs' local time. */
-function stampClocks(sources: readonly ClockSource[], zone: Zone, years: ReadonlyMap<SourceId, ResolvedYears>): ClockDomain[] {
-  const users = new Map<ClockId, Set<SourceId>>()
-  const formats = new Map<ClockId, string>()
-  for (const source of sources) {
-    for (const { stamp, format } of source.marks) {
-      if (!stamp) continue
-      const clock = stampClock(format, stamp)
-      users.set(clock, (users.get(clock) ?? new Set<SourceId>()).add(source.id))
-      formats.set(clock, format)
-    }
-  }
-  return [...users].map(([id, using]): ClockDomain => {
-    if (id !== 'local') return { id, kind: 'utc', label: `stamps with their zone (${formats.get(id)})`, snapshots: 0, assumed: [], sources: [...using] }
-    const assumed = [...new Set([...(zone.assumed ? [zone.assumed] : []), ...[...using].flatMap((source) => yearsAssumed(years.get(source)))])]
-    return { id, kind: 'local', label: `local stamps, read as ${zone.name}`, snapshots: 0, assumed, sources: [...using] }
-  })
-}

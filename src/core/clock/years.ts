@@ -1,5 +1,6 @@
 // Stamps without a year, in the order of their log -> the year of each, found from the case where it tells.
-import type { CalendarStamp, WallMicros } from '../model.ts'
+import type { AnalyzeOptions, CalendarStamp, SourceId, WallMicros } from '../model.ts'
+import type { ClockSource } from './clock-source.ts'
 import { civilFromWall, day, isLeapYear, wallOfStamp } from './calendar.ts'
 
 /** What the case tells about years besides the stamps themselves. */
@@ -71,4 +72,24 @@ function baseYear(first: CalendarStamp, last: CalendarStamp, turnsAtLast: number
   while (wallOfStamp(last, year + turnsAtLast, 0) > hints.today + day) year--
   while (leap >= 0 && !isLeapYear(year + (turns[leap] ?? 0))) year--
   return { year, assumed: `year ${year} assumed: the log names none` }
+}
+
+/** Stands for a mark without a stamp where years are resolved: dated, so that it has no say. */
+const noStamp: CalendarStamp = { year: 1970, month: 1, day: 1, dayMicros: 0, precisionUs: 0 }
+
+/** Years of the stamps of every source, each from what the whole case tells. */
+export function resolveAllYears(sources: readonly ClockSource[], options: AnalyzeOptions): Map<SourceId, ResolvedYears> {
+  const anchors: { wall: WallMicros; says: string }[] = []
+  for (const { folder, marks, path } of sources) {
+    if (folder?.stamp.year !== undefined) anchors.push({ wall: wallOfStamp(folder.stamp, folder.stamp.year, folder.stamp.zoneMinutes ?? 0), says: `the folder's name ${folder.name}` })
+    const dated = marks.filter((mark) => mark.stamp?.year !== undefined)
+    for (const mark of [dated[0], dated.at(-1)]) {
+      if (mark?.stamp?.year !== undefined) anchors.push({ wall: wallOfStamp(mark.stamp, mark.stamp.year, mark.stamp.zoneMinutes ?? 0), says: `the stamps of ${path}` })
+    }
+  }
+  return new Map(sources.map((source) => [source.id, resolveYears(source.marks.map((mark) => mark.stamp ?? noStamp), { given: options.byHand?.[source.id]?.year ?? options.year, anchors, today: options.today })]))
+}
+
+export function yearsAssumed(years: ResolvedYears | undefined): string[] {
+  return years?.assumed ? [years.assumed] : []
 }
