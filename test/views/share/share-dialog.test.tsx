@@ -10,9 +10,11 @@ const host = 'bn2-3c16-ix-4104'
 
 async function opened(): Promise<HTMLElement> {
   const page = await render(<ShareDialog onClose={() => {}} />, await storeWith(swiotlbAnalysis))
-  await act(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  })
+  for (let tries = 0; tries < 200 && !page.querySelector('pre'); tries++) {
+    await act(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    })
+  }
   return page
 }
 const choose = (page: HTMLElement, name: string) => press([...page.querySelectorAll('input[type="radio"]')].find((radio) => textOf(radio.closest('label')).startsWith(name))!)
