@@ -38,8 +38,12 @@ function belongTogether(a: Crash, b: Crash, pathOf: (source: string) => string):
   if (a.host && b.host && a.host !== b.host) return false
   const apart = elapsed(a.time, b.time)
   if (apart !== undefined) return Math.abs(apart) <= together
-  // Times cannot be compared: one document or one crash folder tells of one failure.
-  return a.at.source === b.at.source || folderOf(pathOf(a.at.source)) === folderOf(pathOf(b.at.source))
+  // Times cannot be compared: one document tells of one failure, and so do the files that one crash of a host left together.
+  return a.at.source === b.at.source || (isOfHost(a) && isOfHost(b) && folderOf(pathOf(a.at.source)) === folderOf(pathOf(b.at.source)))
+}
+
+function isOfHost(crash: Crash): boolean {
+  return crash.victim !== 'guest' && !crash.kind.startsWith('windows')
 }
 
 function folderOf(path: string): string {
