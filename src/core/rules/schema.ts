@@ -209,5 +209,5 @@ export function listOf<T>(one: T | readonly T[] | undefined): readonly T[] {
 
 /** The JSON Schema of a knowledge file, for editors that complete and check YAML. */
 export function packJsonSchema(): unknown {
-  return { ...z.toJSONSchema(knowledgeFileSchema, { io: 'input' }), title: 'Panicline knowledge' }
+  return { ...z.toJSONSchema(knowledgeFileSchema, { io: 'input', reused: 'ref' }), $id: 'panicline/knowledge@1', title: 'Knowledge for Panicline: signatures, facts and rules' }
 }
