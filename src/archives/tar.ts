@@ -1,13 +1,14 @@
 // tar: v7, ustar, pax and GNU members, several archives behind one another, and on to the next header after damage.
 import type { ArchiveEvent, ArchiveFormat } from '../core/ingest/archive-format.ts'
+import { partOf } from '../core/ingest/byte-stream.ts'
 import type { ByteStream } from '../core/ingest/byte-stream.ts'
-import type { WallMicros } from '../core/model.ts'
+import type { ByteSource, WallMicros } from '../core/model.ts'
 import { InputWindow } from './codec/input-window.ts'
 import { blockBytes, hasMagic, isHeader, paxRecords, readHeader, tarText } from './codec/tar-header.ts'
 import type { TarHeader } from './codec/tar-header.ts'
 
 export const format: ArchiveFormat = {
-  id: 'tar', name: 'tar', input: 'stream', expands: false,
+  id: 'tar', name: 'tar', input: 'either', expands: false,
   detect: (head) => head.length >= blockBytes && (isHeader(head, 0) || hasMagic(head, 0)),
   open: unpack,
 }
@@ -15,6 +16,8 @@ export const format: ArchiveFormat = {
 /** Names and pax records longer than this are damage, not names. */
 const extensionBytesMax = 1 << 20
 const pieceBytes = 1 << 18
+/** From this size on a member of a tar on disk is left where it stands; below, reading it with the rest is quicker. */
+const inPlaceMin = 1 << 20
 
 /** What the extension members before a member say about it. */
 interface Extensions {
@@ -23,7 +26,7 @@ interface Extensions {
   readonly pax: Map<string, string>
 }
 
-async function* unpack(input: ByteStream): AsyncGenerator<ArchiveEvent, void> {
+async function* unpack(input: ByteStream | ByteSource): AsyncGenerator<ArchiveEvent, void> {
   const window = new InputWindow(input)
   const common = new Map<string, string>()
   let next: Extensions = { pax: new Map() }
@@ -93,6 +96,9 @@ async function* member(window: InputWindow, header: TarHeader, next: Extensions,
   const sparse = header.type === 'S' || [...next.pax.keys()].some((key) => key.startsWith('GNU.sparse.'))
   const link = pax('linkpath') ?? next.link ?? header.link
   const skip = (why: string): ArchiveEvent => ({ type: 'skipped', name: pax('GNU.sparse.name') ?? name, size, reason: 'unsupported', why })
+  // Links and devices carry no bytes, whatever size they state.
+  const stored = '123456'.includes(header.type) ? 0 : size
+  window.lacking = stored
   let wanted = false
   if (sparse) yield skip('Stored with holes (sparse), which is not read here: unpack it first with tar xf, then drop the file.')
   else if (header.type === '1') yield skip(`Hard link to ${link}: read under that name.`)
@@ -101,11 +107,14 @@ async function* member(window: InputWindow, header: TarHeader, next: Extensions,
   else if (header.type === 'M') yield skip('The rest of a file that began on another volume: join the volumes first.')
   else if ('07\0'.includes(header.type) && !name.endsWith('/')) {
     wanted = true
-    yield { type: 'entry', name, ...(modified === undefined ? {} : { modified: modified * 1_000_000 as WallMicros }) }
+    const { source, position } = window
+    const inPlace = source && size >= inPlaceMin && position + size <= source.size ? partOf(source, position, position + size) : null
+    if (inPlace) {
+      window.jump(position + size)
+      window.lacking = 0
+    }
+    yield { type: 'entry', name, ...(modified === undefined ? {} : { modified: modified * 1_000_000 as WallMicros }), ...(inPlace ? { inPlace } : {}) }
   } else if (!'5VD07\0'.includes(header.type)) yield skip(`A member of a kind that is not read here (${JSON.stringify(header.type)}).`)
-  // Links and devices carry no bytes, whatever size they state.
-  const stored = '123456'.includes(header.type) ? 0 : size
-  window.lacking = stored
   while (window.lacking > 0) {
     await window.fill(1)
     const count = Math.min(window.available, window.lacking, pieceBytes)

@@ -1,6 +1,12 @@
 // tar and zip as their writers make them: long names, links, sparse files, wide fields, odd names, damage, nesting.
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { archives } from '../../src/archives/all.ts'
+import { ingest } from '../../src/core/ingest/ingest.ts'
+import type { Ingested } from '../../src/core/ingest/ingest.ts'
+import { defaultLimits } from '../../src/core/ingest/limits.ts'
+import { bytesInMemory } from '../../src/core/ingest/spool.ts'
+import type { ByteSource } from '../../src/core/model.ts'
 import { sampleLog } from './sample-log.ts'
 import { ascii, concat, fixture, unpacked } from './unpacked.ts'
 import { block, endOfTar, pax, tar, tarMember } from './write-tar.ts'
@@ -55,6 +61,38 @@ describe('tar', () => {
     expect([...sources.values()][0]).toHaveLength(3000)
     expect(diagnostics.join()).toMatch(/ends early: 3,131 bytes of a.log are missing/)
     expect(notes.join()).toMatch(/ends early/)
+  })
+  test('a large member of a tar on disk is not copied, and stands at its offset above 4 GiB', async () => {
+    const head = tarMember({ name: 'big.log', content: new Uint8Array(0) }).slice(0, block)
+    const size = 5 * 2 ** 30
+    head.set(ascii(`${size.toString(8).padStart(11, '0')}\0        `), 124)
+    head.set(ascii('        '), 148)
+    head.set(ascii(`${head.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `), 148)
+    const behind = concat(tarMember({ name: 'last.log', content: log }), endOfTar)
+    const line = ascii('the marked line\n')
+    const marked = block + size - line.length
+    let mostRead = 0
+    // Nothing of the five gigabytes exists: every byte is a letter but for the header, the marked line and what stands behind.
+    const bytes: ByteSource = {
+      size: block + size + behind.length,
+      read: async (start, end) => {
+        mostRead = Math.max(mostRead, end - start)
+        const read = new Uint8Array(end - start).fill(0x78)
+        for (const [at, piece] of [[0, head], [marked, line], [block + size, behind]] as const) {
+          const [from, to] = [Math.max(start, at), Math.min(end, at + piece.length)]
+          if (from < to) read.set(piece.subarray(from - at, to - at), from - start)
+        }
+        return read
+      },
+    }
+    const found: Ingested[] = []
+    const spool = { create: () => ({ write: (chunk: Uint8Array) => { if (chunk.length > log.length) throw new Error('copied') }, finish: () => bytesInMemory(log) }) }
+    for await (const one of ingest([{ path: 'a.tar', bytes }], { archives, spool, limits: defaultLimits, cancelled: () => false })) found.push(one)
+    const [big, last] = found
+    if (big?.state !== 'source' || last?.state !== 'source' || found.length !== 2) throw new Error(JSON.stringify(found))
+    expect([big.source.path, big.source.bytes.size, last.source.path]).toEqual(['a.tar/big.log', size, 'a.tar/last.log'])
+    expect(new TextDecoder().decode(await big.source.bytes.read(size - line.length, size))).toBe('the marked line\n')
+    expect(mostRead).toBeLessThan(2 ** 21)
   })
   test('names are labels only', async () => {
     const names = ['../../etc/passwd', '/abs/olute.log', '__proto__', 'constructor', 'a\\b.log', '<img src=x onerror=alert(1)>', '\u202egol.exe', '']

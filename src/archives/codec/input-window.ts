@@ -1,6 +1,8 @@
-// A stream of chunks -> a window of bytes that a decoder can look at, move on in and ask for more of.
+// A stream of chunks, or a source that can be read anywhere -> a window of bytes that a decoder can look at, move on in and ask for more of.
 import type { ArchiveEvent } from '../../core/ingest/archive-format.ts'
+import { streamOf } from '../../core/ingest/byte-stream.ts'
 import type { ByteStream } from '../../core/ingest/byte-stream.ts'
+import type { ByteSource } from '../../core/model.ts'
 
 /** What chunks mostly are long: room for one more. */
 const chunkBytes = 1 << 18
@@ -14,9 +16,12 @@ export class InputWindow {
   lacking = 0
   /** Bytes of the input before `bytes[0]`. */
   #before = 0
-  readonly #chunks: AsyncIterator<Uint8Array>
-  constructor(input: ByteStream) {
-    this.#chunks = input[Symbol.asyncIterator]()
+  #chunks: AsyncIterator<Uint8Array>
+  /** The input itself, where any part of it can be read. */
+  readonly source: ByteSource | null
+  constructor(input: ByteStream | ByteSource) {
+    this.source = 'read' in input ? input : null
+    this.#chunks = ('read' in input ? streamOf(input) : input)[Symbol.asyncIterator]()
   }
   /** Offset of the next byte in the input. */
   get position(): number {
@@ -58,6 +63,18 @@ export class InputWindow {
   }
   skip(count: number): void {
     this.at += count
+  }
+  /** Moves on to an offset of the source without reading what lies between. Only where there is a `source`. */
+  jump(to: number): void {
+    if (!this.source) throw new Error('a stream cannot jump')
+    if (to - this.position <= this.available) this.at += to - this.position
+    else {
+      this.bytes = new Uint8Array(0)
+      this.at = 0
+      this.#before = to
+      this.ended = false
+      this.#chunks = streamOf(this.source, to)
+    }
   }
   /** Reads to the end and tells what stands there, behind the last stream: padding, or something else that is then named. */
   async tail(name: string): Promise<ArchiveEvent> {

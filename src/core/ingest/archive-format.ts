@@ -4,10 +4,11 @@ import type { ByteStream } from './byte-stream.ts'
 
 /**
  * What comes out of a container, in order. `data` belongs to the last `entry`; a compressor of a single stream gives `data` alone.
- * The bytes of a `data` event are only valid until the next event is asked for.
+ * The bytes of a `data` event are only valid until the next event is asked for. `inPlace`: the member stands in the input as it is,
+ * and no `data` follows.
  */
 export type ArchiveEvent =
-  | { readonly type: 'entry'; readonly name: string; readonly modified?: WallMicros }
+  | { readonly type: 'entry'; readonly name: string; readonly modified?: WallMicros; readonly inPlace?: ByteSource }
   | { readonly type: 'data'; readonly bytes: Uint8Array }
   /** A member that cannot be read, with the reason and what to do. */
   | { readonly type: 'skipped'; readonly name: string; readonly size: number; readonly reason: SkipReason; readonly why: string }
@@ -34,5 +35,6 @@ interface Container {
 /** Events end when the input does; nothing is thrown but what the input threw. Every loop over damaged input is bounded by its length. */
 export type ArchiveFormat = Container & (
   | { readonly input: 'stream'; open(input: ByteStream): AsyncIterable<ArchiveEvent> }
+  | { readonly input: 'either'; open(input: ByteStream | ByteSource): AsyncIterable<ArchiveEvent> }
   | { readonly input: 'random'; open(input: ByteSource, order: EntryOrder): AsyncIterable<ArchiveEvent> }
 )

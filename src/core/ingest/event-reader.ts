@@ -1,6 +1,7 @@
 // The flat events of one container -> its members as streams, with damage noted and limits kept.
 import type { Diagnostic, SkipReason } from '../model.ts'
 import type { ArchiveEvent } from './archive-format.ts'
+import { reasonOf } from './keep.ts'
 import type { Budget } from './limits.ts'
 
 export interface OpenContainer {
@@ -60,8 +61,7 @@ export class EventReader {
       const next = await this.#iterator.next()
       return next.done ? null : next.value
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      const says = `${this.#container.path} could not be read to its end (${reason})`
+      const says = `${this.#container.path} could not be read to its end (${reasonOf(error)})`
       this.#troubles.push(says)
       this.#found.push({ severity: 'error', source: this.#container.id, message: `${says}. It may have been changed, moved or removed since: drop it again. What came before was read.` })
       this.trouble ??= { reason: 'unreadable', why: `${says}. It may have been changed, moved or removed since: drop it again.` }

@@ -1,11 +1,12 @@
 // What the user gave -> log sources: archives opened at any depth, text told from the rest, everything else named with the reason.
 import type { ByteSource, Diagnostic, InputFile, LogSource, SkippedSource, SkipReason, WallMicros } from '../model.ts'
-import type { ArchiveFormat } from './archive-format.ts'
+import type { ArchiveEvent, ArchiveFormat } from './archive-format.ts'
 import { joined, partOf, peek, streamOf } from './byte-stream.ts'
 import type { ByteStream } from './byte-stream.ts'
 import { Duplicates, comparedBytes } from './duplicates.ts'
 import type { Twin } from './duplicates.ts'
 import { EventReader } from './event-reader.ts'
+import { SpoolFull, drain, keep, reasonOf } from './keep.ts'
 import { Budget } from './limits.ts'
 import type { IngestLimits, LimitReached } from './limits.ts'
 import { dumpKind } from '../crash/dumps/dump-kind.ts'
@@ -128,12 +129,12 @@ async function* open(walk: Walk, piece: Piece): AsyncGenerator<Ingested, void> {
       return
     }
     if (dumpKind(head)) {
-      const bytes = isStream(whole) ? await keep(walk, whole, dumpHeadBytes) : { source: piece.untouched ?? whole, size }
+      const bytes = isStream(whole) ? await keep(walk.deps, whole, dumpHeadBytes) : { source: piece.untouched ?? whole, size }
       yield { state: 'dump', id: piece.id, path: piece.path, bytes: bytes.source, size: bytes.size }
       return
     }
     if (kind) {
-      size = isStream(whole) ? await drain(walk, whole) : size
+      size = isStream(whole) ? await drain(walk.deps, whole) : size
       yield skipped(piece, size, kind.reason, `${kind.name}: ${kind.say}.`)
       return
     }
@@ -148,15 +149,15 @@ async function* open(walk: Walk, piece: Piece): AsyncGenerator<Ingested, void> {
 async function* text(walk: Walk, piece: Piece, head: Uint8Array, whole: ByteSource | ByteStream): AsyncGenerator<Ingested, void> {
   const guess = guessText(isStream(whole) ? head : await sampleOf(whole, head))
   if (!guess.text) {
-    const size = isStream(whole) ? await drain(walk, whole) : whole.size
+    const size = isStream(whole) ? await drain(walk.deps, whole) : whole.size
     yield skipped(piece, size, 'binary', `Binary: ${guess.why}. It was not read as a log.`)
     return
   }
   let bytes: ByteSource
   if (guess.encoding !== 'utf-8') {
-    bytes = (await keep(walk, toUtf8(isStream(whole) ? whole : streamOf(whole), guess.encoding, guess.markBytes))).source
+    bytes = (await keep(walk.deps, toUtf8(isStream(whole) ? whole : streamOf(whole), guess.encoding, guess.markBytes))).source
   } else {
-    const kept = isStream(whole) ? (await keep(walk, whole)).source : piece.untouched ?? whole
+    const kept = isStream(whole) ? (await keep(walk.deps, whole)).source : piece.untouched ?? whole
     const unmarked = guess.markBytes > 0 ? partOf(kept, guess.markBytes, kept.size) : kept
     bytes = guess.returnsOnly ? withLineFeeds(unmarked) : unmarked
   }
@@ -208,18 +209,26 @@ async function sampleOf(bytes: ByteSource, head: Uint8Array): Promise<Uint8Array
 async function* unpack(walk: Walk, piece: Piece, archive: ArchiveFormat): AsyncGenerator<Ingested, void> {
   const refused = await walk.budget.open(piece.depth + 1, piece.path)
   if (refused !== null) {
-    const size = isStream(piece.content) ? await drain(walk, piece.content) : piece.content.size
+    const size = isStream(piece.content) ? await drain(walk.deps, piece.content) : piece.content.size
     yield skipped(piece, size, 'limit', `Not opened: ${refused}. Unpack it first, then drop it.`)
     return
   }
-  const events = archive.input === 'stream'
-    ? archive.open(isStream(piece.content) ? piece.content : streamOf(piece.content))
-    : archive.open(isStream(piece.content) ? (await keep(walk, piece.content)).source : piece.content, readingOrder)
+  const events = await opened(walk, piece.content, archive)
   const reader = new EventReader({ ...piece, name: archive.name, expands: archive.expands, budget: walk.budget, cancelled: walk.deps.cancelled }, events)
   try {
     yield* members(walk, piece, archive, reader)
   } finally {
     await reader.close()
+  }
+}
+
+/** The events of a container, its input given in the way it wants it. */
+async function opened(walk: Walk, content: Piece['content'], archive: ArchiveFormat): Promise<AsyncIterable<ArchiveEvent>> {
+  switch (archive.input) {
+    case 'stream': return archive.open(isStream(content) ? content : streamOf(content))
+    case 'either': return archive.open(content)
+    case 'random': return archive.open(isStream(content) ? (await keep(walk.deps, content)).source : content, readingOrder)
+    default: return archive satisfies never
   }
 }
 
@@ -234,12 +243,12 @@ async function* members(walk: Walk, piece: Piece, archive: ArchiveFormat, reader
         yield skipped({ ...piece, id, path }, event.size, event.reason, event.why)
         continue
       }
-      const content = reader.member()
+      const content = event.inPlace ?? reader.member()
       yield* open(walk, {
         id, path, depth: piece.depth + 1, notes, troubles: reader.troublesFromNow(), content,
         ...(event.modified === undefined ? {} : { modified: event.modified }),
       })
-      await drain(walk, content)
+      if (isStream(content)) await drain(walk.deps, content)
     } else if (event.type === 'data') {
       reader.unread(event)
       yield* open(walk, { ...piece, depth: piece.depth + 1, notes, troubles: reader.troublesFromNow(), content: reader.member() })
@@ -263,33 +272,4 @@ function* diagnosticsOf(reader: EventReader): Generator<Ingested, void> {
   for (const diagnostic of reader.takeDiagnostics()) yield { state: 'diagnostic', diagnostic }
 }
 
-class SpoolFull extends Error {}
-
-/** Keeps a stream in a spool: all of it, or its first `most` bytes, and how long it was. */
-async function keep(walk: Walk, stream: ByteStream, most = Number.POSITIVE_INFINITY): Promise<{ readonly source: ByteSource; readonly size: number }> {
-  const spooled = async <Result>(act: () => Result | Promise<Result>): Promise<Result> => {
-    try {
-      return await act()
-    } catch (error) {
-      throw new SpoolFull(reasonOf(error))
-    }
-  }
-  const writer = await spooled(() => walk.deps.spool.create())
-  let size = 0
-  for await (const chunk of stream) {
-    if (walk.deps.cancelled()) break
-    if (size < most) await spooled(() => writer.write(chunk.subarray(0, most - size)))
-    size += chunk.length
-  }
-  return { source: await spooled(() => writer.finish()), size }
-}
-async function drain(walk: Walk, stream: ByteStream): Promise<number> {
-  let size = 0
-  for await (const chunk of stream) {
-    if (walk.deps.cancelled()) break
-    size += chunk.length
-  }
-  return size
-}
 const skipped = ({ id, path }: Piece, size: number, reason: SkipReason, why: string): Ingested => ({ state: 'skipped', skipped: { id, path, size, reason, why } })
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

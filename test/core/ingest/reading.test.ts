@@ -89,8 +89,8 @@ test('lines that end in carriage returns alone are lines', async () => {
 })
 test('a crash dump in an archive gives its head, and its length', async () => {
   const dump = concat(ascii('PAGEDU64'), new Uint8Array(3_000_000))
-  const found = await all([{ path: 'case.tar', bytes: bytesInMemory(tar({ name: 'MEMORY.DMP', content: dump }, { name: 'k.log', content: log })) }])
-  expect(found[0]).toMatchObject({ state: 'dump', path: 'case.tar/MEMORY.DMP', size: 3_000_008, bytes: { size: 1 << 20 } })
+  const found = await all([{ path: 'case.tgz', bytes: bytesInMemory(new Uint8Array(gzipSync(tar({ name: 'MEMORY.DMP', content: dump }, { name: 'k.log', content: log })))) }])
+  expect(found[0]).toMatchObject({ state: 'dump', path: 'case.tgz/MEMORY.DMP', size: 3_000_008, bytes: { size: 1 << 20 } })
   expect(found[1]).toMatchObject({ state: 'source' })
 })
 test('a log whose first letters look like a magic number is a log', async () => {
