@@ -75,7 +75,7 @@ function Facts({ crash }: { readonly crash: Crash }) {
     ['Process', crash.process && crash.process.name + (crash.process.pid === undefined ? '' : `, PID ${crash.process.pid}`)],
     ['Processor', crash.cpu === undefined ? undefined : `CPU ${crash.cpu}`],
     ['Context', crash.context],
-    ['Kernel', crash.kernel],
+    [crash.kind.startsWith('windows') ? 'Windows' : crash.kind.startsWith('xen') && crash.victim === 'hypervisor' ? 'Xen' : 'Kernel', crash.kernel],
     ['Taint', crash.taint],
     ['Hardware', crash.hardware],
     ['Also known as', crash.altTitles.join(' · ') || undefined],

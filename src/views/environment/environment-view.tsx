@@ -50,6 +50,6 @@ export function EnvironmentView() {
 
 /** `nic-driver` as a person reads it. */
 function nameOf(fact: string): string {
-  const words = fact.replaceAll('-', ' ').replace(/\b(nic|cpu|bios|mtu|os|uuid|iommu|vm)\b/g, (word) => word.toUpperCase())
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  const words = fact.replaceAll('-', ' ').replace(/\b(nic|cpu|smp|bios|mtu|gro|hap|os|uuid|iommu|vm|qemu)\b/g, (word) => word.toUpperCase())
+  return words.startsWith('libvirt') ? words : words.charAt(0).toUpperCase() + words.slice(1)
 }
