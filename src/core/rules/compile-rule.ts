@@ -6,7 +6,7 @@ import { listOf, type PieceText, type RemedyText, type RuleText, type TestText }
 
 type Report = (place: readonly PropertyKey[], message: string) => void
 /** Anchors that every rule may name besides its own pieces. */
-export const builtinAnchors = ['crash', 'panic', 'boot'] as const
+const builtinAnchors = ['crash', 'panic', 'boot'] as const
 
 export function compileRule(text: RuleText, report: Report): Rule {
   const ids = text.evidence.map((piece) => piece.id)
@@ -141,7 +141,7 @@ function compileRemedy(text: RemedyText): RemedyAdvice {
   }
 }
 
-export function anchorsOf(test: EvidenceTest): readonly string[] {
+function anchorsOf(test: EvidenceTest): readonly string[] {
   switch (test.kind) {
     case 'event': return [...test.before, ...test.after]
     case 'any': return test.tests.flatMap(anchorsOf)

@@ -9,7 +9,7 @@ export interface SchemaIssue {
   readonly keys?: readonly string[]
   readonly errors?: readonly (readonly SchemaIssue[])[]
 }
-export interface ExplainedIssue {
+interface ExplainedIssue {
   readonly place: readonly PropertyKey[]
   readonly message: string
 }

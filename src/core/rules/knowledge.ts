@@ -1,6 +1,6 @@
 // Knowledge as the engine uses it: signatures, facts and rules, checked, plain and never changed.
 import type { FindingClass, Lane, LogFamily, Reference, RemedyKind, RemedyStep, Severity, Victim } from '../model.ts'
-import type { Predicate } from './predicates.ts'
+import type { NumberCondition, Predicate } from './predicates.ts'
 
 export type FamilyFilter = LogFamily | 'any'
 /** One pattern and what every match of it contains. */
@@ -37,15 +37,11 @@ export interface FactPattern {
   readonly lasting: boolean
 }
 
-export interface CountCondition {
-  readonly operator: '>=' | '<=' | '>' | '<' | '='
-  readonly number: number
-}
 export interface EventTest {
   readonly kind: 'event'
   readonly events: readonly string[]
   readonly where: Readonly<Record<string, Predicate>>
-  readonly count: CountCondition
+  readonly count: NumberCondition
   readonly withinUs?: number
   readonly rising: boolean
   readonly before: readonly string[]

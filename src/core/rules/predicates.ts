@@ -1,6 +1,6 @@
 // The small conditions of the rule language: counts ('>=3'), durations ('3h'), numbers and texts with * ('>1500', 'bnx2x_*').
 
-export type Comparison = '>=' | '<=' | '>' | '<' | '='
+type Comparison = '>=' | '<=' | '>' | '<' | '='
 export interface NumberCondition {
   readonly operator: Comparison
   readonly number: number

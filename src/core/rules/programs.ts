@@ -6,8 +6,8 @@ import type { Pattern } from './knowledge.ts'
  * RE2 takes time in proportion to text × program, whatever the text. Both are held: a program larger than this, or with
  * more open ways, is refused, and a long line is tried only around the fixed texts of the pattern, as far as `work` allows.
  */
-export const programSizeMax = 5000
-export const branchesMax = 400
+const programSizeMax = 5000
+const branchesMax = 400
 /** Instructions × characters spent on one stretch of a line: well below a quarter of a second. */
 const work = 4_000_000
 const [reachLeast, reachMost] = [4096, 65_536]
@@ -80,8 +80,4 @@ function findIn(program: RE2JS, text: string, start: number, end: number): Reado
     if (value !== null) groups[name] = value.slice(0, 4096)
   }
   return groups
-}
-
-export function fits(pattern: Pattern, text: string): boolean {
-  return find(pattern, text) !== null
 }

@@ -115,7 +115,7 @@ function oneKind(test: Readonly<Record<string, unknown>>, context: z.RefinementC
   }
 }
 const alternativeSchema = z.strictObject(fieldTests).superRefine(oneKind)
-export const pieceSchema = z.strictObject({
+const pieceSchema = z.strictObject({
   ...fieldTests,
   any: z.array(alternativeSchema).min(2).optional().describe('one of these is enough'),
   id: name('a piece id'),
@@ -146,7 +146,7 @@ const referenceSchema = z.strictObject({
   title: z.string().optional(),
   url: z.string().regex(/^https:\/\/[^\s{}<>]+$/, 'a link is https, without blanks, and nothing captured goes into it').optional(),
 })
-export const sampleSchema = z.strictObject({
+const sampleSchema = z.strictObject({
   name: sentence,
   expect: z.enum(['confirmed', 'probable', 'possible', 'ruled-out', 'none']),
   log: z.string().optional(),
@@ -178,13 +178,13 @@ export const ruleSchema = z.strictObject({
   samples: z.array(sampleSchema).optional(),
 })
 
-export const packSchema = z.strictObject({
+const packSchema = z.strictObject({
   signatures: z.array(signatureSchema).optional(),
   facts: z.array(factSchema).optional(),
   rules: z.array(ruleSchema).optional(),
 }).refine((pack) => pack.signatures ?? pack.facts ?? pack.rules, 'a pack has signatures, facts or rules')
 /** A knowledge file: a pack, or one rule on its own. */
-export const knowledgeFileSchema = z.union([packSchema, ruleSchema])
+const knowledgeFileSchema = z.union([packSchema, ruleSchema])
 
 /** Every key of the language, to guess what a misspelt one was meant to be. */
 export const languageWords: readonly string[] = [...new Set([
@@ -200,7 +200,6 @@ export type TestText = z.infer<typeof alternativeSchema>
 export type RemedyText = z.infer<typeof remedySchema>
 export type RuleText = z.infer<typeof ruleSchema>
 export type SampleText = z.infer<typeof sampleSchema>
-export type PackText = z.infer<typeof packSchema>
 
 /** Where the language takes one or several. */
 export function listOf<T>(one: T | readonly T[] | undefined): readonly T[] {

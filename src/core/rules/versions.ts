@@ -34,7 +34,7 @@ function holds(version: string, condition: string): boolean {
 }
 
 /** Negative, zero or positive, by the numbers in both: 4.4.1-xs90192 is after 4.4.1. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   return compareParts(numbersOf(a), numbersOf(b))
 }
 

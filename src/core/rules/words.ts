@@ -1,8 +1,7 @@
 // Puts the parts of the rule language into words for a person: "at least 3", "3 h", "before the panic".
-import { numberHolds } from './predicates.ts'
-import type { CountCondition } from './knowledge.ts'
+import { numberHolds, type NumberCondition } from './predicates.ts'
 
-export function countWords(count: CountCondition): string {
+export function countWords(count: NumberCondition): string {
   switch (count.operator) {
     case '>=': return `at least ${count.number}`
     case '>': return `more than ${count.number}`
@@ -13,7 +12,7 @@ export function countWords(count: CountCondition): string {
   }
 }
 /** True if one event is already enough: then the number goes without saying. */
-export function oneIsEnough(count: CountCondition): boolean {
+export function oneIsEnough(count: NumberCondition): boolean {
   return numberHolds(1, count) && !numberHolds(0, count)
 }
 
