@@ -1,5 +1,5 @@
 // Finds the Chromium that the browser tests drive, and on Debian as root installs it where there is none.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -34,16 +34,17 @@ function isProgram(path) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url) && !findChromium()) {
-  const canInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version')
-  if (canInstall) {
-    console.log('No Chromium on this machine: installing the one of Debian for the browser tests.')
-    spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit' })
-    execFileSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], {
-      stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-  } else {
-    console.error('The browser tests need Chromium, Chrome or Edge. Install one, or name it: CHROMIUM=/path/to/chrome npm test')
-    process.exitCode = 1
-  }
+/** @returns {boolean} whether a browser was installed */
+function installOnDebian() {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false
+  console.log('No Chromium on this machine: installing the one of Debian for the browser tests.')
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const aptGet = (/** @type {readonly string[]} */ words) => spawnSync('apt-get', words, { stdio: 'inherit', env: environment }).status === 0
+  aptGet(['update', '-q'])
+  return aptGet(['install', '-q', '-y', '--no-install-recommends', 'chromium'])
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url) && !findChromium() && !installOnDebian()) {
+  console.error('The browser tests need Chromium, Chrome or Edge. Install one, or name it: CHROMIUM=/path/to/chrome npm test')
+  process.exitCode = 1
 }
