@@ -44,7 +44,7 @@ export function Tabs() {
     chosenHere.current = false
     first.current = false
     if (here) return
-    section.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+    section.current?.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
     panel.current?.focus({ preventScroll: true })
   }, [tab, place])
 
