@@ -1,7 +1,7 @@
 // What the user gave -> log sources: archives opened at any depth, text told from the rest, everything else named with the reason.
 import type { ByteSource, Diagnostic, InputFile, LogSource, SkippedSource, SkipReason, WallMicros } from '../model.ts'
 import type { ArchiveEvent, ArchiveFormat } from './archive-format.ts'
-import { joined, partOf, peek, streamOf } from './byte-stream.ts'
+import { partOf, peek, streamOf } from './byte-stream.ts'
 import type { ByteStream } from './byte-stream.ts'
 import { Duplicates, comparedBytes } from './duplicates.ts'
 import type { Twin } from './duplicates.ts'
@@ -15,6 +15,7 @@ import { readingOrder } from './reading-order.ts'
 import type { Spool } from './spool.ts'
 import { isSupportconfig, supportconfigSections } from './supportconfig.ts'
 import { guessText, toUtf8, withLineFeeds } from './text-encoding.ts'
+import { headBytes, sampleOf, sampleOfStream } from './text-sample.ts'
 
 export type Ingested =
   | { readonly state: 'source'; readonly source: LogSource }
@@ -45,7 +46,6 @@ export interface IngestDeps {
   readonly elapsedMs?: () => number
 }
 
-const headBytes = 1 << 16
 const dumpHeadBytes = 1 << 20
 
 /**
@@ -146,8 +146,9 @@ async function* open(walk: Walk, piece: Piece): AsyncGenerator<Ingested, void> {
   }
 }
 
-async function* text(walk: Walk, piece: Piece, head: Uint8Array, whole: ByteSource | ByteStream): AsyncGenerator<Ingested, void> {
-  const guess = guessText(isStream(whole) ? head : await sampleOf(whole, head))
+async function* text(walk: Walk, piece: Piece, head: Uint8Array, content: ByteSource | ByteStream): AsyncGenerator<Ingested, void> {
+  const { sample, whole } = isStream(content) ? await sampleOfStream(content, head) : { sample: await sampleOf(content, head), whole: content }
+  const guess = guessText(sample)
   if (!guess.text) {
     const size = isStream(whole) ? await drain(walk.deps, whole) : whole.size
     yield skipped(piece, size, 'binary', `Binary: ${guess.why}. It was not read as a log.`)
@@ -193,17 +194,6 @@ function twinSays({ path, kind, whole }: Twin): string {
     case 'contains': return `begins with all of ${path}${compared}`
     default: return kind satisfies never
   }
-}
-
-/** The head, and where that is mostly NUL, parts further on: a log may begin with the hole a crash left. */
-async function sampleOf(bytes: ByteSource, head: Uint8Array): Promise<Uint8Array> {
-  if (bytes.size <= head.length || head.some((byte) => byte !== 0)) return head
-  const parts = [head]
-  for (const share of [0.25, 0.5, 0.75, 1]) {
-    const start = Math.max(head.length, Math.floor((bytes.size - headBytes) * share))
-    parts.push(await bytes.read(start, Math.min(bytes.size, start + headBytes)))
-  }
-  return joined(parts)
 }
 
 async function* unpack(walk: Walk, piece: Piece, archive: ArchiveFormat): AsyncGenerator<Ingested, void> {

@@ -93,6 +93,12 @@ test('a crash dump in an archive gives its head, and its length', async () => {
   expect(found[0]).toMatchObject({ state: 'dump', path: 'case.tgz/MEMORY.DMP', size: 3_000_008, bytes: { size: 1 << 20 } })
   expect(found[1]).toMatchObject({ state: 'source' })
 })
+test('a log in an archive that begins with a hole is a log; nothing but a hole is none', async () => {
+  const hole = new Uint8Array(5_000_000)
+  const { sources, skipped } = await unpacked(new Uint8Array(gzipSync(tar({ name: 'a.log', content: Uint8Array.from([...hole, ...log]) }, { name: 'b.log', content: hole }))), 'a.tgz')
+  expect([...sources].map(([path, got]) => [path, got.length, got.endsWith(text)])).toEqual([['a.tgz/a.log', hole.length + log.length, true]])
+  expect(skipped).toEqual([expect.stringMatching(/^a\.tgz\/b\.log: binary: Binary: nothing but NUL/)])
+})
 test('a log whose first letters look like a magic number is a log', async () => {
   for (const start of ['MZ is the host', 'LZIP failed', 'Salted__ fish', 'PK is not here', 'BZh9 and more', '070701 errors', 'xar! said the host', 'GIF8 times']) {
     const { sources } = await unpacked(concat(ascii(`${start}\n`), log))
