@@ -94,8 +94,8 @@ test('a crash dump in an archive gives its head, and its length', async () => {
   expect(found[1]).toMatchObject({ state: 'source' })
 })
 test('a log in an archive that begins with a hole is a log; nothing but a hole is none', async () => {
-  const hole = new Uint8Array(5_000_000)
-  const { sources, skipped } = await unpacked(new Uint8Array(gzipSync(tar({ name: 'a.log', content: Uint8Array.from([...hole, ...log]) }, { name: 'b.log', content: hole }))), 'a.tgz')
+  const hole = new Uint8Array(300_000)
+  const { sources, skipped } = await unpacked(new Uint8Array(gzipSync(tar({ name: 'a.log', content: concat(hole, log) }, { name: 'b.log', content: hole }))), 'a.tgz')
   expect([...sources].map(([path, got]) => [path, got.length, got.endsWith(text)])).toEqual([['a.tgz/a.log', hole.length + log.length, true]])
   expect(skipped).toEqual([expect.stringMatching(/^a\.tgz\/b\.log: binary: Binary: nothing but NUL/)])
 })
