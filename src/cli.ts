@@ -42,7 +42,7 @@ export async function main(words: readonly string[]): Promise<Exit> {
   for (const together of each ? paths.map((path) => [path]) : [paths]) {
     const files = await inputFiles(together)
     const analysis = await analysed(session, files, options, packs)
-    if (tellUnreadable(files, analysis)) ended = exit.unreadable
+    if (tellUnreadable(files, analysis) || (analysis.sources.length === 0 && files.length > 0)) ended = exit.unreadable
     const { text, leaks } = await writeAnswer({ analysis, files, options, packs: packs.map((pack) => pack.name), readLines: session.readLines }, form, redact, each)
     if (leaks.length > 0) complain(`${leaks.length} names or addresses may still be in the answer: look for ${leaks.slice(0, 5).map((leak) => leak.text).join(', ')}`)
     await write(text)
@@ -65,7 +65,8 @@ async function analysed(session: Session, files: readonly InputFile[], options: 
       default: return outcome satisfies never
     }
   } catch (error) {
-    return failed(error instanceof Error ? error.stack ?? error.message : String(error))
+    complain(error instanceof Error ? error.stack ?? error.message : String(error))
+    return failed(error instanceof Error ? error.message : String(error))
   }
 }
 
