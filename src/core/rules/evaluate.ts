@@ -22,7 +22,7 @@ export function evaluate(knowledge: Knowledge, facts: CaseFacts): readonly Findi
   const proven = new Set<string>()
   const take = (found: Ranked | null): void => {
     if (!found) return
-    const key = `${found.finding.rule} ${[...found.crashes].join()} ${found.events.length} ${found.events[0]?.id ?? ''} ${found.events.at(-1)?.id ?? ''}`
+    const key = `${found.finding.rule} ${[...found.crashes].join()} ${found.events.map((list) => `${list.length} ${list[0]?.id ?? ''} ${list.at(-1)?.id ?? ''}`).join()}`
     if (!proven.has(key)) ranked.push(found)
     proven.add(key)
   }
@@ -104,7 +104,7 @@ function rankedFinding(rule: Rule, results: readonly PieceResult[], judgement: J
   }
   return {
     finding, crashes, met: judgement.met, explains: rule.folds,
-    events: proving.flatMap((found) => found.events),
+    events: proving.map((found) => found.events).filter((list) => list.length > 0),
   }
 }
 function firstOf(crashes: ReadonlySet<string>): { readonly crash?: string } {

@@ -6,9 +6,9 @@ import { severities, type Finding, type FindingClass, type LogEvent, type Verdic
 export interface Ranked {
   readonly finding: Finding
   readonly met: number
-  /** Ids of the crashes, and the events, that prove it. */
+  /** Ids of the crashes, and the events of each piece, that prove it. */
   readonly crashes: ReadonlySet<string>
-  readonly events: readonly LogEvent[]
+  readonly events: readonly (readonly LogEvent[])[]
   /** Generic rules that its rule names as explained by it. */
   readonly explains: readonly string[]
 }
@@ -60,6 +60,7 @@ function explains(specific: Ranked, generic: Ranked): boolean {
   if (classOrder.indexOf(specific.finding.class) >= classOrder.indexOf(generic.finding.class)) return false
   if (generic.finding.class === 'benign' || specific.finding.class === 'context') return false
   if (generic.crashes.size + generic.events.length === 0 || generic.crashes.size > specific.crashes.size) return false
-  const proving = new Set(specific.events)
-  return [...generic.crashes].every((id) => specific.crashes.has(id)) && generic.events.every((event) => proving.has(event))
+  if (![...generic.crashes].every((id) => specific.crashes.has(id))) return false
+  const proving = new Set(specific.events.flat())
+  return generic.events.every((list) => list.every((event) => proving.has(event)))
 }
