@@ -219,7 +219,10 @@ function frameText({ function: name, offset, size, module }: Crash['frames'][num
 /** Facts of the host, each with the line that tells it. */
 export function environmentRows(facts: readonly EnvironmentFact[], nameOf: PlaceName): readonly { readonly name: string; readonly words: Words }[] {
   const seen = new Set<string>()
+  const hosted = new Set(facts.filter((fact) => fact.host !== undefined).map((fact) => `${fact.fact} ${fact.value}`))
   return facts.filter((fact) => {
+    // The same of a host that is named says more.
+    if (fact.host === undefined && hosted.has(`${fact.fact} ${fact.value}`)) return false
     const key = `${fact.host ?? ''} ${fact.fact} ${fact.value}`
     return !seen.has(key) && seen.add(key)
   }).map((fact) => ({

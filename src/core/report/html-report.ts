@@ -17,7 +17,7 @@ export const snapshotElementId = 'panicline-snapshot'
 export function htmlReport(snapshot: Snapshot): string {
   const outline = caseOutline(snapshot, { leadUpRows: 300, squeeze: false, facts: 60 })
   const picture = pictureOf(snapshot)
-  const blocks = (list: readonly Block[]): string => list.map((block) => blockHtml(block, picture)).join('\n')
+  const blocks = (list: readonly Block[], heading: Heading = 'h3'): string => list.map((block) => blockHtml(block, picture, heading)).join('\n')
   const section = ({ id, title, blocks: inside }: Section): string => `<section id="${html(id)}">\n<h2>${logHtml(title)}</h2>\n${blocks(inside)}\n</section>`
   return `<!doctype html>
 <html lang="en">
@@ -36,7 +36,7 @@ export function htmlReport(snapshot: Snapshot): string {
 ${outline.what.length > 0 ? `<p class="what">${words(outline.what)}</p>` : ''}
 <h1>${logHtml(outline.title)}</h1>
 ${outline.badge ? `<p class="badge" data-tone="${outline.tone}">${html(outline.badge)}</p>` : ''}
-${blocks(outline.lead)}
+${blocks(outline.lead, 'h2')}
 </header>
 ${outline.sections.map(section).join('\n')}
 <footer>Open this file in Panicline to work with it again; drop the same logs beside it to see all of their lines.</footer>
@@ -52,10 +52,13 @@ function pictureOf({ analysis }: Snapshot): string {
   return incident ? timelinePicture(analysis, incident) : ''
 }
 
-function blockHtml(block: Block, picture: string): string {
+/** Level of a subheading, one below what it stands under. */
+type Heading = 'h2' | 'h3'
+
+function blockHtml(block: Block, picture: string, heading: Heading): string {
   switch (block.kind) {
     case 'paragraph': return `<p${block.muted ? ' class="muted"' : ''}>${words(block.words)}</p>`
-    case 'subheading': return `<h3>${words(block.words)}</h3>`
+    case 'subheading': return `<${heading}>${words(block.words)}</${heading}>`
     case 'facts': return `<dl>${block.rows.map((row) => `<dt>${logHtml(row.name)}</dt><dd>${words(row.words)}</dd>`).join('\n')}</dl>`
     case 'points': return `<ul>${block.points.map(pointHtml).join('\n')}</ul>`
     case 'command': case 'trace': return `<pre><code>${logHtml(block.text)}</code></pre>`

@@ -9,7 +9,7 @@ header{border-left:4px solid var(--line);padding-top:20px}
 header[data-tone=fatal]{border-left-color:var(--fatal)}
 h1{font-size:23px;line-height:1.25;letter-spacing:-.01em;margin:4px 0 12px;text-wrap:balance}
 h2{font-size:15px;margin:0 0 8px}
-h3{font-size:14px;margin:18px 0 6px}
+h3,header h2{font-size:14px;margin:18px 0 6px}
 p{margin:0 0 8px;max-width:80ch;overflow-wrap:anywhere}
 .what{margin:0}.what strong{color:var(--fatal)}
 .muted{color:var(--muted)}
@@ -36,6 +36,7 @@ details{margin:4px 0 2px}summary{cursor:pointer;color:var(--muted);font-size:12.
 table{border-collapse:collapse;width:100%;font-size:12.5px}
 th{text-align:left;font-weight:400;color:var(--muted);padding:4px 12px 4px 0;border-bottom:1px solid var(--line);white-space:nowrap}
 td{padding:4px 12px 4px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
+td:first-child{min-width:14ch}.lead-up td:first-child{min-width:0}.s,.l{white-space:nowrap}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.t{font-family:var(--mono);white-space:nowrap}
 tr[data-severity=fatal] .s{color:var(--fatal);font-weight:600}tr[data-severity=error] .s{color:var(--error)}tr[data-severity=warning] .s{color:var(--warn)}
 tr[data-quiet]{color:var(--muted)}

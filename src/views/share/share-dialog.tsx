@@ -64,7 +64,7 @@ function Choices({ snapshot }: { readonly snapshot: Snapshot }) {
   const options: ShareOptions = { exactCells, withLines, pageAddress: pageAddress() }
   const noted = useMemo(() => ({ ...snapshot, remarks: settled.remarks.trim() }), [snapshot, settled.remarks])
   const ownWords = useMemo(() => settled.words.split(',').map((word) => word.trim()).filter((word) => word.length >= 2), [settled.words])
-  const found = useMemo(() => redactSnapshot(noted, redactAll).changes, [noted])
+  const found = useMemo(() => redactSnapshot(snapshot, redactAll).changes, [snapshot])
   // A link goes through places nobody knows: it never carries a name.
   const redacts = replacing || form === 'link'
   const redacted = useMemo(() => (redacts ? redactSnapshot(noted, { kinds: form === 'link' ? redactAll.kinds : kinds, ownWords }) : null), [redacts, noted, form, kinds, ownWords])

@@ -27,11 +27,13 @@ export interface Lesson {
 /** Labels that a redaction before this one wrote. */
 export const ownLabel = /^(?:(?:host|user|serial|word|file|folder|archive)-\d{2,}|ip6?-\d+\.\d+|(?:host-\d{2,}\.)?domain-\d{2,}\.example)/
 
+const labelledDomain = /domain-\d{2,}\.example/
+
 export function learnIdentifiers(texts: readonly string[], known: KnownNames, kinds: ReadonlySet<IdentifierKind>): Lesson {
   const kept = keptNames(texts, known)
   const learned = new Map<string, Learned>()
   const learn = (kind: IdentifierKind, value: string): void => {
-    if (!kinds.has(kind) || kept.has(value) || ownLabel.test(value) || value === '') return
+    if (!kinds.has(kind) || kept.has(value) || ownLabel.test(value) || labelledDomain.test(value) || value === '') return
     // One value is one identifier: a name that is a host and a user gets one label.
     const key = kind === 'host' || kind === 'user' ? `name ${value}` : `${kind} ${value}`
     if (!learned.has(key)) learned.set(key, { kind, value })

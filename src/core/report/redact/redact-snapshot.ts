@@ -20,8 +20,30 @@ export interface Redacted {
   readonly map: RedactionMap
 }
 
-/** Findings, verdicts, evidence, places and times are the same before and after; only texts change. */
+/** A text may show more once it was redacted, where identifiers stood without anything between them. */
+const roundsMost = 4
+
+/** Findings, verdicts, evidence, places and times are the same before and after; only texts change. Twice changes nothing more. */
 export function redactSnapshot(snapshot: Snapshot, choice: RedactionChoice): Redacted {
+  let current: Redacted = { snapshot, changes: [], map: { entries: [], forms: [], kept: new Set() } }
+  for (let round = 0; round < roundsMost; round++) {
+    const next = redactOnce(current.snapshot, choice)
+    const { map, changes } = current
+    current = {
+      snapshot: next.snapshot, changes: [...changes, ...next.changes],
+      map: {
+        entries: [...map.entries, ...next.map.entries], kept: new Set([...map.kept, ...next.map.kept]),
+        forms: [...map.forms, ...next.map.forms.map((form) => ({ ...form, entry: form.entry + map.entries.length }))],
+      },
+    }
+    if (next.changes.length === 0) break
+  }
+  const counts = new Map(Object.entries(snapshot.redacted ?? {}))
+  for (const [kind, times] of Object.entries(countsOf(current.changes))) counts.set(kind, (counts.get(kind) ?? 0) + times)
+  return { ...current, snapshot: { ...current.snapshot, redacted: Object.fromEntries(counts) } }
+}
+
+function redactOnce(snapshot: Snapshot, choice: RedactionChoice): Redacted {
   const texts = textsOf(snapshot)
   const map = makeMap(learnIdentifiers(texts, knownNames(snapshot, choice.ownWords), choice.kinds), texts)
   const times = new Map<number, number>()
@@ -29,8 +51,7 @@ export function redactSnapshot(snapshot: Snapshot, choice: RedactionChoice): Red
   const words = redactor({ ...map, forms: map.forms.filter((form) => map.entries[form.entry]?.kind === 'word') }, times)
   const changed = mapTexts(snapshot, redact, words.redact)
   const quotes = snapshot.quotes.map((quote) => redactQuote(quote, redact))
-  const changes = changesOf(map, { times })
-  return { snapshot: { ...changed, quotes, redacted: countsOf(changes) }, changes, map }
+  return { snapshot: { ...changed, quotes }, changes: changesOf(map, { times }), map }
 }
 
 /** The lines of a quote are one text: an identifier may be folded over two of them. */

@@ -10,7 +10,7 @@ export interface Found extends Learned {
   readonly says?: 'address' | 'version'
 }
 
-const ipv4 = /(?<![\d.]|\d-)\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/g
+const ipv4 = /(?<![\d.]|\d-|ip6?-)\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/g
 const ipv6 = /(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/g
 const mac = /(?<![0-9a-f][:-]|[0-9a-z])(?:01-)?([0-9a-f]{2}([:-])[0-9a-f]{2}(?:\2[0-9a-f]{2}){4})(?![0-9a-z]|[:-][0-9a-f]{2})|(?<![0-9a-z.])([0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4})(?![0-9a-z]|\.[0-9a-f])/g
 const wwpn = /(?<![0-9a-f]:|[0-9a-z])[0-9a-f]{2}(?::[0-9a-f]{2}){7}(?![0-9a-z]|:[0-9a-f]{2})/g
@@ -53,9 +53,11 @@ const hosts: readonly RegExp[] = [
   /<name>([a-z0-9][a-z0-9._-]{1,63})<\/name>/g,
 ]
 
-/** Words before a number in four parts that make it a version … */
-const versionBefore = /(?:\b(?:version|versions|ver|v|release|rel|revision|rev|build|kernel|linux|driver|drv|firmware|fw|bios|uefi|microcode|module|package|pkg|api|abi|qemu|xen|libvirt|bnx2x?|tg3|igb|ixgbe|i40e|enic|mlx[45]_core|openssl|java|hotfix)[^\w\n]{0,4}(?:version|ver|v|is|:)?[^\w\n]{0,3}|[a-z]|[a-z][_-])$/
-const versionAfter = /^(?:-(?!\d{1,3}\.\d{1,3}\.\d{1,3}\.\d)[0-9a-z]|[a-z_+~])/
+/** Words right before a number in four parts that make it a version, whatever else it looks like … */
+const surelyVersion = /(?:\b(?:version|versions|ver|release|rel|revision|rev|build|firmware|fw|bios|uefi|microcode)[^\w\n]{1,4}(?:version[^\w\n]{1,3}|is )?|(?<![a-z])v)$/
+/** … or make it one where it is no private address: names of programs, a letter before it, a suffix behind it. */
+const versionBefore = /(?:\b(?:kernel|linux|driver|drv|module|package|qemu|xen|libvirt|openssl|hotfix)[ /-]|[a-z]|[a-z][_-])$/
+const versionAfter = /^(?:-(?!\d{1,3}\.\d{1,3}\.\d{1,3}\.\d)[0-9a-z]|[a-z+~])/
 /** … and an address. */
 const addressBefore = /(?:\b(?:ip|ipv4|ipaddr|addr|address|inet|from|to|src|dst|source|dest|destination|gateway|gw|via|peer|server|client|host|target|portal|listen|listening|on|at|bind|connect|connected|ping|nfs|route|dns|netmask|network|subnet|remote|local|rhost|nameserver)[^\w\n]{0,3}|\/\/|@|:\/\/)$/
 const addressAfter = /^(?::\d{2,5}\b|\/\d{1,2}\b|\])/
@@ -100,8 +102,10 @@ export function findByShape(text: string): readonly Found[] {
 function ipv4Says(text: string, value: string, at: number): Found['says'] {
   const before = text.slice(Math.max(0, at - 24), at)
   const after = text.slice(at + value.length, at + value.length + 16)
+  if (surelyVersion.test(before)) return 'version'
+  if (isPrivateIpv4(value)) return 'address'
   if (versionBefore.test(before) || versionAfter.test(after)) return 'version'
-  return isPrivateIpv4(value) || addressBefore.test(before) || addressAfter.test(after) ? 'address' : undefined
+  return addressBefore.test(before) || addressAfter.test(after) ? 'address' : undefined
 }
 
 function findByContext(text: string): readonly Found[] {
