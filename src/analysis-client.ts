@@ -1,6 +1,7 @@
 // Turns the worker into the engine the store asks: started with a time limit, watched while it works, replaced when it dies.
 import { proxy, wrap } from 'comlink'
 import type { Analysis, AnalyzeOptions, Progress, SourceId } from './core/model.ts'
+import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './core/search/query.ts'
 import type { AnalysisService, AnalyzeOutcome, HandedFile, HandedPack, RawLine } from './core/service.ts'
 import type { WorkerStart } from '../workers/worker-start.ts'
 
@@ -138,6 +139,21 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
       if (!engine) throw new Error('The files of this case are no longer open. Read them again.')
       const { service, guard } = await engine
       return guard(service.readLines(source, first, count))
+    },
+    async search(query: SearchQuery, onResults: (batch: SearchBatch) => void): Promise<SearchOutcome> {
+      if (!engine) throw new Error('The files of this case are no longer open. Read them again.')
+      const { service, guard } = await engine
+      return guard(service.search(query, proxy((batch: SearchBatch) => onResults(batch))))
+    },
+    async cancelSearch(): Promise<void> {
+      if (!engine) return
+      const { service, guard } = await engine
+      return guard(service.cancelSearch())
+    },
+    async filterLines(source: SourceId, filter: LineFilter): Promise<FilterOutcome> {
+      if (!engine) throw new Error('The files of this case are no longer open. Read them again.')
+      const { service, guard } = await engine
+      return guard(service.filterLines(source, filter))
     },
   }
 }

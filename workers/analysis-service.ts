@@ -27,5 +27,14 @@ export function createAnalysisService(): AnalysisService<Blob> {
     cancel: async () => session.cancel(),
     realign: async (options) => session.realign(options),
     readLines: (source, first, count) => session.readLines(source, first, count),
+    search: (query, onResults) => session.search(query, onResults),
+    cancelSearch: async () => session.cancelSearch(),
+    async filterLines(source, filter) {
+      try {
+        return await session.filterLines(source, filter)
+      } catch (error) {
+        return { state: 'refused', message: error instanceof Error ? error.message : String(error) }
+      }
+    },
   }
 }

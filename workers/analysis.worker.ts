@@ -8,10 +8,13 @@ const service = createAnalysisService()
 const exposed: AnalysisService<Blob> = {
   ...service,
   analyze: (files, options, packs, onProgress) =>
-    service.analyze(files, options, packs, onProgress).finally(() => {
-      // One callback a run: without this each would keep a channel open.
-      void (onProgress as Remote<typeof onProgress>)[releaseProxy]()
-    }),
+    service.analyze(files, options, packs, onProgress).finally(() => release(onProgress)),
+  search: (query, onResults) => service.search(query, onResults).finally(() => release(onResults)),
+}
+
+/** One callback a run: without this each would keep a channel open. */
+function release(callback: unknown): void {
+  void (callback as Remote<() => void>)[releaseProxy]()
 }
 
 self.addEventListener('message', function begin({ data }: MessageEvent<WorkerStart | null>): void {

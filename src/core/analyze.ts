@@ -121,11 +121,22 @@ export function decide(open: OpenCase, engine: Engine, knowledge: Knowledge, opt
 const interimVerdicts = 20
 
 function planOf(engine: Engine, knowledge: Knowledge, run: AnalyzeRun): Omit<ReadPlan, 'onBytes'> {
-  const crashLiterals = [...new Set(engine.readers.flatMap((reader) => reader.literals))].filter((literal) => literal.length > 1)
-  return {
-    formats: engine.formats, readers: engine.readers, knowledge, kernel: engine.kernel ?? bestKernel(), cancelled: run.cancelled, crashLiterals: crashLiterals.length,
-    literals: literalSet([...crashLiterals, ...literals(knowledge).filter((literal) => literal.length > 1)]),
-  }
+  return { formats: engine.formats, readers: engine.readers, knowledge, kernel: engine.kernel ?? bestKernel(), cancelled: run.cancelled, ...literalsOf(engine.readers, knowledge) }
+}
+
+type PlannedLiterals = Pick<ReadPlan, 'literals' | 'crashLiterals'>
+const plannedLiterals = new WeakMap<Knowledge, WeakMap<readonly CrashReader[], PlannedLiterals>>()
+
+/** Made once for the same readers and knowledge, since a session may analyse many cases. */
+function literalsOf(readers: readonly CrashReader[], knowledge: Knowledge): PlannedLiterals {
+  const ofKnowledge = plannedLiterals.get(knowledge) ?? new WeakMap<readonly CrashReader[], PlannedLiterals>()
+  plannedLiterals.set(knowledge, ofKnowledge)
+  const known = ofKnowledge.get(readers)
+  if (known) return known
+  const crashLiterals = [...new Set(readers.flatMap((reader) => reader.literals))].filter((literal) => literal.length > 1)
+  const made = { crashLiterals: crashLiterals.length, literals: literalSet([...crashLiterals, ...literals(knowledge).filter((literal) => literal.length > 1)]) }
+  ofKnowledge.set(readers, made)
+  return made
 }
 
 /** `s2` before `s10`, `s2.1` after `s2`. */

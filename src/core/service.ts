@@ -1,5 +1,6 @@
 // What the engine serves to a page: the interface the worker exposes and the page's client calls.
 import type { Analysis, AnalyzeOptions, Progress, SourceId } from './model.ts'
+import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './search/query.ts'
 
 /** A file as the page hands it over: the blob crosses to the worker unread. */
 export interface HandedFile<Blob> {
@@ -35,4 +36,10 @@ export interface AnalysisService<Blob> {
   realign(options: AnalyzeOptions): Promise<Analysis | null>
   /** Lines [first, first + count) of a source of the current case, counted from 1; fewer at its end. */
   readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
+  /** Searches all sources of the current case; a newer search ends the one before as `cancelled`. */
+  search(query: SearchQuery, onResults: (batch: SearchBatch) => void): Promise<SearchOutcome>
+  /** Ends the running search as `cancelled`. */
+  cancelSearch(): Promise<void>
+  /** Which lines of a source a filter shows; a newer one ends the one before as `cancelled`. */
+  filterLines(source: SourceId, filter: LineFilter): Promise<FilterOutcome>
 }

@@ -1,12 +1,16 @@
 // The engine as a service for one page: keeps the sources of the current case open, so that their lines can be read.
 import { analyze, decide, type Engine, type OpenCase } from './analyze.ts'
-import type { Analysis, AnalyzeOptions, Diagnostic, InputFile, Progress, SourceId } from './model.ts'
+import type { Analysis, AnalyzeOptions, InputFile, Parsed, Progress, SourceId } from './model.ts'
 import type { SourceReading } from './read-source.ts'
 import { mergeKnowledge } from './rules/compile.ts'
 import type { Knowledge } from './rules/knowledge.ts'
 import { readPack } from './rules/read-pack.ts'
 import { markBefore } from './scan/line-index.ts'
+import { bestKernel } from './scan/best-kernel.ts'
 import { textLines } from './scan/text-lines.ts'
+import { filterLines } from './search/filter-lines.ts'
+import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './search/query.ts'
+import { searchCase } from './search/search-case.ts'
 import type { AnalyzeOutcome, HandedPack, RawLine } from './service.ts'
 
 export interface Session {
@@ -14,6 +18,9 @@ export interface Session {
   cancel(): void
   realign(options: AnalyzeOptions): Analysis | null
   readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
+  search(query: SearchQuery, onResults: (batch: SearchBatch) => void): Promise<SearchOutcome>
+  cancelSearch(): void
+  filterLines(source: SourceId, filter: LineFilter): Promise<FilterOutcome>
 }
 
 /** Progress is told no more often than this, in milliseconds of the host's clock. */
@@ -27,13 +34,17 @@ const longestShown = 64 * 1024
  * @param nowMs a clock in milliseconds, only for spacing progress
  */
 export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () => number): Session {
-  let current: { readonly open: OpenCase; readonly known: Knowledge; readonly packDiagnostics: readonly Diagnostic[] } | undefined
+  const kernel = engine.kernel ?? bestKernel()
+  let current: { readonly open: OpenCase; readonly known: Knowledge; readonly packs: readonly ReadPack[] } | undefined
   let cancelled = false
+  let [searches, filters] = [0, 0]
   return {
     async analyze(inputs, options, packs, onProgress) {
       cancelled = false
       current = undefined
-      const read = packs.map((pack) => readPack(pack.name, pack.text))
+      searches++
+      filters++
+      const read = packs.map((pack): ReadPack => ({ name: pack.name, ...readPack(pack.name, pack.text) }))
       const known = read.reduce((all, pack) => mergeKnowledge(all, pack.value), knowledge)
       let told = -Infinity
       const outcome = await analyze(inputs, engine, known, options, {
@@ -45,11 +56,11 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
         },
       })
       if (outcome.state === 'cancelled') return { state: 'cancelled' }
-      current = { open: outcome.open, known, packDiagnostics: read.flatMap((pack) => pack.diagnostics) }
-      return { state: 'done', analysis: withDiagnostics(outcome.analysis, current.packDiagnostics) }
+      current = { open: outcome.open, known, packs: read }
+      return { state: 'done', analysis: withPacks(outcome.analysis, read) }
     },
     realign(options) {
-      return current ? withDiagnostics(decide(current.open, engine, current.known, options), current.packDiagnostics) : null
+      return current ? withPacks(decide(current.open, engine, current.known, options), current.packs) : null
     },
     cancel() {
       cancelled = true
@@ -58,11 +69,36 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
       const reading = current?.open.readings.find((one) => one.source.id === source)
       return reading ? linesOf(reading, Math.max(1, first), count) : []
     },
+    search(query, onResults) {
+      const mine = ++searches
+      const sources = current?.open.readings.map((reading) => reading.source) ?? []
+      return searchCase(sources, query, { kernel, onResults, nowMs, cancelled: () => mine !== searches })
+    },
+    cancelSearch() {
+      searches++
+    },
+    async filterLines(source, filter) {
+      const mine = ++filters
+      const reading = current?.open.readings.find((one) => one.source.id === source)
+      if (!reading) return { state: 'refused', message: 'This file is not open any more.' }
+      return filterLines(reading.source.bytes, reading.index.lines, filter, { kernel, cancelled: () => mine !== filters })
+    },
   }
 }
 
-function withDiagnostics(analysis: Analysis, more: readonly Diagnostic[]): Analysis {
-  return more.length === 0 ? analysis : { ...analysis, diagnostics: [...more, ...analysis.diagnostics] }
+interface ReadPack extends Parsed<Knowledge> {
+  readonly name: string
+}
+
+/** Says which packs were used and what was wrong with them. */
+function withPacks(analysis: Analysis, packs: readonly ReadPack[]): Analysis {
+  if (packs.length === 0) return analysis
+  return {
+    ...analysis,
+    packs: packs.map(({ name, value }) => ({ name, signatures: value.signatures.length, facts: value.facts.length, rules: value.rules.length })),
+    diagnostics: [...packs.flatMap((pack) => pack.diagnostics), ...analysis.diagnostics],
+  }
+}
 }
 
 /** Reads from the mark before the first line until enough line feeds were seen. */

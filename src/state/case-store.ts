@@ -1,6 +1,7 @@
 // Turns what a person does on the page into the facts of one case: its files, its analysis, what is selected and filtered.
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Analysis, AnalyzeOptions, Lane, LineRange, Progress, Severity, SourceId, StampsByHand, WallMicros } from '../core/model.ts'
+import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from '../core/search/query.ts'
 import type { AnalysisService, HandedFile, RawLine } from '../core/service.ts'
 import { caseNameOf } from './case-name.ts'
 import { receivedLines, type ReceivedCase } from './received-case.ts'
@@ -10,7 +11,7 @@ export type CaseFile = HandedFile<Blob>
 /** Lines of one source, as the engine serves them. */
 export type { RawLine }
 /** What the store asks of the engine; the page gives it the worker's client, tests give it their own. */
-export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'readLines'>
+export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines'>
 
 /** Something handed over that never became a file of the case, and why in a sentence. */
 export interface SetAside {
@@ -96,6 +97,9 @@ export interface CaseActions {
   showPlace(place: LineRange): void
   /** Lines [first, first + count) of a source, counted from 1; fewer at its end. */
   readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
+  /** Searches the lines of all files; null ends the running search. A newer search ends the one before. */
+  searchLines(query: SearchQuery | null, onResults: (batch: SearchBatch) => void): Promise<SearchOutcome>
+  filterLines(source: SourceId, filter: LineFilter): Promise<FilterOutcome>
 }
 
 export type CaseState = CaseFacts & CaseActions
@@ -292,6 +296,12 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
         const { received, files } = get()
         return received && files.length === 0 ? Promise.resolve(receivedLines(received, source, first, count)) : engine.readLines(source, first, count)
       },
+      async searchLines(query, onResults) {
+        if (query) return engine.search(query, onResults)
+        await engine.cancelSearch()
+        return { state: 'cancelled' }
+      },
+      filterLines: (source, filter) => engine.filterLines(source, filter),
     }
   })
 }

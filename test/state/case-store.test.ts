@@ -26,6 +26,7 @@ function handEngine() {
       cancelled++
     },
     readLines: async () => [],
+    search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, filterLines: async () => ({ state: 'cancelled' }),
   }
   return { engine, runs, cancelled: () => cancelled }
 }

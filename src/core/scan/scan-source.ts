@@ -3,6 +3,7 @@ import type { ByteSource } from '../model.ts'
 import { HitWindows, type Window } from './hit-windows.ts'
 import { LineIndexBuilder, type LineIndex } from './line-index.ts'
 import { countPairs, literalSet, type LiteralSet } from './literal-set.ts'
+import { readSlices, sliceSize } from './read-slices.ts'
 import type { ScanKernel } from './scan-kernel.ts'
 
 export interface Scan {
@@ -24,11 +25,10 @@ export interface ScanPlan {
   readonly onBytes: (bytes: number) => void
 }
 
-const sliceSize = 16 * 1024 * 1024
-const readAhead = 4
 const sampleSize = 1024 * 1024
 /** Sources up to this size are read whole. */
 const wholeUpTo = 4 * 1024 * 1024
+const noLiterals = literalSet([])
 /** Read whatever stands there: the start and the end of a source, and a look at the clock in every slice. */
 const looks = { end: 65_536, slice: 2048 }
 
@@ -39,7 +39,8 @@ export async function scanSource(bytes: ByteSource, plan: ScanPlan): Promise<Sca
   const windows = new HitWindows(bytes.size, plan.literals.literals.length, plan.crashLiterals)
   windows.add(0, 1, { before: 0, after: whole ? bytes.size : looks.end })
   const slices = readSlices(bytes, plan.literals.longest)
-  let set = plan.literals
+  // What is read whole needs no hits.
+  let set = whole ? noLiterals : plan.literals
   let [lines, scanned, lastByte] = [0, 0, 10]
   for (let base = 0; base < bytes.size && !plan.cancelled(); base += sliceSize) {
     const chunk = await slices.next()
@@ -69,24 +70,5 @@ function finished(index: LineIndex, hits: HitWindows, scanned: number, plan: Sca
   return {
     index, windows, scanned, ...(failure === undefined ? {} : { failure }),
     thinned: thinned.map(({ literal, total, read }) => ({ literal: plan.literals.literals[literal] ?? '', total, read })),
-  }
-}
-
-/** Slices of a source in order, with a few bytes of the next one, read ahead. */
-function readSlices(bytes: ByteSource, overlap: number): { next(): Promise<Uint8Array | Error> } {
-  const underWay: Promise<Uint8Array | Error>[] = []
-  let requested = 0
-  const request = (): void => {
-    if (requested >= bytes.size) return
-    underWay.push(bytes.read(requested, Math.min(bytes.size, requested + sliceSize + overlap)).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error)))))
-    requested += sliceSize
-  }
-  for (let ahead = 0; ahead < readAhead; ahead++) request()
-  return {
-    async next() {
-      const slice = await (underWay.shift() ?? new Error('read past the end'))
-      request()
-      return slice
-    },
   }
 }
