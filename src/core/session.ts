@@ -99,7 +99,6 @@ function withPacks(analysis: Analysis, packs: readonly ReadPack[]): Analysis {
     diagnostics: [...packs.flatMap((pack) => pack.diagnostics), ...analysis.diagnostics],
   }
 }
-}
 
 /** Reads from the mark before the first line until enough line feeds were seen. */
 async function linesOf(reading: SourceReading, first: number, count: number): Promise<readonly RawLine[]> {
