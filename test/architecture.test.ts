@@ -23,7 +23,7 @@ const places: Readonly<Record<string, { readonly may: readonly string[]; readonl
   'src/analysis-client.ts': { may: ['src/core/model.ts', 'src/core/service.ts', 'src/core/search/query.ts', 'workers/worker-start.ts'], packages: ['comlink'] },
   'src/start-client.ts': { may: ['src/analysis-client.ts', 'workers'] },
   'src/cli.ts': { may: ['src/cli', 'src/core', 'src/formats', 'src/archives', 'src/knowledge'], packages: ['node:'] },
-  'src/cli': { may: ['src/core'], packages: ['node:'] },
+  'src/cli': { may: ['src/core', 'src/formats', 'src/archives', 'src/knowledge'], packages: ['node:'] },
   'src/build': { may: ['test/knowledge/lint-run.ts'], packages: ['node:', 'vite', 'yaml', 'assemblyscript'] },
   workers: { may: ['src/core', 'src/formats', 'src/archives', 'src/knowledge'], packages: ['comlink'] },
   'vite.config.ts': { may: ['src/build'], packages: ['vitest', '@vitejs/plugin-react', 'vite', 'node:'] },
