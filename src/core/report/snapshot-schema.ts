@@ -92,6 +92,7 @@ const analysis = z.object({
   incidents: list(z.object({
     id: short, crashes: list(short), time: instant, host: maybe(short), leadUp: z.object({ events: list(short), from: maybe(instant) }), summary: text,
   })),
+  packs: maybe(list(z.object({ name: short, signatures: z.number(), facts: z.number(), rules: z.number() }))),
   unusual: maybe(list(z.object({
     incident: short, reason: z.enum(['new', 'rare', 'burst']), says: text, count, body: text, at: place, time: instant, host: maybe(short),
   }))),

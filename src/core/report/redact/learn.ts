@@ -29,7 +29,28 @@ export const ownLabel = /^(?:(?:host|user|serial|word|file|folder|archive)-\d{2,
 
 const labelledDomain = /domain-\d{2,}\.example/
 
-export function learnIdentifiers(texts: readonly string[], known: KnownNames, kinds: ReadonlySet<IdentifierKind>): Lesson {
+/** Texts are read in pieces of about this many characters: thousands of short ones cost more one by one. */
+const pieceCharacters = 32_768
+/** Stands between two texts of a piece; nothing reaches across it. */
+const between = '\n\u0001\n'
+
+function inPieces(texts: readonly string[]): readonly string[] {
+  const pieces: string[] = []
+  let held: string[] = []
+  let length = 0
+  for (const text of texts) {
+    held.push(text)
+    length += text.length
+    if (length < pieceCharacters) continue
+    pieces.push(held.join(between))
+    held = []
+    length = 0
+  }
+  return held.length > 0 ? [...pieces, held.join(between)] : pieces
+}
+
+export function learnIdentifiers(every: readonly string[], known: KnownNames, kinds: ReadonlySet<IdentifierKind>): Lesson {
+  const texts = inPieces(every)
   const kept = keptNames(texts, known)
   const learned = new Map<string, Learned>()
   const learn = (kind: IdentifierKind, value: string): void => {

@@ -18,6 +18,8 @@ interface Span {
 /** A name as short as this is not looked for across a line break: too many words would end and begin like it. */
 const shortestFolded = 6
 
+const longestRemembered = 400
+
 /** `times` is counted on, where several go over one case. Finding costs the same whatever the number of identifiers: a look-up by the first two characters and the lengths behind them. */
 export function redactor(map: Pick<RedactionMap, 'forms'>, times = new Map<number, number>()): Redactor {
   const forms = new Map(map.forms.map((form) => [form.text, form]))
@@ -27,6 +29,9 @@ export function redactor(map: Pick<RedactionMap, 'forms'>, times = new Map<numbe
     const known = lengths.get(start) ?? []
     if (!known.includes(text.length)) lengths.set(start, [...known, text.length].sort((a, b) => b - a))
   }
+
+  // The same labels, paths and notes stand at thousands of events.
+  const done = new Map<string, { readonly written: string; readonly entries: readonly number[] }>()
 
   function spansIn(view: TextView, folds: boolean): readonly Span[] {
     const { text } = view
@@ -50,8 +55,18 @@ export function redactor(map: Pick<RedactionMap, 'forms'>, times = new Map<numbe
     times,
     redact(text) {
       if (text.length < 2 || forms.size === 0) return text
+      const known = done.get(text)
+      if (known) {
+        for (const entry of known.entries) times.set(entry, (times.get(entry) ?? 0) + 1)
+        return known.written
+      }
       const spans = textViews(text).flatMap((view, index) => spansIn(view, index > 0))
-      if (spans.length === 0) return text
+      const entries: number[] = []
+      const remember = (written: string): string => {
+        if (text.length <= longestRemembered) done.set(text, { written, entries })
+        return written
+      }
+      if (spans.length === 0) return remember(text)
       spans.sort((a, b) => a.from - b.from || b.to - a.to)
       let written = ''
       let read = 0
@@ -60,9 +75,10 @@ export function redactor(map: Pick<RedactionMap, 'forms'>, times = new Map<numbe
         const breaks = text.slice(from, to).match(everyFold)?.join('') ?? ''
         written += text.slice(read, from) + form.label + breaks
         read = to
+        entries.push(form.entry)
         times.set(form.entry, (times.get(form.entry) ?? 0) + 1)
       }
-      return written + text.slice(read)
+      return remember(written + text.slice(read))
     },
   }
 }

@@ -1,7 +1,7 @@
 // A finished text -> what is still in it of the identifiers that were to go. Written apart from the redactor, on purpose.
 import { isCommonIpv4, isCommonMac, isIpv4, macDigits } from './addresses.ts'
 import { isPublicDomain } from './common-names.ts'
-import type { IdentifierKind, RedactionMap } from './identifier.ts'
+import type { IdentifierKind, MapEntry, RedactionMap } from './identifier.ts'
 
 export interface Leak {
   readonly kind: IdentifierKind
@@ -21,13 +21,11 @@ export function verifyRedacted(text: string, map: RedactionMap): readonly Leak[]
     if (leaks.size < most) leaks.set(`${kind} ${found}`, { kind, text: found })
   }
   const [plain, open] = [text.toLowerCase(), unescaped(text).toLowerCase()]
-  const joined = open.replace(/\s{0,80}\n[\s>]{0,80}/g, '')
+  const joined = open.split('\n').map((line) => line.replace(/^[\s>]{1,80}|\s{1,80}$/g, '')).join('')
   const kinds = new Set(map.entries.map((entry) => entry.kind))
+  const lookUp = finder(map)
   for (const reading of new Set([plain, open, joined])) {
-    const words = wordsOf(reading)
-    for (const { kind, value } of map.entries) {
-      if (kind === 'word' ? reading.includes(value) : kind === 'file' ? standsAsName(reading, value) : words.has(value) || (/[^a-z0-9]/.test(value) && standsIn(reading, value, kind))) leak(kind, value)
-    }
+    for (const { kind, value } of lookUp(reading)) leak(kind, value)
     // Joined lines put words together that never were one.
     if (reading !== joined || reading === open) for (const { kind, found } of shapesIn(reading)) if (kinds.has(kind) && !map.kept.has(found)) leak(kind, found)
   }
@@ -40,28 +38,43 @@ function unescaped(text: string): string {
   return current
 }
 
-/** Runs of letters and digits, and those joined by dashes and dots. */
-function wordsOf(text: string): ReadonlySet<string> {
-  return new Set([...text.split(/[^a-z0-9]+/), ...text.split(/[^a-z0-9_-]+/), ...text.split(/[^a-z0-9_.-]+/)])
+type Original = Pick<MapEntry, 'kind' | 'value'>
+
+/** Looks for all originals in one go over the beginnings of words; own words, and names that begin otherwise, one by one. */
+function finder(map: RedactionMap): (text: string) => readonly Original[] {
+  const values = new Map<string, IdentifierKind>()
+  const lengths = new Map<string, Set<number>>()
+  const single: Original[] = []
+  for (const { kind, value } of map.entries) {
+    if (kind === 'word' || !/^[a-z0-9]/.test(value)) {
+      single.push({ kind, value })
+      continue
+    }
+    values.set(value, kind)
+    const start = value.slice(0, 2)
+    lengths.set(start, (lengths.get(start) ?? new Set()).add(value.length))
+  }
+  return (text) => {
+    const found: Original[] = single.filter(({ value }) => text.includes(value))
+    if (values.size > 0) {
+      for (const { index } of text.matchAll(/[a-z0-9]{2,}/g)) {
+        for (const length of lengths.get(text.slice(index, index + 2)) ?? []) {
+          const value = text.slice(index, index + length)
+          const kind = values.get(value)
+          if (kind !== undefined && standsAlone(text, index, value, kind)) found.push({ kind, value })
+        }
+      }
+    }
+    return found
+  }
 }
 
-/** The name of a file as such; a plain word (`test`) only where it is part of a path. */
-function standsAsName(text: string, value: string): boolean {
-  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
-    const [before, after] = [text[at - 1] ?? ' ', text[at + value.length] ?? ' ']
-    if (!/[\w.-]/.test(before) && !/[\w-]/.test(after) && (/[\d._-]/.test(value) || before === '/' || after === '/')) return true
-  }
-  return false
-}
-
-function standsIn(text: string, value: string, kind: IdentifierKind): boolean {
-  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
-    const [before, after] = [text[at - 1] ?? ' ', text[at + value.length] ?? ' ']
-    const apart = !/[a-z0-9]/.test(before) && !/[a-z0-9]/.test(after)
-    const inNumber = kind === 'ipv4' && (/\d\.$/.test(text.slice(Math.max(0, at - 4), at)) || /^\.\d/.test(text.slice(at + value.length, at + value.length + 2)))
-    if (apart && !inNumber) return true
-  }
-  return false
+/** The name of a file as such, a plain word (`test`) only where it is part of a path; everything else apart from letters and digits. */
+function standsAlone(text: string, at: number, value: string, kind: IdentifierKind): boolean {
+  const [before, after] = [text[at - 1] ?? ' ', text[at + value.length] ?? ' ']
+  if (kind === 'file') return !/[\w.-]/.test(before) && !/[\w-]/.test(after) && (/[\d._-]/.test(value) || before === '/' || after === '/')
+  if (kind === 'ipv4' && (/\d\.$/.test(text.slice(Math.max(0, at - 2), at)) || /^\.\d/.test(text.slice(at + value.length, at + value.length + 2)))) return false
+  return !/[a-z0-9]/.test(after)
 }
 
 function* shapesIn(text: string): Generator<{ readonly kind: IdentifierKind; readonly found: string }> {
