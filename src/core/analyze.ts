@@ -16,6 +16,7 @@ import type { LogFormat } from './records/log-format.ts'
 import { evaluate } from './rules/evaluate.ts'
 import type { Knowledge } from './rules/knowledge.ts'
 import { literals } from './rules/match.ts'
+import { markStages } from './rules/stages.ts'
 import { bestKernel } from './scan/best-kernel.ts'
 import { literalSet } from './scan/literal-set.ts'
 import type { ScanKernel } from './scan/scan-kernel.ts'
@@ -113,7 +114,8 @@ export function decide(open: OpenCase, engine: Engine, knowledge: Knowledge, opt
   const events = buildEvents(readings, crashes, boots, clocks)
   const incidents = findIncidents(crashes, events, pathOf)
   const sources = [...readings.map((reading) => analysedSource(reading, clocks, engine.formats)), ...[...open.dumps, ...open.skipped].map(skippedSource)].sort((a, b) => compareIds(a.id, b.id))
-  const facts = { sources, crashes, events, boots, clocks: [...clocks.domains, ...sessionClocks(crashes)], incidents, unusual: unusualLines(readings, incidents, crashes, events, clocks), environment: readEnvironment(readings, crashes) }
+  const found = { sources, crashes, events, boots, clocks: [...clocks.domains, ...sessionClocks(crashes)], incidents, unusual: unusualLines(readings, incidents, crashes, events, clocks), environment: readEnvironment(readings, crashes, clocks) }
+  const facts = { ...found, environment: markStages(found, knowledge) }
   return { ...facts, findings: evaluate(knowledge, facts), diagnostics: [...open.diagnostics, ...readings.flatMap((reading) => reading.diagnostics)] }
 }
 

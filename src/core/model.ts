@@ -456,6 +456,15 @@ export interface Analysis {
   readonly findings: readonly Finding[]
   readonly environment: readonly EnvironmentFact[]
   readonly diagnostics: readonly Diagnostic[]
+  /** Knowledge that was used besides what is built in. */
+  readonly packs?: readonly PackSummary[]
+}
+/** A pack of knowledge and what of it could be used; its mistakes are among the diagnostics. */
+export interface PackSummary {
+  readonly name: string
+  readonly signatures: number
+  readonly facts: number
+  readonly rules: number
 }
 
 /** Everything an analysis may depend on besides its input: nothing is read from the machine. */

@@ -53,20 +53,25 @@ export function skippedSource(skipped: SkippedSource | DumpReading): AnalysedSou
 }
 
 /** Facts about the machine, each told once per value and source host. */
-export function readEnvironment(readings: readonly SourceReading[], crashes: readonly Crash[]): EnvironmentFact[] {
+export function readEnvironment(readings: readonly SourceReading[], crashes: readonly Crash[], clocks: Clocks): EnvironmentFact[] {
   const facts: EnvironmentFact[] = []
   const seen = new Set<string>()
-  const add = (fact: EnvironmentFact): void => {
+  const add = (fact: EnvironmentFact, lasting = true): void => {
     const key = `${fact.fact} ${fact.value} ${fact.host ?? ''} ${JSON.stringify(fact.fields)}`
-    if (seen.has(key)) return
+    // A setting of one run may be told of several runs: each counts.
+    if (lasting && seen.has(key)) return
     seen.add(key)
     facts.push(fact)
   }
   for (const reading of readings) {
-    for (const { record, fact, value, fields } of reading.facts) add({ fact, value, fields, at: record.at, ...(record.host ? { host: record.host } : {}) })
+    for (const { record, fact, value, fields, pattern } of reading.facts) {
+      const time = clocks.place(record)
+      const timed = time.wall || time.bootUs !== undefined ? { time } : {}
+      add({ fact, value, fields, at: record.at, ...timed, ...(record.host ? { host: record.host } : {}) }, pattern.lasting)
+    }
   }
   for (const crash of crashes) {
-    const said: readonly (readonly [string, string | undefined])[] = [['kernel', crash.kind.startsWith('linux') ? crash.kernel : undefined], ['xen', crash.kind === 'xen-panic' ? crash.kernel : undefined], ['hardware', crash.hardware]]
+    const said: readonly (readonly [string, string | undefined])[] = [['kernel', crash.kind.startsWith('linux') ? crash.kernel : undefined], ['xen', crash.kind === 'xen-panic' ? crash.kernel?.replace(/^Xen-/, '') : undefined], ['hardware', crash.hardware]]
     for (const [fact, value] of said) {
       if (value && !facts.some((known) => known.fact === fact && known.value === value)) add({ fact, value, fields: {}, at: crash.at, ...(crash.host ? { host: crash.host } : {}) })
     }

@@ -2,8 +2,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Analysis, AnalyzeOptions, Lane, LineRange, Progress, Severity, SourceId, StampsByHand, WallMicros } from '../core/model.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from '../core/search/query.ts'
-import type { AnalysisService, HandedFile, RawLine } from '../core/service.ts'
+import type { AnalysisService, HandedFile, HandedPack, RawLine } from '../core/service.ts'
 import { caseNameOf } from './case-name.ts'
+import { mayBePack, packsAmong } from './packs.ts'
 import { receivedLines, type ReceivedCase } from './received-case.ts'
 import { sampleFiles } from './sample-case.ts'
 
@@ -11,7 +12,7 @@ export type CaseFile = HandedFile<Blob>
 /** Lines of one source, as the engine serves them. */
 export type { RawLine }
 /** What the store asks of the engine; the page gives it the worker's client, tests give it their own. */
-export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines'>
+export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'realign' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines'>
 
 /** Something handed over that never became a file of the case, and why in a sentence. */
 export interface SetAside {
@@ -46,6 +47,8 @@ export interface CaseFacts {
   readonly failure: string | null
   readonly files: readonly CaseFile[]
   readonly setAside: readonly SetAside[]
+  /** Knowledge of one's own, used beside the built-in until it is removed or the page is closed. */
+  readonly packs: readonly HandedPack[]
   /** A report, case file or link that is shown, or that the files at hand are held against; null for a case begun here. */
   readonly received: ReceivedCase | null
   readonly caseName: string
@@ -72,6 +75,9 @@ export interface CaseActions {
   openFiles(files: readonly CaseFile[], setAside?: readonly SetAside[]): Promise<void>
   /** Analyses the files of the case again, together with these; opens a new case where there is none. */
   addFiles(files: readonly CaseFile[], setAside?: readonly SetAside[]): Promise<void>
+  /** Uses these packs, each in the place of one of the same name, and analyses the case again. */
+  addPacks(packs: readonly HandedPack[]): Promise<void>
+  removePack(name: string): Promise<void>
   /** Pasted text becomes a file of the case. */
   pasteText(text: string): Promise<void>
   openSample(): Promise<void>
@@ -153,6 +159,10 @@ function sameFile(a: CaseFile, b: CaseFile): boolean {
   return a.path === b.path && a.blob.size === b.blob.size && a.modifiedMs === b.modifiedMs
 }
 
+function withPacks(packs: readonly HandedPack[], added: readonly HandedPack[]): readonly HandedPack[] {
+  return [...packs.filter((pack) => !added.some((other) => other.name === pack.name)), ...added]
+}
+
 /** The store of one page. Nothing in it is formatted and nothing is kept twice. */
 export function createCaseStore({ engine, today, receive }: CaseSurroundings): CaseStore {
   return createStore<CaseState>()((set, get) => {
@@ -172,7 +182,7 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
       set({ ...untouchedView, tab: same ? before.tab : untouchedView.tab, assumptions, phase: 'analyzing', analysis: null, progress: null, failure: null, files, setAside, caseName })
       const options: AnalyzeOptions = { ...assumptions, today: today() }
       const outcome = await engine
-        .analyze(files, options, [], (progress) => {
+        .analyze(files, options, get().packs, (progress) => {
           if (mine === run) set({ progress })
         })
         .catch((error: unknown) => ({ state: 'failed' as const, message: error instanceof Error ? error.message : String(error) }))
@@ -210,8 +220,17 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
       void analyze(before.files, before.caseName, before.setAside)
     }
 
-    /** Shows a report or case file that is among the files, and reads the logs beside it. */
-    async function receiving(files: readonly CaseFile[], setAside: readonly SetAside[], read: (logs: readonly CaseFile[], setAside: readonly SetAside[]) => Promise<void>): Promise<void> {
+    function usePacks(packs: readonly HandedPack[]): Promise<void> {
+      set({ packs })
+      const { files, caseName, setAside, phase } = get()
+      return phase === 'empty' || files.length === 0 ? Promise.resolve() : analyze(files, caseName, setAside)
+    }
+
+    /** Takes up packs, reports and case files that are among the files, and reads the logs beside them. */
+    async function receiving(given: readonly CaseFile[], setAside: readonly SetAside[], read: (logs: readonly CaseFile[], setAside: readonly SetAside[]) => Promise<void>): Promise<void> {
+      const { packs, files } = await packsAmong(given)
+      if (packs.length > 0) set({ packs: withPacks(get().packs, packs) })
+      if (files.length === 0 && packs.length > 0) return usePacks(get().packs)
       const reception = receive ? await receive(files) : { state: 'none' as const }
       switch (reception.state) {
         case 'none':
@@ -242,10 +261,13 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
     return {
       ...noCase,
       assumptions: { zone: 'UTC' },
+      packs: [],
       axis: 'relative',
 
-      openFiles: (files, setAside = []) => (receive ? receiving(files, setAside, openCase) : openCase(files, setAside)),
-      addFiles: (added, setAside = []) => (receive ? receiving(added, setAside, addToCase) : addToCase(added, setAside)),
+      openFiles: (files, setAside = []) => (receive || files.some(mayBePack) ? receiving(files, setAside, openCase) : openCase(files, setAside)),
+      addFiles: (added, setAside = []) => (receive || added.some(mayBePack) ? receiving(added, setAside, addToCase) : addToCase(added, setAside)),
+      addPacks: (packs) => usePacks(withPacks(get().packs, packs)),
+      removePack: (name) => usePacks(get().packs.filter((pack) => pack.name !== name)),
       showReceived: (received) => {
         if (get().phase === 'analyzing') void engine.cancel()
         run++
@@ -271,10 +293,12 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
         shownBefore = null
         set({ ...noCase })
       },
-      setAssumptions: (assumptions) => {
+      setAssumptions: async (assumptions) => {
         set({ assumptions })
-        const { files, caseName, setAside } = get()
-        return analyze(files, caseName, setAside)
+        const { files, caseName, setAside, phase } = get()
+        // The engine keeps what it read: other assumptions only re-place it.
+        const analysis = phase === 'ready' ? await engine.realign({ ...assumptions, today: today() }).catch(() => null) : null
+        return analysis && get().assumptions === assumptions ? set({ analysis }) : analyze(files, caseName, setAside)
       },
 
       setTab: (tab) => set({ tab }),

@@ -1,6 +1,6 @@
 // What a person does on the page, and what the facts of the case are then.
-import { expect, test } from 'vitest'
-import type { Analysis, Progress, WallMicros } from '../../src/core/model.ts'
+import { expect, test, vi } from 'vitest'
+import type { Analysis, AnalyzeOptions, Progress, WallMicros } from '../../src/core/model.ts'
 import type { AnalyzeOutcome } from '../../src/core/service.ts'
 import { createCaseStore, type CaseEngine, type CaseFile } from '../../src/state/case-store.ts'
 import { swiotlbAnalysis } from '../fixtures/analysis-swiotlb.ts'
@@ -25,6 +25,7 @@ function handEngine() {
     cancel: async () => {
       cancelled++
     },
+    realign: async () => null,
     readLines: async () => [],
     search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, filterLines: async () => ({ state: 'cancelled' }),
   }
@@ -122,13 +123,39 @@ test('every paste is a file of its own', async () => {
   expect(runs).toHaveLength(2)
 })
 
-test('other assumptions mean reading again under them', async () => {
+test('other assumptions re-place what was read, without reading again', async () => {
+  const { engine, runs } = handEngine()
+  const asked: AnalyzeOptions[] = []
+  const replaced = { ...(done as { analysis: Analysis }).analysis, diagnostics: [{ severity: 'notice' as const, message: 're-placed' }] }
+  const store = createCaseStore({ engine: { ...engine, realign: async (options) => (asked.push(options), replaced) }, today })
+  void store.getState().openFiles([file('kern.log')])
+  await runs[0]!.end(done)
+  await store.getState().setAssumptions({ zone: '+08:00', year: 2014 })
+  expect(asked).toEqual([{ zone: '+08:00', year: 2014, today: today() }])
+  expect(runs).toHaveLength(1)
+  expect(store.getState().analysis).toBe(replaced)
+})
+
+test('where the engine kept nothing, other assumptions mean reading again under them', async () => {
   const { engine, runs } = handEngine()
   const store = createCaseStore({ engine, today })
   void store.getState().openFiles([file('kern.log')])
   await runs[0]!.end(done)
   void store.getState().setAssumptions({ zone: '+08:00', year: 2014 })
-  expect(runs[1]!.options).toEqual({ zone: '+08:00', year: 2014, today: today() })
+  await vi.waitFor(() => expect(runs[1]!.options).toEqual({ zone: '+08:00', year: 2014, today: today() }))
+})
+
+test('a pack among dropped files is used, listed and let go', async () => {
+  const { engine, runs } = handEngine()
+  const store = createCaseStore({ engine, today })
+  const pack = { path: 'ours.yaml', blob: new Blob(['rules:\n  - id: ours']) }
+  await Promise.race([store.getState().openFiles([pack]), new Promise((go) => setTimeout(go, 50))])
+  expect(store.getState()).toMatchObject({ phase: 'empty', packs: [{ name: 'ours.yaml' }] })
+  void store.getState().openFiles([file('kern.log')])
+  await runs[0]!.end(done)
+  void store.getState().removePack('ours.yaml')
+  expect(store.getState().packs).toEqual([])
+  expect(runs).toHaveLength(2)
 })
 
 test('corrections of single files and the open tab outlast a second reading, but not further files', async () => {
@@ -138,7 +165,7 @@ test('corrections of single files and the open tab outlast a second reading, but
   await runs[0]!.end(done)
   store.getState().setTab('files')
   void store.getState().setAssumptions({ zone: 'UTC', byHand: { s1: { shiftUs: 3600e6 } } })
-  expect(runs[1]!.options).toMatchObject({ byHand: { s1: { shiftUs: 3600e6 } } })
+  await vi.waitFor(() => expect(runs[1]!.options).toMatchObject({ byHand: { s1: { shiftUs: 3600e6 } } }))
   await runs[1]!.end(done)
   expect(store.getState().tab).toBe('files')
   void store.getState().addFiles([file('another.log')])

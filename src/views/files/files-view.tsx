@@ -4,6 +4,7 @@ import { LogText } from '../elements/log-text.tsx'
 import { AssumptionsForm } from './assumptions-form.tsx'
 import { ClockList } from './clock-list.tsx'
 import { FilesTable } from './files-table.tsx'
+import { PackList } from './pack-list.tsx'
 import { SkippedList } from './skipped-list.tsx'
 import css from './files.module.css'
 
@@ -31,6 +32,7 @@ export function FilesView() {
           </ul>
         </section>
       )}
+      <PackList />
       <ClockList clocks={analysis.clocks} />
       <AssumptionsForm />
       {remarks.length > 0 && (

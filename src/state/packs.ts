@@ -1,0 +1,22 @@
+// Files that were handed over -> packs of knowledge among them, and the rest.
+import type { HandedFile, HandedPack } from '../core/service.ts'
+
+/** A pack larger than this is no pack. */
+const longestPack = 1024 * 1024
+
+/** By its name and size: YAML at the top of what was handed over. */
+export function mayBePack({ path, blob }: HandedFile<Blob>): boolean {
+  return /^[^/]+\.ya?ml$/i.test(path) && blob.size <= longestPack
+}
+
+/** YAML that lies at the top of what was handed over and begins like knowledge; YAML inside bundles is left alone. */
+export async function packsAmong<File extends HandedFile<Blob>>(given: readonly File[]): Promise<{ readonly packs: readonly HandedPack[]; readonly files: readonly File[] }> {
+  const packs: HandedPack[] = []
+  const files: File[] = []
+  for (const file of given) {
+    const text = mayBePack(file) ? await file.blob.text().catch(() => '') : ''
+    if (/^(?:signatures|facts|rules):/m.test(text)) packs.push({ name: file.path, text })
+    else files.push(file)
+  }
+  return { packs, files }
+}
