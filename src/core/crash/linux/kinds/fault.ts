@@ -44,7 +44,7 @@ export const faults: readonly CrashRow[] = [
   {
     id: 'double-fault', kind: 'linux-panic', literals: ['double fault'], traced: true, fatal: true, absorbs: ['oops', 'panic'],
     forms: [
-      { match: /^PANIC: double fault/, title: 'PANIC: double fault in {F}', type: 'DoS', blame: 'pointer' },
+      { match: /^(?:traps: )?PANIC: double fault/, title: 'PANIC: double fault in {F}', type: 'DoS', blame: 'pointer' },
       { match: /^(?:Oops: )?double fault: [0-9a-f]{4}/, title: 'PANIC: double fault in {F}', type: 'DoS', blame: 'pointer' },
     ],
   },
