@@ -111,6 +111,8 @@ function hiddenIn(view: TextView, text: string, plain: readonly Found[]): readon
     const folded = text.slice(from, to).includes('\n')
     // A name is told by the words before it, which may be what was encoded: `user%3Dalice`.
     if (one.kind === 'user' || one.kind === 'host' || one.kind === 'serial') return !folded
+    // Two numbers of a stack dump, one at the end of a line and one at the start of the next, are no identifier.
+    if (one.kind === 'uuid' && folded && !one.value.includes('-')) return false
     return to - from !== one.value.length && !(folded && plain.some((other) => other.from < to && other.to > from))
   })
 }

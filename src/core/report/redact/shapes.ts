@@ -16,6 +16,8 @@ const mac = /(?<![0-9a-f][:-]|[0-9a-z])(?:01-)?([0-9a-f]{2}([:-])[0-9a-f]{2}(?:\
 const wwpn = /(?<![0-9a-f]:|[0-9a-z])[0-9a-f]{2}(?::[0-9a-f]{2}){7}(?![0-9a-z]|:[0-9a-f]{2})/g
 const uuid = /(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/g
 const longHex = /(?<![0-9a-z])(?=[0-9a-f]{0,31}[a-f])(?=[a-f]{0,31}\d)[0-9a-f]{32}(?![0-9a-z])/g
+/** Words of a stack, printed without anything between them. */
+const twoPointers = /^ffff|^.{16}ffff|^0{6}|0{8}/
 const mail = /(?<![a-z0-9._%+@-])[a-z0-9][a-z0-9._+-]{0,63}@(?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}[a-z][a-z0-9-]{1,30}(?![a-z0-9-])/g
 const dotted = /(?<![a-z0-9._@%-])[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){1,6}(?![a-z0-9-]|\.[a-z0-9])/g
 
@@ -30,7 +32,8 @@ const serials: readonly RegExp[] = [
   /\b(iqn\.\d{4}-\d{2}\.[a-z0-9][a-z0-9.-]{0,100}(?::[^\s,;'"\])<>]{1,150})?)/g,
 ]
 const users: readonly RegExp[] = [
-  /\b(?:user(?:name)?|logname|ruser|acct|login|sudo_user|usr|uname)\s{0,3}[=:]\s{0,3}["']?([a-z_][a-z0-9_.-]{1,31}\$?)/g,
+  /\b(?:user(?:name)?|logname|ruser|acct|login|sudo_user|usr|uname)\s{0,3}=\s{0,3}["']?([a-z_][a-z0-9_.-]{1,31}\$?)/g,
+  /\b(?:user(?:name)?|logname|acct|login):\s{0,3}["']?([a-z_][a-z0-9_.-]{1,31})(?=["']?\s{0,3}(?:[,;)\]}]|$))/gm,
   /\bfor (?:invalid |illegal )?user ["'(]?([a-z_][a-z0-9_.-]{1,31})/g,
   /\b(?:accepted|failed|postponed) (?:password|publickey|keyboard-interactive\/pam|gssapi-with-mic|none) for (?:invalid user )?([a-z_][a-z0-9_.-]{1,31}) from\b/g,
   /\bsudo(?:\[\d{1,7}\])?:\s{1,8}([a-z_][a-z0-9_.-]{1,31}) : /g,
@@ -81,7 +84,7 @@ export function findByShape(text: string): readonly Found[] {
     }
   }
   for (const { 0: value, index } of text.matchAll(uuid)) if (!/^0{8}-0{4}-0{4}-0{4}-/.test(value)) add('uuid', value, index)
-  for (const { 0: value, index } of text.matchAll(longHex)) add('uuid', value, index)
+  for (const { 0: value, index } of text.matchAll(longHex)) if (!twoPointers.test(value)) add('uuid', value, index)
   for (const match of text.matchAll(mac)) {
     const value = match[1] ?? match[3] ?? ''
     if (!isCommonMac(macDigits(value))) add('mac', value, match.index + match[0].indexOf(value))

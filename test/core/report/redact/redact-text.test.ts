@@ -103,3 +103,10 @@ test('labels that are there already are not given to somebody else', () => check
   'Sep 17 05:00:53 host-01 sshd[1]: from berlin3\nSep 17 05:00:53 berlin3 sshd[1]: hello', 'Sep 17 05:00:53 host-01 sshd[1]: from host-02\nSep 17 05:00:53 host-02 sshd[1]: hello'))
 test('a symbol with a name in it stays', () => check(
   'session opened for user netb by root\n netbk_action_thread+0x9e/0x210', 'session opened for user user-01 by root\n netbk_action_thread+0x9e/0x210'))
+test('words of a stack dump stay, with nothing between them and over the end of a line', () => {
+  const dump = 'Stack: ffff83005f627be8000000005f616000 ffff82d080295a9b\n   ffff83005f627d98 00000000800000ab\n   3fec386e23ee4853'
+  check(dump, dump)
+})
+test('a machine id goes', () => check('machine-id 1968fcd27440e21d39a0b9e14a3be2ad', 'machine-id 00000000000000000000000000000001'))
+test('a word after “user:” is a name only where nothing follows', () => check(
+  'user: unable to open file\nlogin: mueller7\n', 'user: unable to open file\nlogin: user-01\n'))
