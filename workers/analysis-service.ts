@@ -3,6 +3,7 @@ import { archives } from '../src/archives/all.ts'
 import { crashReaders } from '../src/core/crash/readers.ts'
 import type { WallMicros } from '../src/core/model.ts'
 import type { AnalysisService } from '../src/core/service.ts'
+import { bestKernel } from '../src/core/scan/best-kernel.ts'
 import { createSession } from '../src/core/session.ts'
 import { formats } from '../src/formats/all.ts'
 import { builtinKnowledge } from '../src/knowledge/builtin.ts'
@@ -11,6 +12,8 @@ import { blobSpool } from './blob-spool.ts'
 
 /** The engine for the files of one page. Nothing of it rejects but a read of lines whose file has changed. */
 export function createAnalysisService(): AnalysisService<Blob> {
+  // So that whoever measures knows which kernel ran.
+  performance.mark(`scan kernel ${bestKernel().name}`)
   const session = createSession({ formats, archives, readers: crashReaders, spool: blobSpool }, builtinKnowledge(), () => performance.now())
   return {
     ping: async () => 'alive',
@@ -29,6 +32,8 @@ export function createAnalysisService(): AnalysisService<Blob> {
     readLines: (source, first, count) => session.readLines(source, first, count),
     search: (query, onResults) => session.search(query, onResults),
     cancelSearch: async () => session.cancelSearch(),
+    draftRule: (places) => session.draftRule(places),
+    tryPack: (pack) => session.tryPack(pack),
     async filterLines(source, filter) {
       try {
         return await session.filterLines(source, filter)

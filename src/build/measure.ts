@@ -8,6 +8,8 @@ export interface Measurement {
   readonly bytes?: number
   /** What it is compared with, measured on the same machine in the same run. */
   readonly against?: { readonly what: string; readonly millis: number }
+  /** What else was seen, in words. */
+  readonly note?: string
 }
 
 /** Median milliseconds of `repetitions` runs, after one that does not count. */

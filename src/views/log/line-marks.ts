@@ -3,7 +3,7 @@ import type { LineRange } from '../../core/model.ts'
 import type { RawLine } from '../../core/service.ts'
 import { recordStarts } from './run-together.ts'
 
-export type MarkKind = 'event' | 'evidence' | 'chosen'
+export type MarkKind = 'event' | 'evidence' | 'match' | 'chosen'
 export interface Mark {
   readonly kind: MarkKind
   readonly place: LineRange

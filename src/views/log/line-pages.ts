@@ -4,7 +4,7 @@ import type { RawLine } from '../../core/service.ts'
 
 export const pageLines = 200
 /** Pages kept at once; the ones asked for longest ago are let go. */
-const keptPages = 60
+const keptPages = 160
 
 type Read = (source: SourceId, first: number, count: number) => Promise<readonly RawLine[]>
 type Page = { readonly state: 'loading' } | { readonly state: 'here'; readonly lines: readonly RawLine[] } | { readonly state: 'failed'; readonly why: string }

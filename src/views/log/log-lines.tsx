@@ -4,33 +4,46 @@ import { Fragment, useEffect, useMemo, useReducer, useRef, useState, type CSSPro
 import type { AnalysedSource, LineRange } from '../../core/model.ts'
 import { count } from '../../core/report/amount-words.ts'
 import type { RawLine } from '../../core/service.ts'
+import type { SearchHit } from '../../core/search/query.ts'
 import { evidencePlaces, shownFinding } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { CopyButton } from '../elements/copy-button.tsx'
 import { LogText } from '../elements/log-text.tsx'
 import { linePartsOf, type Mark } from './line-marks.ts'
 import { linePages } from './line-pages.ts'
+import type { LineSet } from './line-set.ts'
 import button from '../elements/button.module.css'
 import css from './log.module.css'
 
-/** Browsers draw no element higher than about 17 million pixels: longer logs are shown in stretches of this many lines. */
+/** Browsers draw no element higher than about 17 million pixels: longer logs are shown in stretches of this many lines, with a rail over all. */
 const stretchLines = 400_000
 const rowPixels = 21
 
-export function LogLines({ source, place }: { readonly source: AnalysedSource; readonly place: LineRange | null }) {
+interface LogLinesProps {
+  readonly source: AnalysedSource
+  readonly place: LineRange | null
+  /** Lines that the filters show: all, without any. */
+  readonly shown: LineSet
+  readonly hits: readonly SearchHit[]
+  readonly wrap: boolean
+}
+
+export function LogLines({ source, place, shown, hits, wrap }: LogLinesProps) {
   const readLines = useCase((state) => state.readLines)
-  const marksByLine = useMarks(source, place)
+  const marksByLine = useMarks(source, place, hits)
+  const showPlace = useCase((state) => state.showPlace)
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0)
   const pages = useMemo(() => linePages(source.id, readLines, redraw), [source.id, readLines])
   const [stretch, setStretch] = useState(0)
-  const wantedStretch = place ? Math.floor((place.first - 1) / stretchLines) : null
-  const [shownPlace, setShownPlace] = useState<LineRange | null>(null)
-  if (place !== shownPlace) {
-    setShownPlace(place)
-    if (wantedStretch !== null && wantedStretch !== stretch) setStretch(wantedStretch)
+  const wantedStretch = place ? Math.floor(shown.rowOf(place.first) / stretchLines) : null
+  const [moved, setMoved] = useState<{ readonly place: LineRange | null; readonly shown: LineSet }>({ place: null, shown })
+  if (place !== moved.place || shown !== moved.shown) {
+    setMoved({ place, shown })
+    if (wantedStretch === null) setStretch(0)
+    else if (wantedStretch !== null && wantedStretch !== stretch) setStretch(wantedStretch)
   }
   const offset = stretch * stretchLines
-  const rows = Math.min(stretchLines, source.lines - offset)
+  const rows = Math.max(0, Math.min(stretchLines, shown.count - offset))
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: rows, getScrollElement: () => scroller.current, estimateSize: () => rowPixels, overscan: 20, initialRect: { width: 1200, height: 480 },
@@ -39,27 +52,39 @@ export function LogLines({ source, place }: { readonly source: AnalysedSource; r
   const ready = place !== null && pages.line(place.first) !== null
   useEffect(() => {
     if (!place || !ready) return
-    virtual.scrollToIndex(place.first - 1 - offset, { align: 'start' })
+    virtual.scrollToIndex(shown.rowOf(place.first) - offset, { align: 'start' })
     const frame = requestAnimationFrame(() => requestAnimationFrame(() => scroller.current && bringIntoView(scroller.current)))
     return () => cancelAnimationFrame(frame)
-  }, [virtual, place, offset, ready])
+  }, [virtual, place, shown, offset, ready])
 
   return (
     <>
-      {stretch > 0 && <button type="button" className={button.quiet} onClick={() => setStretch(stretch - 1)}>Earlier lines, up to {offset.toLocaleString('en')}</button>}
-      <div ref={scroller} className={css.scroller} role="region" aria-label={`Lines of ${source.path}`} tabIndex={0}>
-        <div className={css.lines} style={{ height: virtual.getTotalSize(), '--digits': String(source.lines).length } as CSSProperties}>
-          {virtual.getVirtualItems().map((row) => {
-            const number = offset + row.index + 1
-            return (
-              <div key={row.key} ref={virtual.measureElement} data-index={row.index} className={css.row} style={{ top: row.start }}>
-                <Line number={number} line={pages.line(number)} marks={marksByLine.get(number) ?? noMarks} path={source.path} />
-              </div>
-            )
-          })}
+      {stretch > 0 && <button type="button" className={button.quiet} onClick={() => setStretch(stretch - 1)}>Earlier lines, up to {shown.lineAt(offset - 1).toLocaleString('en')}</button>}
+      <div className={css.frame} data-far={shown.count > stretchLines || undefined}>
+        <div ref={scroller} className={css.scroller} data-wrap={wrap} role="region" aria-label={`Lines of ${source.path}`} tabIndex={0}>
+          <div className={css.lines} style={{ height: virtual.getTotalSize(), '--digits': String(source.lines).length } as CSSProperties}>
+            {virtual.getVirtualItems().map((row) => {
+              const number = shown.lineAt(offset + row.index)
+              return (
+                <div key={row.key} ref={virtual.measureElement} data-index={row.index} className={css.row} style={{ top: row.start }}>
+                  <Line number={number} line={pages.line(number)} marks={marksByLine.get(number) ?? noMarks} path={source.path} />
+                </div>
+              )
+            })}
+          </div>
         </div>
+        {shown.count > stretchLines && (
+          <input
+            type="range" className={css.rail} aria-label="Place in the file" min={0} max={shown.count - 1} value={place ? shown.rowOf(place.first) : offset}
+            aria-valuetext={`line ${place?.first ?? shown.lineAt(offset)} of ${source.lines}`}
+            onChange={(event) => {
+              const line = shown.lineAt(Number(event.target.value))
+              showPlace({ source: source.id, first: line, last: line, byteStart: 0, byteEnd: 0 })
+            }}
+          />
+        )}
       </div>
-      {offset + rows < source.lines && <button type="button" className={button.quiet} onClick={() => setStretch(stretch + 1)}>Later lines, from {(offset + rows + 1).toLocaleString('en')}</button>}
+      {offset + rows < shown.count && <button type="button" className={button.quiet} onClick={() => setStretch(stretch + 1)}>Later lines, from {shown.lineAt(offset + rows).toLocaleString('en')}</button>}
     </>
   )
 }
@@ -118,7 +143,7 @@ function LineText({ line, marks }: { readonly line: RawLine; readonly marks: rea
 }
 
 /** Every mark by line: the place that was asked for, the evidence of the shown finding, the events. */
-function useMarks(source: AnalysedSource, place: LineRange | null): ReadonlyMap<number, readonly Mark[]> {
+function useMarks(source: AnalysedSource, place: LineRange | null, hits: readonly SearchHit[]): ReadonlyMap<number, readonly Mark[]> {
   const evidence = evidencePlaces(useCase(shownFinding))
   const events = useCase((state) => state.analysis?.events)
   return useMemo(() => {
@@ -135,6 +160,7 @@ function useMarks(source: AnalysedSource, place: LineRange | null): ReadonlyMap<
     if (place) add('chosen', place)
     for (const range of evidence) add('evidence', range)
     for (const event of events ?? []) for (const range of event.at) add('event', range)
+    for (const { source: of, line, byteStart, byteEnd } of hits) add('match', { source: of, first: line, last: line, byteStart, byteEnd })
     return marks
-  }, [source.id, place, evidence, events])
+  }, [source.id, place, evidence, events, hits])
 }

@@ -1,11 +1,16 @@
 // The log itself: any file of the case, any line, with the lines that prove something marked and the chosen one in view.
-import { useId, useMemo, useState } from 'react'
-import type { AnalysedSource } from '../../core/model.ts'
+import { useCallback, useId, useMemo, useState } from 'react'
+import type { AnalysedSource, LineRange } from '../../core/model.ts'
 import { count } from '../../core/report/amount-words.ts'
+import type { SearchHit, SearchQuery } from '../../core/search/query.ts'
 import { shownCrash } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
+import { allLines } from './line-set.ts'
 import { LogLines } from './log-lines.tsx'
+import { LogSearchBar } from './log-search-bar.tsx'
+import { noFilter, useLineFilter, type FilteredLines } from './use-line-filter.ts'
+import { useLogSearch } from './use-log-search.ts'
 import button from '../elements/button.module.css'
 import css from './log.module.css'
 
@@ -20,15 +25,62 @@ export function LogView() {
   const readable = useMemo(() => sources?.filter((source) => source.lines > 0) ?? [], [sources])
   const source = readable.find((candidate) => candidate.id === place?.source) ?? readable[0]
   if (!source) return <p className={css.none}>None of these files has lines to show.</p>
+  return <OpenLog readable={readable} source={source} place={place?.source === source.id ? place : null} />
+}
+
+function OpenLog({ readable, source, place }: { readonly readable: readonly AnalysedSource[]; readonly source: AnalysedSource; readonly place: LineRange | null }) {
+  const showPlace = useCase((state) => state.showPlace)
+  const [query, setQuery] = useState<SearchQuery>({ text: '', kind: 'plain', matchCase: false })
+  const [filter, setFilter] = useState(noFilter)
+  const [wrap, setWrap] = useState(true)
+  const search = useLogSearch(query)
+  const filtered = useLineFilter(source.id, filter)
+  const shown = useMemo(() => (filtered.state === 'shown' ? filtered.lines : allLines(source.lines)), [filtered, source.lines])
+  const at = search.hits.findIndex((hit) => hit.source === source.id && hit.line === place?.first)
+  const showHit = useCallback((hit: SearchHit) => showPlace({ source: hit.source, first: hit.line, last: hit.line, byteStart: hit.byteStart, byteEnd: hit.byteEnd }), [showPlace])
+  const step = useCallback((by: 1 | -1) => {
+    const hit = search.hits[nextHit(search.hits, at, by, source.id, place?.first ?? 1)]
+    if (hit) showHit(hit)
+  }, [search.hits, at, source.id, place?.first, showHit])
   return (
     <div className={css.view}>
-      <LogBar readable={readable} source={source} />
-      <LogLines key={source.id} source={source} place={place?.source === source.id ? place : null} />
+      <LogBar readable={readable} source={source} wrap={wrap} onWrap={setWrap} />
+      <LogSearchBar
+        readable={readable} query={query} onQuery={setQuery} search={search} at={at} onHit={showHit} onStep={step}
+        filter={filter} onFilter={setFilter} filterSays={filterWords(filtered, source.lines)}
+      />
+      {shown.count === 0
+        ? <p className={css.none}>No line of this file passes the filters.</p>
+        : <LogLines key={`${source.id} ${JSON.stringify(filter)}`} source={source} place={place} shown={shown} hits={search.hits} wrap={wrap} />}
     </div>
   )
 }
 
-function LogBar({ readable, source }: { readonly readable: readonly AnalysedSource[]; readonly source: AnalysedSource }) {
+/** From the shown match to its neighbour, around the ends; from a line without one, to the nearest behind (or before) it. */
+function nextHit(hits: readonly SearchHit[], at: number, by: 1 | -1, source: string, line: number): number {
+  if (at >= 0) return (at + by + hits.length) % hits.length
+  const behind = hits.findIndex((hit) => hit.source === source && hit.line >= line)
+  return by === 1 ? Math.max(0, behind) : ((behind < 0 ? 0 : behind) - 1 + hits.length) % hits.length
+}
+
+function filterWords(filtered: FilteredLines, lines: number): string {
+  switch (filtered.state) {
+    case 'all': return ''
+    case 'reading': return 'filtering …'
+    case 'failed': return filtered.why
+    case 'shown': return `${count(lines - filtered.lines.count, 'line')} hidden, ${filtered.lines.count.toLocaleString('en')} shown`
+    default: return filtered satisfies never
+  }
+}
+
+interface LogBarProps {
+  readonly readable: readonly AnalysedSource[]
+  readonly source: AnalysedSource
+  readonly wrap: boolean
+  readonly onWrap: (wrap: boolean) => void
+}
+
+function LogBar({ readable, source, wrap, onWrap }: LogBarProps) {
   const showPlace = useCase((state) => state.showPlace)
   const [wanted, setWanted] = useState('')
   const ids = { file: useId(), line: useId() }
@@ -52,10 +104,12 @@ function LogBar({ readable, source }: { readonly readable: readonly AnalysedSour
         />
         <button type="button" className={`${button.plain} ${button.small}`} disabled={!valid} onClick={() => goTo(source.id, number)}>Go</button>
       </span>
+      <button type="button" className={`${button.plain} ${button.small}`} aria-pressed={wrap} onClick={() => onWrap(!wrap)}>Wrap lines</button>
       <span className={css.extent}>{count(source.lines, 'line')}, read as <LogText>{source.format}</LogText></span>
       <ul className={css.legend} aria-label="Marks">
         <li data-kind="evidence">evidence</li>
         <li data-kind="event">event</li>
+        <li data-kind="match">found</li>
       </ul>
     </div>
   )

@@ -1,0 +1,114 @@
+// Opens the built page in this machine's Chromium for measuring: drops a file, watches memory, long tasks and the phase.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { findChromium } from '../../src/build/chromium.mjs'
+import type { Browser, Page } from 'playwright-core'
+
+export interface Measured {
+  readonly millis: number
+  /** Peak growth of the tab's own memory, in MiB. */
+  readonly grownMiB: number
+  /** Longest task of the page's own thread, in milliseconds; 0 = none over 50. */
+  readonly longestTask: number
+  readonly kernel: string
+}
+export interface BuiltPage {
+  readonly page: Page
+  /** From the drop to the phase `ready`. */
+  analyse(path: string): Promise<Measured>
+  close(): Promise<void>
+}
+
+export async function startBrowser(): Promise<Browser> {
+  // Not bundled: it finds its own files beside it.
+  const name = 'playwright-core'
+  const { chromium } = await import(/* @vite-ignore */ name) as typeof import('playwright-core')
+  const executablePath = findChromium()
+  if (executablePath === undefined) throw new Error('No Chromium found: npm run test:browser says what to do')
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+}
+
+export async function openBuiltPage(browser: Browser): Promise<BuiltPage> {
+  const page = await browser.newPage()
+  await page.addInitScript(() => {
+    Object.assign(globalThis, { longestTask: 0 })
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) Object.assign(globalThis, { longestTask: Math.max(Reflect.get(globalThis, 'longestTask') as number, duration) })
+    }).observe({ type: 'longtask' })
+  })
+  await page.goto(pathToFileURL(join(process.cwd(), 'dist/panicline.html')).href)
+  await phase(page, 'empty')
+  const memory = await tabMemory(browser)
+  return {
+    page,
+    async analyse(path) {
+      await page.evaluate(() => Object.assign(globalThis, { longestTask: 0 }))
+      const before = memory()
+      let peak = before
+      const watch = setInterval(() => (peak = Math.max(peak, memory())), 50)
+      const begun = performance.now()
+      await drop(page, path)
+      await phase(page, 'ready')
+      const millis = performance.now() - begun
+      clearInterval(watch)
+      const marks = await page.workers()[0]!.evaluate(() => performance.getEntriesByType('mark').map((mark) => mark.name))
+      return {
+        millis, grownMiB: (peak - before) / 1024, kernel: marks.find((mark) => mark.startsWith('scan kernel ')) ?? 'kernel unknown',
+        longestTask: await page.evaluate(() => Reflect.get(globalThis, 'longestTask') as number),
+      }
+    },
+    close: () => page.close(),
+  }
+}
+
+/** Merely reads a file in a worker of the same browser: slices of 16 MiB, four in flight. */
+export async function readInWorker(browser: Browser, path: string): Promise<number> {
+  const page = await browser.newPage()
+  await page.setContent('<input type="file">')
+  await page.locator('input').setInputFiles(path)
+  const millis = await page.evaluate(async () => {
+    const reader = `onmessage = async ({ data: file }) => {
+      const size = 16 * 1024 * 1024, begun = performance.now(), waiting = []
+      let at = 0, read = 0
+      const ask = () => { if (at < file.size) waiting.push(file.slice(at, at += size).arrayBuffer()) }
+      for (let k = 0; k < 4; k++) ask()
+      while (waiting.length) { const bytes = new Uint8Array(await waiting.shift()); read += bytes.length; ask() }
+      postMessage(performance.now() - begun)
+    }`
+    const worker = new Worker(URL.createObjectURL(new Blob([reader], { type: 'text/javascript' })))
+    const answer = new Promise<number>((resolve) => worker.addEventListener('message', ({ data }) => resolve(data as number)))
+    worker.postMessage(document.querySelector('input')?.files?.[0])
+    return answer
+  })
+  await page.close()
+  return millis
+}
+
+function phase(page: Page, wanted: string): Promise<void> {
+  return page.locator(`html[data-phase="${wanted}"]`).waitFor({ state: 'attached', timeout: 600_000 })
+}
+
+async function drop(page: Page, path: string): Promise<void> {
+  const protocol = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await protocol.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data: { items: [], files: [path], dragOperationsMask: 1 } })
+  }
+  await protocol.detach()
+}
+
+/** KiB of memory of all renderers together that is no file's. */
+async function tabMemory(browser: Browser): Promise<() => number> {
+  const protocol = await browser.newBrowserCDPSession()
+  const { processInfo } = await protocol.send('SystemInfo.getProcessInfo')
+  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
+  return () => renderers.reduce((sum, id) => sum + anonymousKiB(id), 0)
+}
+
+function anonymousKiB(id: number): number {
+  try {
+    return Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'latin1'))?.[1] ?? 0)
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,70 @@
+// A kernel log of 512 MiB on the built page: drop to ready, search, against merely reading it there and against ripgrep.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Measurement } from '../../src/build/measure.ts'
+import { patternLines } from '../../src/cli/pattern-lines.ts'
+import { crashReaders } from '../../src/core/crash/readers.ts'
+import { builtinKnowledge } from '../../src/knowledge/builtin.ts'
+import { openBuiltPage, readInWorker, startBrowser } from './built-page.ts'
+import { writeKernLog } from './kern-log.ts'
+
+const size = 512 * 1024 * 1024
+
+export async function* measure(): AsyncIterable<Measurement> {
+  const folder = mkdtempSync(join(tmpdir(), 'panicline-bench-'))
+  const browser = await startBrowser()
+  try {
+    const log = join(folder, 'kern.log')
+    writeKernLog(log, size)
+    await readInWorker(browser, log)
+    const built = await openBuiltPage(browser)
+    const analysed = await built.analyse(log)
+    const read = { what: 'merely reading it in a worker there', millis: await readInWorker(browser, log) }
+    yield {
+      what: 'drop to ready', millis: analysed.millis, bytes: size, against: read,
+      note: `${analysed.kernel}; the tab grew by ${analysed.grownMiB.toFixed(0)} MiB at most; longest task of the page ${analysed.longestTask.toFixed(0)} ms`,
+    }
+    const ripgrep = timedRipgrep(folder, log)
+    if (ripgrep) for (const against of ripgrep) yield { what: 'drop to ready', millis: analysed.millis, bytes: size, against }
+    await built.page.getByRole('tab', { name: 'Log' }).click()
+    for (const [what, text] of [['search for a text that stands in every line', 'host-1'], ['in few lines', 'Fatal exception'], ['in any case of letters, in one line of five', 'SYNCHRONIZING']] as const) {
+      const { first, all, says } = await timedSearch(built.page, text)
+      yield { what: `${what}: all counts`, millis: all, bytes: size, against: { ...read, millis: await readInWorker(browser, log) }, note: `first results after ${first.toFixed(0)} ms; ${says}` }
+    }
+  } finally {
+    await browser.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function timedRipgrep(folder: string, log: string): { what: string; millis: number }[] | null {
+  if (spawnSync('rg', ['--version']).status !== 0) return null
+  const patterns = join(folder, 'patterns')
+  writeFileSync(patterns, `${patternLines(builtinKnowledge(), crashReaders).join('\n')}\n`)
+  return [['rg -c -f patterns', '-c'], ['rg -c --no-unicode -f patterns', '-c', '--no-unicode']].map(([what = '', ...words]) => {
+    const begun = performance.now()
+    execFileSync('rg', [...words, '-f', patterns, log])
+    return { what, millis: performance.now() - begun }
+  })
+}
+
+/** Types the text and waits for the words beside the field: first those of a count, then those of the end. */
+async function timedSearch(page: import('playwright-core').Page, text: string): Promise<{ first: number; all: number; says: string }> {
+  return page.evaluate(async (text) => {
+    const field = document.querySelector<HTMLInputElement>('input[type="search"]')!
+    const status = document.querySelector('[role="search"] [role="status"]')!
+    const begun = performance.now()
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text)
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    const until = async (reached: (says: string) => boolean): Promise<number> => {
+      while (!reached(status.textContent ?? '')) await new Promise((resolve) => setTimeout(resolve, 4))
+      return performance.now() - begun
+    }
+    await until((says) => !/\d/.test(says) || says.includes('0 %'))
+    const first = await until((says) => /^[1-9]/.test(says))
+    const all = await until((says) => says !== '' && !says.includes('% searched'))
+    return { first, all, says: status.textContent ?? '' }
+  }, text)
+}
