@@ -1,6 +1,5 @@
-// A snapshot and the files that are here now -> for each file of the case whether its lines can be shown again.
-import type { AnalysedSource } from '../model.ts'
-import type { FileHash, Snapshot } from './snapshot.ts'
+// The files a case was made from and the files that are here now -> for each file of the case whether its lines can be shown again.
+import type { FileHash } from './snapshot.ts'
 
 /**
  * `same`: the same bytes; `likely`: the same path and size, no hash to compare; `changed`: the same path, other bytes;
@@ -33,18 +32,6 @@ export function reattach(before: readonly FileHash[], now: readonly FileHash[]):
     }
   }
   return before.map((file) => attached.get(file) ?? { path: file.path, state: 'missing' })
-}
-
-/** Ids of the sources of a case -> ids of the same sources of a new analysis, for files that are `same` or `likely`. */
-export function sourceMap(before: Snapshot, now: readonly AnalysedSource[], attachments: readonly Attachment[]): ReadonlyMap<string, string> {
-  const pairs = before.analysis.sources.flatMap((source) => {
-    const file = attachments.find((one) => source.path === one.path || source.path.startsWith(`${one.path}/`))
-    if (!file || file.state === 'missing' || file.state === 'changed') return []
-    const path = file.now + source.path.slice(file.path.length)
-    const found = now.find((other) => other.path === path && other.bytes === source.bytes)
-    return found ? [[source.id, found.id] as const] : []
-  })
-  return new Map(pairs)
 }
 
 function samePath(a: string, b: string): boolean {

@@ -4,13 +4,13 @@ import { deflateRaw } from 'pako'
 import { describe, expect, test } from 'vitest'
 import { fromBase64Url, toBase64Url } from '../../../src/core/report/base64-url.ts'
 import { caseAnswers } from '../../../src/core/report/case-answers.ts'
-import { openCaseFile, writeCaseFile } from '../../../src/core/report/case-file.ts'
+import { writeCaseFile } from '../../../src/core/report/case-file.ts'
 import { readLink, writeLink } from '../../../src/core/report/link.ts'
-import { reattach, sourceMap } from '../../../src/core/report/reattach.ts'
+import { reattach } from '../../../src/core/report/reattach.ts'
 import { redactAll, redactSnapshot } from '../../../src/core/report/redact/redact-snapshot.ts'
-import { looksLikeReport } from '../../../src/core/report/read-report.ts'
+import { looksLikeReport, readReport } from '../../../src/core/report/read-report.ts'
 import { ticketText } from '../../../src/core/report/ticket-text.ts'
-import { allSeeds, seedSnapshot, seedTexts, snapshotOf } from './seed-case.ts'
+import { allSeeds, seedSnapshot } from './seed-case.ts'
 
 describe.each(allSeeds)('the link of seed %s', (seed) => {
   test('fits a mail and shows the same answer', async () => {
@@ -72,12 +72,12 @@ describe('a case file', () => {
     }
     const text = writeCaseFile(noted, true)
     expect(looksLikeReport(text)).toBe(true)
-    expect(openCaseFile(text)).toEqual({ value: { ...noted, holds: 'case' }, diagnostics: [] })
-    expect(openCaseFile(writeCaseFile(noted, false)).value).toEqual({ ...noted, holds: 'case', quotes: [] })
+    expect(readReport(text)).toEqual({ value: { ...noted, holds: 'case' }, diagnostics: [] })
+    expect(readReport(writeCaseFile(noted, false)).value).toEqual({ ...noted, holds: 'case', quotes: [] })
   })
   test('that is cut says so', async () => {
     const text = writeCaseFile(await seedSnapshot('002'), true)
-    expect(openCaseFile(text.slice(0, text.length / 2)).diagnostics[0]?.message).toMatch(/cut off or damaged/)
+    expect(readReport(text.slice(0, text.length / 2)).diagnostics[0]?.message).toMatch(/cut off or damaged/)
   })
 })
 
@@ -91,14 +91,5 @@ describe('logs dropped beside a report', () => {
       { path: 'case/kern.log', state: 'same', now: 'kern.log' }, { path: 'case/dom0.log', state: 'changed', now: 'dom0.log' }, { path: 'case/xen.log', state: 'missing' },
       { path: 'case/big.log', state: 'likely', now: 'big.log' }, { path: 'moved.log', state: 'same', now: 'elsewhere.txt' },
     ])
-  })
-  test('give their sources back, members of archives too', async () => {
-    const before = await seedSnapshot('001')
-    const now = (await snapshotOf(seedTexts('001').map(({ path, text }) => ({ path: `again/${path}`, text })))).analysis.sources
-    const attached = reattach(before.files, before.files.map((file) => ({ ...file, path: `again/${file.path}` })))
-    expect(attached.map((one) => one.state)).toEqual(['likely', 'likely'])
-    const map = sourceMap(before, now, attached)
-    expect([...map].map(([from, to]) => [before.analysis.sources.find((source) => source.id === from)?.path, now.find((source) => source.id === to)?.path]))
-      .toEqual(before.analysis.sources.map((source) => [source.path, `again/${source.path}`]))
   })
 })
