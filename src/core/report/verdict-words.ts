@@ -1,5 +1,5 @@
 // Turns a verdict and a remedy's standing into a word and a tone.
-import type { Applicability, Evidence, Finding, FindingClass, RemedyKind, Verdict } from '../model.ts'
+import type { Applicability, Evidence, Finding, RemedyKind, Verdict } from '../model.ts'
 
 /** Names of colours in the style sheets, never the only carrier of a meaning. */
 export type Tone = 'fatal' | 'error' | 'warn' | 'ok' | 'muted'
@@ -37,7 +37,3 @@ export const applicabilityWords = {
   'already-has-it': { word: 'The detected version already has it', tone: 'muted' },
   unknown: { word: 'Version not detected: check before use', tone: 'warn' },
 } as const satisfies Record<Applicability, { word: string; tone: Tone }>
-
-export const classWords = {
-  problem: 'Known problem', class: 'Kind of failure', symptom: 'Symptom', context: 'Context', benign: 'Harmless',
-} as const satisfies Record<FindingClass, string>
