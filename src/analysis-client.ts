@@ -1,8 +1,8 @@
 // Turns the worker into the engine the store asks: started with a time limit, watched while it works, replaced when it dies.
 import { proxy, wrap } from 'comlink'
-import type { Analysis, AnalyzeOptions, Progress, SourceId } from './core/model.ts'
+import type { Analysis, AnalyzeOptions, LineRange, Progress, SourceId } from './core/model.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './core/search/query.ts'
-import type { AnalysisService, AnalyzeOutcome, HandedFile, HandedPack, RawLine } from './core/service.ts'
+import type { AnalysisService, AnalyzeOutcome, HandedFile, HandedPack, PackTrial, RawLine, RuleDraft } from './core/service.ts'
 import type { WorkerStart } from '../workers/worker-start.ts'
 
 /** Where the engine runs: `page` means that no worker could be started, so that reading holds up the page. */
@@ -130,6 +130,11 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
       latest++
       await cancelRunning()
     },
+    async forget() {
+      if (!engine) return
+      const { service, guard } = await engine
+      return guard(service.forget())
+    },
     async realign(options: AnalyzeOptions): Promise<Analysis | null> {
       if (!engine) return null
       const { service, guard } = await engine
@@ -154,6 +159,15 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
       if (!engine) throw new Error('The files of this case are no longer open. Read them again.')
       const { service, guard } = await engine
       return guard(service.filterLines(source, filter))
+    },
+    async draftRule(places: readonly LineRange[]): Promise<RuleDraft> {
+      if (!engine) throw new Error('The files of this case are no longer open. Read them again.')
+      const { service, guard } = await engine
+      return guard(service.draftRule(places))
+    },
+    async tryPack(pack: HandedPack): Promise<PackTrial | null> {
+      const { service, guard } = await (engine ??= startEngine())
+      return guard(service.tryPack(pack))
     },
   }
 }

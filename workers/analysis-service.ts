@@ -28,6 +28,7 @@ export function createAnalysisService(): AnalysisService<Blob> {
       }
     },
     cancel: async () => session.cancel(),
+    forget: async () => session.forget(),
     realign: async (options) => session.realign(options),
     readLines: (source, first, count) => session.readLines(source, first, count),
     search: (query, onResults) => session.search(query, onResults),

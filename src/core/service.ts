@@ -1,5 +1,5 @@
 // What the engine serves to a page: the interface the worker exposes and the page's client calls.
-import type { Analysis, AnalyzeOptions, Progress, SourceId } from './model.ts'
+import type { Analysis, AnalyzeOptions, Diagnostic, LineRange, Progress, SourceId, Verdict } from './model.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './search/query.ts'
 
 /** A file as the page hands it over: the blob crosses to the worker unread. */
@@ -25,6 +25,23 @@ export type AnalyzeOutcome =
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly message: string }
 
+/** A knowledge file to begin with, made from marked lines. */
+export interface RuleDraft {
+  /** YAML; '' where none of the lines can be recognised again. */
+  readonly text: string
+  /** Lines that gave nothing, and why. */
+  readonly remarks: readonly string[]
+}
+/** What a pack that is being written comes to. */
+export interface PackTrial {
+  readonly diagnostics: readonly Diagnostic[]
+  /** `more`: matching was ended there. */
+  readonly signatures: readonly { readonly id: string; readonly title: string; readonly matches: number; readonly more: boolean; readonly first: readonly { readonly at: LineRange; readonly body: string }[] }[]
+  /** Verdict in the open case, or the finding it folds under; without either it says nothing there. */
+  readonly rules: readonly { readonly id: string; readonly title: string; readonly verdict?: Verdict; readonly why?: string; readonly under?: string }[]
+  readonly samples: readonly { readonly rule: string; readonly name: string; readonly expected: string; readonly told: string; readonly passed: boolean }[]
+}
+
 export interface AnalysisService<Blob> {
   /** Answers at once; the client asks it first, to know that the worker lives. */
   ping(): Promise<'alive'>
@@ -32,6 +49,8 @@ export interface AnalysisService<Blob> {
   analyze(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void): Promise<AnalyzeOutcome>
   /** Asks the running analysis to stop; it then ends as `cancelled`. */
   cancel(): Promise<void>
+  /** Lets go of the files of the current case and of everything read from them. */
+  forget(): Promise<void>
   /** The current case with other options, without reading its files again; null without a case. */
   realign(options: AnalyzeOptions): Promise<Analysis | null>
   /** Lines [first, first + count) of a source of the current case, counted from 1; fewer at its end. */
@@ -42,4 +61,8 @@ export interface AnalysisService<Blob> {
   cancelSearch(): Promise<void>
   /** Which lines of a source a filter shows; a newer one ends the one before as `cancelled`. */
   filterLines(source: SourceId, filter: LineFilter): Promise<FilterOutcome>
+  /** Signatures and a rule to begin with, from marked lines of the current case; a place of no bytes means its whole lines. */
+  draftRule(places: readonly LineRange[]): Promise<RuleDraft>
+  /** What a pack would find in the current case and what its samples come to; null where a newer trial replaced this one. */
+  tryPack(pack: HandedPack): Promise<PackTrial | null>
 }

@@ -1,6 +1,6 @@
 // Checks that what knowledge files name is there: signatures, facts, fields, rules that others speak of.
 import type { EventTest, EvidenceTest, Knowledge, Rule } from './knowledge.ts'
-import type { Report, TextOf } from './lint.ts'
+import type { Report, TextOf } from './lint-files.ts'
 import { globFits } from './predicates.ts'
 import { programOf } from './programs.ts'
 

@@ -1,7 +1,8 @@
 // Runs the samples of knowledge files: what must fire fires, what must stay silent does, each verdict is the expected one.
 import type { Finding, LogFamily, LogRecord } from '../model.ts'
 import type { FamilyFilter, Knowledge, Rule } from './knowledge.ts'
-import type { AnalyzeSample, Report, TextOf } from './lint.ts'
+import type { AnalyzeSample } from './lint.ts'
+import type { Report, TextOf } from './lint-files.ts'
 import { matchSignatures, readFacts } from './match.ts'
 import type { FactText, RuleText, SampleText, SignatureText } from './schema.ts'
 
@@ -10,6 +11,8 @@ export interface SampleRun {
   readonly rule: string
   readonly sample: SampleText
   readonly findings: readonly Finding[]
+  /** What the rule came to in it. */
+  readonly told: SampleText['expect']
 }
 
 export function lintSignatureSamples(own: Knowledge, textOf: TextOf, report: Report): void {
@@ -70,9 +73,9 @@ export async function lintRuleSamples(own: Knowledge, all: Knowledge, textOf: Te
     }
     for (const [i, sample] of samples.entries()) {
       const findings = await analyzeSample(filesOf(sample), all)
-      runs.push({ rule: rule.id, sample, findings })
       const told = verdictOf(rule, findings)
-      if (told !== sample.expect && !(sample.expect === 'none' && told === 'ruled-out')) {
+      runs.push({ rule: rule.id, sample, findings, told })
+      if (!asExpected(sample, told)) {
         const why = findings.find((finding) => finding.rule === rule.id)?.why
         report(rule, ['samples', i], `“${sample.name}” gives ${told}, expected ${sample.expect}${why ? ` (${why})` : ''}`)
       }
@@ -83,6 +86,11 @@ export async function lintRuleSamples(own: Knowledge, all: Knowledge, textOf: Te
     }
   }
   return runs
+}
+
+/** Ruled out is a way of being silent. */
+export function asExpected({ expect }: SampleText, told: SampleText['expect']): boolean {
+  return told === expect || (expect === 'none' && told === 'ruled-out')
 }
 
 /** What a rule came to; a folded rule counts as what the one above it came to. */

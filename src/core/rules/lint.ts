@@ -1,18 +1,14 @@
 // Checks knowledge files as an author would want them checked: every mistake with file, line and what to write instead.
 import type { Diagnostic, Finding } from '../model.ts'
-import { compileEntries, mergeKnowledge, type CompiledEntries } from './compile.ts'
+import { mergeKnowledge, type CompiledEntries } from './compile.ts'
 import type { Knowledge } from './knowledge.ts'
+import { openFiles, type LintFile, type Report } from './lint-files.ts'
 import { lintReferences } from './lint-references.ts'
 import { lintFactSamples, lintRuleSamples, lintSignatureSamples, type SampleRun } from './lint-samples.ts'
 import { programOf } from './programs.ts'
 import { noLiteral, patternsIn } from './read-pack.ts'
-import { readYaml, type YamlText } from './yaml-text.ts'
 
-export interface LintFile {
-  readonly path: string
-  /** YAML as it stands. */
-  readonly text: string
-}
+export type { LintFile }
 /** Runs the whole engine on the files of a sample, with this knowledge. */
 export type AnalyzeSample = (files: Readonly<Record<string, string>>, knowledge: Knowledge) => Promise<readonly Finding[]>
 
@@ -25,17 +21,7 @@ export interface LintResult {
 
 /** `base` is what the files come on top of: nothing for the built-in base itself, the built-in base for a pack. */
 export async function lintKnowledge(files: readonly LintFile[], base: Knowledge, analyzeSample: AnalyzeSample): Promise<LintResult> {
-  const texts = new Map(files.map((file) => [file.path, readYaml(file.path, file.text)]))
-  const diagnostics: Diagnostic[] = [...texts.values()].flatMap((yaml) => yaml.errors)
-  const readable = [...texts].filter(([, yaml]) => yaml.content !== undefined)
-  const compiled = compileEntries(readable.map(([path, yaml]) => ({ path, content: yaml.content })))
-  const tell: Tell = (path, place, message, severity) => diagnostics.push(texts.get(path)?.at(place, message, severity) ?? { severity: 'error', message: `${path}: ${message}` })
-  for (const problem of compiled.problems) tell(problem.path, problem.place, problem.message)
-  const report: Report = (entry, inside, message, severity) => {
-    const place = compiled.places.get(entry)
-    tell(place?.path ?? '', [...(place?.place ?? []), ...inside], message, severity)
-  }
-  const textOf = entryTexts(texts, compiled)
+  const { compiled, diagnostics, report, textOf } = openFiles(files)
   const knowledge = mergeKnowledge(base, compiled.knowledge)
   lintPatterns(compiled.knowledge, report)
   lintNames(compiled, report)
@@ -44,20 +30,6 @@ export async function lintKnowledge(files: readonly LintFile[], base: Knowledge,
   lintFactSamples(compiled.knowledge, textOf, report)
   const runs = await lintRuleSamples(compiled.knowledge, knowledge, textOf, report, analyzeSample)
   return { diagnostics, knowledge, runs }
-}
-
-export type Report = (entry: object, inside: readonly PropertyKey[], message: string, severity?: Diagnostic['severity']) => void
-type Tell = (path: string, place: readonly PropertyKey[], message: string, severity?: Diagnostic['severity']) => void
-/** The entry as written, samples included. */
-export type TextOf = (entry: object) => Readonly<Record<string, unknown>>
-
-function entryTexts(texts: ReadonlyMap<string, YamlText>, compiled: CompiledEntries): TextOf {
-  return (entry) => {
-    const place = compiled.places.get(entry)
-    let found: unknown = place && texts.get(place.path)?.content
-    for (const key of place?.place ?? []) found = (found as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key]
-    return (found ?? {}) as Readonly<Record<string, unknown>>
-  }
 }
 
 function lintPatterns(knowledge: Knowledge, report: Report): void {

@@ -23,6 +23,8 @@ export interface ScanPlan {
   readonly crashLiterals: number
   readonly cancelled: () => boolean
   readonly onBytes: (bytes: number) => void
+  /** Sources up to this size are read whole, whatever they hold; else up to the usual size. */
+  readonly wholeUpTo?: number
 }
 
 const sampleSize = 1024 * 1024
@@ -35,7 +37,7 @@ const looks = { end: 65_536, slice: 2048 }
 /** Walks the bytes once, in slices, several reads under way at a time. A failed read ends the scan and is told. */
 export async function scanSource(bytes: ByteSource, plan: ScanPlan): Promise<Scan> {
   const builder = new LineIndexBuilder()
-  const whole = bytes.size <= wholeUpTo
+  const whole = bytes.size <= (plan.wholeUpTo ?? wholeUpTo)
   const windows = new HitWindows(bytes.size, plan.literals.literals.length, plan.crashLiterals)
   windows.add(0, 1, { before: 0, after: whole ? bytes.size : looks.end })
   const slices = readSlices(bytes, plan.literals.longest)

@@ -1,0 +1,52 @@
+// Signatures and facts that are being written -> every record they fit, in all sources of the open case.
+import { matchSignatures, literals, readFacts } from '../rules/match.ts'
+import type { Knowledge } from '../rules/knowledge.ts'
+import type { SourceFact, SourceHit, SourceReading } from '../read-source.ts'
+import type { LogFormat } from '../records/log-format.ts'
+import { readRecords } from '../records/read-records.ts'
+import { literalSet } from '../scan/literal-set.ts'
+import { readWindows } from '../scan/read-windows.ts'
+import type { ScanKernel } from '../scan/scan-kernel.ts'
+import { scanSource } from '../scan/scan-source.ts'
+
+export interface SourceMatches {
+  readonly reading: SourceReading
+  readonly hits: readonly SourceHit[]
+  readonly facts: readonly SourceFact[]
+}
+export interface FindRun {
+  readonly formats: readonly LogFormat[]
+  readonly kernel: ScanKernel
+  readonly cancelled: () => boolean
+}
+/** Enough to judge a pattern by; a pattern that fits more is too wide. */
+export const matchesMost = 10_000
+
+/** Only lines near a fixed text of a pattern are read. A source that cannot be read any more gives nothing. */
+export async function findMatches(knowledge: Knowledge, readings: readonly SourceReading[], { formats, kernel, cancelled }: FindRun): Promise<readonly SourceMatches[]> {
+  const wanted = literals(knowledge).filter((literal) => literal.length > 1)
+  if (wanted.length === 0) return []
+  const plan = { kernel, literals: literalSet(wanted), crashLiterals: 0, cancelled, onBytes: () => undefined, wholeUpTo: 0 }
+  const all: SourceMatches[] = []
+  let matches = 0
+  for (const reading of readings) {
+    if (cancelled() || matches >= matchesMost) break
+    const [hits, facts]: [SourceHit[], SourceFact[]] = [[], []]
+    try {
+      const { windows } = await scanSource(reading.source.bytes, plan)
+      for await (const lines of readWindows(reading.source.bytes, windows)) {
+        if (cancelled() || matches >= matchesMost) break
+        if (!lines.some((line) => wanted.some((literal) => line.text.includes(literal)))) continue
+        for (const record of readRecords(reading.source.id, lines, formats).records) {
+          for (const hit of matchSignatures(record, knowledge)) hits.push({ ...hit, record })
+          for (const fact of readFacts(record, knowledge)) facts.push({ ...fact, record })
+        }
+        matches += hits.length
+      }
+    } catch {
+      // What the analysis said of this source still stands.
+    }
+    if (hits.length + facts.length > 0) all.push({ reading, hits, facts })
+  }
+  return all
+}
