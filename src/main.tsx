@@ -22,6 +22,8 @@ const store = createCaseStore({ engine, receive: receiveFiles, today: () => (Dat
 page.dataset.phase = store.getState().phase
 store.subscribe(({ phase }) => {
   page.dataset.phase = phase
+  // A case that came in the address is not to stay there once it is closed.
+  if (phase === 'empty' && location.hash !== '') history.replaceState(null, '', location.href.replace(/#.*$/, ''))
 })
 
 const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? null

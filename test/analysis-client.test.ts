@@ -17,7 +17,7 @@ const progress: Progress = { stage: 'reading', bytesDone: 1, bytesTotal: 2, file
 
 /** An engine that answers at once; a test replaces what matters to it. */
 function engine(parts: Partial<AnalysisService<Blob>> = {}): AnalysisService<Blob> {
-  return { ping: async () => 'alive', analyze: async () => done, cancel: async () => undefined, realign: async () => null, readLines: async () => [], search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, filterLines: async () => ({ state: 'cancelled' }), draftRule: async () => ({ text: '', remarks: [] }), tryPack: async () => null, ...parts }
+  return { ping: async () => 'alive', analyze: async () => done, cancel: async () => undefined, forget: async () => undefined, realign: async () => null, readLines: async () => [], search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, filterLines: async () => ({ state: 'cancelled' }), draftRule: async () => ({ text: '', remarks: [] }), tryPack: async () => null, ...parts }
 }
 
 /** The locks of one browser: each has one holder, and whoever asks next waits for its end. */

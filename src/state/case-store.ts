@@ -3,8 +3,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Analysis, AnalyzeOptions, Lane, LineRange, Progress, Severity, SourceId, StampsByHand, WallMicros } from '../core/model.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from '../core/search/query.ts'
 import type { AnalysisService, HandedFile, HandedPack, RawLine } from '../core/service.ts'
+import { authoringOf, nothingMarked, type AuthoringActions, type AuthoringFacts } from './authoring.ts'
+import { bookmarkingOf, noBookmarks, rebound, type BookmarkActions, type BookmarkFacts } from './bookmarks.ts'
 import { caseNameOf } from './case-name.ts'
-import { mayBePack, packsAmong } from './packs.ts'
+import { mayBePack, packsAmong, withPacks } from './packs.ts'
 import { receivedLines, type ReceivedCase } from './received-case.ts'
 import { sampleFiles } from './sample-case.ts'
 
@@ -12,7 +14,7 @@ export type CaseFile = HandedFile<Blob>
 /** Lines of one source, as the engine serves them. */
 export type { RawLine }
 /** What the store asks of the engine; the page gives it the worker's client, tests give it their own. */
-export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'realign' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines'>
+export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'realign' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines' | 'draftRule' | 'tryPack' | 'forget'>
 
 /** Something handed over that never became a file of the case, and why in a sentence. */
 export interface SetAside {
@@ -21,7 +23,7 @@ export interface SetAside {
 }
 
 export type Phase = 'empty' | 'analyzing' | 'ready' | 'failed'
-export type Tab = 'lead-up' | 'crash' | 'remediation' | 'files' | 'environment' | 'log'
+export type Tab = 'lead-up' | 'crash' | 'remediation' | 'files' | 'environment' | 'log' | 'bookmarks'
 /** How times are written: relative to the crash, as the host's own logs have it, or in UTC. */
 export type TimeAxis = 'relative' | 'host' | 'utc'
 /** A stretch of the timeline's axis (see `axisTime` in selectors.ts). */
@@ -39,7 +41,7 @@ export interface Assumptions {
   readonly byHand?: Readonly<Record<SourceId, StampsByHand>>
 }
 
-export interface CaseFacts {
+export interface CaseFacts extends AuthoringFacts, BookmarkFacts {
   readonly phase: Phase
   readonly analysis: Analysis | null
   readonly progress: Progress | null
@@ -68,9 +70,11 @@ export interface CaseFacts {
   readonly selectedIncident: string | null
   /** What the Log tab shows; null = the start of the first file. */
   readonly logPlace: LineRange | null
+  /** What is to be done once a person has agreed that the case, with what is not saved of it, is lost; null while nothing is asked. */
+  readonly leaving: (() => void) | null
 }
 
-export interface CaseActions {
+export interface CaseActions extends AuthoringActions, BookmarkActions {
   /** Starts a new case with these files; what was shown before is closed. */
   openFiles(files: readonly CaseFile[], setAside?: readonly SetAside[]): Promise<void>
   /** Analyses the files of the case again, together with these; opens a new case where there is none. */
@@ -86,6 +90,10 @@ export interface CaseActions {
   /** Stops the running analysis and shows again what was shown before it. */
   cancel(): void
   closeCase(): void
+  /** Closes the case, after a question where a running analysis or notes would be lost. */
+  leaveCase(): void
+  /** The answer to that question: `true` lets the case go. */
+  answerLeaving(agreed: boolean): void
   /** Analyses the case again under other assumptions. */
   setAssumptions(assumptions: Assumptions): Promise<void>
   setTab(tab: Tab): void
@@ -147,6 +155,9 @@ const noCase = {
   setAside: [],
   received: null,
   caseName: '',
+  leaving: null,
+  ...nothingMarked,
+  ...noBookmarks,
 } as const satisfies Partial<CaseFacts>
 
 /** `failed` only where no source at all could be read; a case of one image is answered, not failed. */
@@ -159,10 +170,6 @@ function sameFile(a: CaseFile, b: CaseFile): boolean {
   return a.path === b.path && a.blob.size === b.blob.size && a.modifiedMs === b.modifiedMs
 }
 
-function withPacks(packs: readonly HandedPack[], added: readonly HandedPack[]): readonly HandedPack[] {
-  return [...packs.filter((pack) => !added.some((other) => other.name === pack.name)), ...added]
-}
-
 /** The store of one page. Nothing in it is formatted and nothing is kept twice. */
 export function createCaseStore({ engine, today, receive }: CaseSurroundings): CaseStore {
   return createStore<CaseState>()((set, get) => {
@@ -170,7 +177,7 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
     let run = 0
     let shownBefore: CaseFacts | null = null
 
-    async function analyze(files: readonly CaseFile[], caseName: string, setAside: readonly SetAside[]): Promise<void> {
+    async function analyze(files: readonly CaseFile[], caseName: string, setAside: readonly SetAside[], anew: Partial<CaseFacts> = {}): Promise<void> {
       if (files.length === 0) return nothingToRead(setAside)
       const mine = ++run
       const before = get()
@@ -179,7 +186,7 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
       const { byHand: _stale, ...general } = before.assumptions
       const same = files === before.files
       const assumptions = same ? before.assumptions : general
-      set({ ...untouchedView, tab: same ? before.tab : untouchedView.tab, assumptions, phase: 'analyzing', analysis: null, progress: null, failure: null, files, setAside, caseName })
+      set({ ...untouchedView, ...(same ? {} : nothingMarked), tab: same ? before.tab : untouchedView.tab, assumptions, phase: 'analyzing', analysis: null, progress: null, failure: null, files, setAside, caseName, ...anew })
       const options: AnalyzeOptions = { ...assumptions, today: today() }
       const outcome = await engine
         .analyze(files, options, get().packs, (progress) => {
@@ -190,7 +197,7 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
       switch (outcome.state) {
         case 'done':
           shownBefore = null
-          return set({ phase: phaseOf(outcome.analysis), analysis: outcome.analysis, progress: null })
+          return set({ phase: phaseOf(outcome.analysis), analysis: outcome.analysis, progress: null, ...rebound(get(), outcome.analysis) })
         case 'failed':
           shownBefore = null
           return set({ phase: 'failed', failure: outcome.message, progress: null })
@@ -216,8 +223,9 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
       if (before?.received && before.files.length === 0) return set(before)
       // A worker keeps only its latest case open: an interrupted addition is read again without the added files.
       if (!before?.analysis) return set({ ...noCase })
-      set({ files: before.files, assumptions: before.assumptions, tab: before.tab })
-      void analyze(before.files, before.caseName, before.setAside)
+      const { files, assumptions, tab, received, bookmarks, bookmarkedIn, unsaved } = before
+      set({ files, assumptions, tab, received, bookmarks, bookmarkedIn, unsaved })
+      void analyze(files, before.caseName, before.setAside)
     }
 
     function usePacks(packs: readonly HandedPack[]): Promise<void> {
@@ -238,16 +246,24 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
         case 'refused':
           return read(reception.logs, [...setAside, reception.setAside])
         case 'received':
-          get().showReceived(reception.received)
-          return reception.logs.length > 0 ? addToCase(reception.logs, setAside) : undefined
+          return askingFirst(() => {
+            get().showReceived(reception.received)
+            return reception.logs.length > 0 ? addToCase(reception.logs, setAside) : Promise.resolve()
+          })
         default:
           return reception satisfies never
       }
     }
 
     function openCase(files: readonly CaseFile[], setAside: readonly SetAside[]): Promise<void> {
-      set({ received: null })
-      return analyze(files, caseNameOf(files.map((file) => file.path)), setAside)
+      return askingFirst(() => analyze(files, caseNameOf(files.map((file) => file.path)), setAside, { received: null, ...noBookmarks }))
+    }
+
+    /** Does at once what takes the place of the case, or after a question where notes would be lost. */
+    function askingFirst(replace: () => Promise<void>): Promise<void> {
+      if (!get().unsaved) return replace()
+      set({ leaving: () => void replace() })
+      return Promise.resolve()
     }
 
     function addToCase(added: readonly CaseFile[], setAside: readonly SetAside[]): Promise<void> {
@@ -260,6 +276,8 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
 
     return {
       ...noCase,
+      ...authoringOf(set, get, engine),
+      ...bookmarkingOf(set, get, () => set({ tab: 'bookmarks' })),
       assumptions: { zone: 'UTC' },
       packs: [],
       axis: 'relative',
@@ -273,7 +291,7 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
         run++
         shownBefore = null
         const { analysis, caseName, assumptions } = received
-        set({ ...noCase, phase: phaseOf(analysis), analysis, caseName, assumptions, received })
+        set({ ...noCase, phase: phaseOf(analysis), analysis, caseName, assumptions, received, bookmarks: received.bookmarks, bookmarkedIn: analysis.sources })
       },
       pasteText: (text) => {
         const { files, addFiles } = get()
@@ -291,14 +309,26 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
         if (get().phase === 'analyzing') void engine.cancel()
         run++
         shownBefore = null
-        set({ ...noCase })
+        // What was corrected was said of this case; packs are the person's own and stay.
+        set({ ...noCase, assumptions: { zone: 'UTC' } })
+        engine.forget().catch(() => undefined)
+      },
+      leaveCase: () => {
+        const { phase, unsaved, closeCase } = get()
+        if (phase === 'analyzing' || unsaved) set({ leaving: closeCase })
+        else closeCase()
+      },
+      answerLeaving: (agreed) => {
+        const { leaving } = get()
+        set({ leaving: null })
+        if (agreed) leaving?.()
       },
       setAssumptions: async (assumptions) => {
         set({ assumptions })
         const { files, caseName, setAside, phase } = get()
         // The engine keeps what it read: other assumptions only re-place it.
         const analysis = phase === 'ready' ? await engine.realign({ ...assumptions, today: today() }).catch(() => null) : null
-        return analysis && get().assumptions === assumptions ? set({ analysis }) : analyze(files, caseName, setAside)
+        return analysis && get().assumptions === assumptions ? set({ analysis, ...rebound(get(), analysis) }) : analyze(files, caseName, setAside)
       },
 
       setTab: (tab) => set({ tab }),

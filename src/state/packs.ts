@@ -20,3 +20,8 @@ export async function packsAmong<File extends HandedFile<Blob>>(given: readonly 
   }
   return { packs, files }
 }
+
+/** Those in use and those added, which take the place of any of the same name. */
+export function withPacks(packs: readonly HandedPack[], added: readonly HandedPack[]): readonly HandedPack[] {
+  return [...packs.filter((pack) => !added.some((other) => other.name === pack.name)), ...added]
+}

@@ -1,5 +1,5 @@
 // A case that was analysed elsewhere and came as a report, a case file or a link: its logs are not here, only what it brought.
-import type { Analysis, SourceId } from '../core/model.ts'
+import type { Analysis, Bookmark, SourceId } from '../core/model.ts'
 import type { RawLine } from '../core/service.ts'
 
 export interface ReceivedCase {
@@ -16,6 +16,7 @@ export interface ReceivedCase {
   /** Names and addresses in it are labels. */
   readonly redacted: boolean
   readonly remarks: string
+  readonly bookmarks: readonly Bookmark[]
 }
 
 /** Lines [first, first + count) as far as the source has them; those that did not come along say so. */

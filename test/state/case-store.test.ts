@@ -12,6 +12,7 @@ const file = (path: string, text = 'x'): CaseFile => ({ path, blob: new Blob([te
 function handEngine() {
   const runs: { paths: string[]; options: unknown; progress: (progress: Progress) => void; end: (outcome: AnalyzeOutcome) => Promise<void> }[] = []
   let cancelled = 0
+  let forgotten = 0
   const engine: CaseEngine = {
     analyze: (files, options, _packs, progress) => new Promise((resolve) => {
       runs.push({
@@ -25,11 +26,15 @@ function handEngine() {
     cancel: async () => {
       cancelled++
     },
+    forget: async () => {
+      forgotten++
+    },
     realign: async () => null,
     readLines: async () => [],
     search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, filterLines: async () => ({ state: 'cancelled' }),
+    draftRule: async () => ({ text: '', remarks: [] }), tryPack: async () => null,
   }
-  return { engine, runs, cancelled: () => cancelled }
+  return { engine, runs, cancelled: () => cancelled, forgotten: () => forgotten }
 }
 const done: AnalyzeOutcome = { state: 'done', analysis: swiotlbAnalysis }
 

@@ -10,9 +10,11 @@ interface DialogProps {
   readonly onClose: () => void
   /** Leaves out the visible heading; the title still names the dialog. */
   readonly bare?: boolean
+  /** As wide as the page allows, for work rather than for a question. */
+  readonly wide?: boolean
 }
 
-export function Dialog({ title, children, onClose, bare = false }: DialogProps) {
+export function Dialog({ title, children, onClose, bare = false, wide = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {
@@ -23,7 +25,7 @@ export function Dialog({ title, children, onClose, bare = false }: DialogProps) 
   return (
     <dialog
       ref={dialog}
-      className={css.dialog}
+      className={wide ? `${css.dialog} ${css.wide}` : css.dialog}
       aria-labelledby={bare ? undefined : heading}
       aria-label={bare ? title : undefined}
       onClose={onClose}
@@ -34,10 +36,10 @@ export function Dialog({ title, children, onClose, bare = false }: DialogProps) 
     >
       <div className={bare ? css.bare : css.body}>
         {!bare && (
-          <header className={css.head}>
+          <div className={css.head}>
             <h2 id={heading}>{title}</h2>
             <button type="button" className={`${button.quiet} ${button.small}`} onClick={onClose} aria-label="Close"><CloseIcon /></button>
-          </header>
+          </div>
         )}
         {children}
       </div>

@@ -18,6 +18,15 @@ export function ShieldIcon() {
   )
 }
 
+/** A ribbon between pages: filled where one lies. */
+export function BookmarkIcon({ filled }: { readonly filled: boolean }) {
+  return (
+    <svg width="10" height="13" viewBox="0 0 10 13" fill={filled ? 'currentColor' : 'none'} aria-hidden="true">
+      <path d="M1.2 1h7.6v10.8L5 8.9l-3.8 2.9z" stroke="currentColor" strokeWidth="1.3" strokeLinejoin="round" />
+    </svg>
+  )
+}
+
 export function CloseIcon() {
   return (
     <svg width="12" height="12" viewBox="0 0 12 12" fill="none" aria-hidden="true">

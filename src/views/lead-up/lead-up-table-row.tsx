@@ -3,6 +3,7 @@
 import type { Row } from '@tanstack/react-table'
 import { FlexRender } from '@tanstack/react-table'
 import type { Analysis } from '../../core/model.ts'
+import { BookmarkIcon } from '../elements/icons.tsx'
 import type { MomentWords } from '../timeline/moment-words.ts'
 import { isNoise } from '../timeline/timeline-model.ts'
 import type { LeadUpFeatures } from './lead-up-columns.tsx'
@@ -23,13 +24,15 @@ interface LeadUpTableRowProps {
   /** The one row that Tab goes to. */
   readonly active: boolean
   readonly evidence: boolean
+  readonly bookmarked: boolean
   readonly onPick: () => void
+  readonly onBookmark: () => void
   readonly onFocus: () => void
   /** True where the key was taken. */
   readonly onKey: (key: string) => boolean
 }
 
-export function LeadUpTableRow({ row, index, start, measure, analysis, words, selected, active, evidence, onPick, onFocus, onKey }: LeadUpTableRowProps) {
+export function LeadUpTableRow({ row, index, start, measure, analysis, words, selected, active, evidence, bookmarked, onPick, onBookmark, onFocus, onKey }: LeadUpTableRowProps) {
   const { event, tone } = row.original
   return (
     <div
@@ -46,6 +49,7 @@ export function LeadUpTableRow({ row, index, start, measure, analysis, words, se
       data-benign={isNoise(event)}
       data-depth={row.depth}
       data-evidence={evidence}
+      data-bookmarked={bookmarked}
       style={{ transform: `translateY(${start}px)` }}
       onClick={() => {
         // Who marks text to copy it does not choose the row.
@@ -60,9 +64,9 @@ export function LeadUpTableRow({ row, index, start, measure, analysis, words, se
     >
       {row.getAllCells().map((cell) => (
         // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the cell's own text is the label
-        <div key={cell.id} role="gridcell" data-column={cell.column.id}><FlexRender cell={cell} /></div>
+        <div key={cell.id} role="gridcell" data-column={cell.column.id}><FlexRender cell={cell} />{bookmarked && cell.column.id === 'where' && <span className={css.bookmark} title="Bookmarked"><BookmarkIcon filled /><span className={css.spoken}>bookmarked</span></span>}</div>
       ))}
-      {selected && <RowDetail event={event} analysis={analysis} words={words} />}
+      {selected && <RowDetail event={event} analysis={analysis} words={words} onBookmark={onBookmark} />}
     </div>
   )
 }

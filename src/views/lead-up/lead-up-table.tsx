@@ -3,6 +3,7 @@
 import { useTable, type Row, type SortingState } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
+import { useCase } from '../../state/use-case.ts'
 import { leadUpColumns, leadUpFeatures, type ColumnWords, type LeadUpFeatures } from './lead-up-columns.tsx'
 import type { LeadUpRow } from './lead-up-rows.ts'
 import { LeadUpTableRow } from './lead-up-table-row.tsx'
@@ -26,6 +27,9 @@ const byTime: SortingState = [{ id: 'time', desc: false }]
 export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, onSelect }: LeadUpTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<string | null>(null)
+  const bookmarks = useCase((state) => state.bookmarks)
+  const toggleBookmark = useCase((state) => state.toggleBookmark)
+  const bookmarked = useMemo(() => new Set(bookmarks.flatMap((bookmark) => bookmark.event ?? [])), [bookmarks])
   const columns = useMemo(() => leadUpColumns({ analysis, words, dated }), [analysis, words, dated])
   const data = useMemo(() => [...rows], [rows])
   const table = useTable({
@@ -81,6 +85,11 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
     onSelect(selectedRow === row.id ? null : row.original.event.id)
     return true
   }
+  function mark(row: Row<LeadUpFeatures, LeadUpRow>): true {
+    const { event } = row.original
+    toggleBookmark(bookmarks.find((bookmark) => bookmark.event === event.id)?.at ?? event.at[0])
+    return true
+  }
   function unfold(row: Row<LeadUpFeatures, LeadUpRow>, open: boolean): true {
     if (row.getCanExpand()) row.toggleExpanded(open)
     return true
@@ -100,6 +109,7 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
         return goTo(shown.findIndex((each) => each.id === row.parentId))
       case 'Enter': return row.getCanExpand() ? unfold(row, !row.getIsExpanded()) : pick(row)
       case ' ': return pick(row)
+      case 'b': return mark(row)
       default: return false
     }
   }
@@ -128,8 +138,8 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
             return (
               <LeadUpTableRow
                 key={row.id} row={row} index={item.index} start={item.start} measure={virtual.measureElement} analysis={analysis} words={words}
-                selected={row.id === selectedRow} active={row.id === activeRow} evidence={isEvidence(row.original, evidence)}
-                onPick={() => pick(row)} onFocus={() => setActive(row.id)} onKey={(key) => walk(key, row, item.index)}
+                selected={row.id === selectedRow} active={row.id === activeRow} evidence={hasAny(row.original, evidence)} bookmarked={hasAny(row.original, bookmarked)}
+                onPick={() => pick(row)} onBookmark={() => mark(row)} onFocus={() => setActive(row.id)} onKey={(key) => walk(key, row, item.index)}
               />
             )
           })}
@@ -140,8 +150,8 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
   )
 }
 
-function isEvidence(row: LeadUpRow, evidence: ReadonlySet<string>): boolean {
-  return row.kind === 'repeat' ? row.events.some((event) => evidence.has(event.id)) : evidence.has(row.event.id)
+function hasAny(row: LeadUpRow, events: ReadonlySet<string>): boolean {
+  return row.kind === 'repeat' ? row.events.some((event) => events.has(event.id)) : events.has(row.event.id)
 }
 
 function ariaSort(sorted: false | 'asc' | 'desc'): 'ascending' | 'descending' | 'none' {

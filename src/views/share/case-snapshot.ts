@@ -6,7 +6,7 @@ import type { CaseState } from '../../state/case-store.ts'
 import { hashFiles } from './hash-files.ts'
 
 /** `at` is now, in ISO 8601. */
-export async function caseSnapshot(analysis: Analysis, { caseName, assumptions, files, packs, received, readLines }: CaseState, at: string): Promise<Snapshot> {
+export async function caseSnapshot(analysis: Analysis, { caseName, assumptions, files, packs, received, bookmarks, readLines }: CaseState, at: string): Promise<Snapshot> {
   return {
     schema: snapshotSchemaId,
     holds: 'report',
@@ -16,8 +16,8 @@ export async function caseSnapshot(analysis: Analysis, { caseName, assumptions, 
     files: received && files.length === 0 ? received.files : await hashFiles(files),
     redacted: null,
     analysis,
-    quotes: await readQuotes(analysis, [], readLines),
-    bookmarks: [],
+    quotes: await readQuotes(analysis, bookmarks, readLines),
+    bookmarks,
     remarks: received?.remarks ?? '',
   }
 }

@@ -25,10 +25,10 @@ export function receiveLink(fragment: string): ReceivedCase | string | null {
   return value ? receivedFrom(value) : diagnostics[0]?.message ?? 'The case in this link cannot be shown.'
 }
 
-function receivedFrom({ holds, made, analysis, caseName, assumptions, files, quotes, redacted, remarks }: Snapshot): ReceivedCase {
+function receivedFrom({ holds, made, analysis, caseName, assumptions, files, quotes, redacted, remarks, bookmarks }: Snapshot): ReceivedCase {
   return {
     from: holds, made: made.at === undefined ? made.tool : `${made.tool}, ${made.at.slice(0, 10)}`, analysis, caseName, assumptions, files,
     quoted: new Map(quotes.flatMap((quote) => quote.lines.map((line) => [`${quote.at.source} ${line.line}`, line.text] as const))),
-    redacted: redacted !== null, remarks,
+    redacted: redacted !== null, remarks, bookmarks,
   }
 }

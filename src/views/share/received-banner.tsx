@@ -21,7 +21,7 @@ export function ReceivedBanner() {
 const names = { report: 'a report', case: 'a case file', link: 'a link' } as const
 
 function LogsMissing({ received }: { readonly received: ReceivedCase }) {
-  const closeCase = useCase((state) => state.closeCase)
+  const leaveCase = useCase((state) => state.leaveCase)
   const { pickFiles } = usePicking()
   const lines = received.quoted.size
   return (
@@ -34,15 +34,7 @@ function LogsMissing({ received }: { readonly received: ReceivedCase }) {
       <span className={css.actions}>
         <button type="button" className={`${button.plain} ${button.small}`} onClick={pickFiles}>Choose the files</button>
         {received.from === 'link' && (
-          <button
-            type="button" className={`${button.plain} ${button.small}`}
-            onClick={() => {
-              history.replaceState(null, '', location.href.replace(/#.*$/, ''))
-              closeCase()
-            }}
-          >
-            Clear the link
-          </button>
+          <button type="button" className={`${button.plain} ${button.small}`} onClick={leaveCase}>Clear the link</button>
         )}
       </span>
     </div>

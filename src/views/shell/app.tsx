@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { verdictWords } from '../../core/report/verdict-words.ts'
 import { outcomeOf } from '../../state/outcome.ts'
 import { useCase } from '../../state/use-case.ts'
+import { AuthorDialog } from '../author/author-dialog.tsx'
 import { DropZone } from '../drop-zone/drop-zone.tsx'
 import { ErrorBox } from '../elements/error-box.tsx'
 import { EmptyState } from '../empty/empty-state.tsx'
@@ -13,6 +14,7 @@ import { TimelineView } from '../timeline/timeline-view.tsx'
 import { VerdictCard } from '../verdict/verdict-card.tsx'
 import { Banners } from './banners.tsx'
 import { CommandPalette } from './command-palette.tsx'
+import { LeaveQuestion } from './leave-question.tsx'
 import { Tabs } from './tabs.tsx'
 import { TopBar } from './top-bar.tsx'
 import css from './shell.module.css'
@@ -47,7 +49,7 @@ export function App({ policy, engine, onTheme }: AppProps) {
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   }, [])
-  useAskBeforeLeaving(useCase((state) => state.phase === 'analyzing'))
+  useAskBeforeLeaving(useCase((state) => state.phase === 'analyzing' || state.unsaved))
   return (
     <DropZone>
       <TopBar policy={policy} theme={theme} onTheme={chooseTheme} onCommands={() => setCommanding(true)} />
@@ -57,12 +59,19 @@ export function App({ policy, engine, onTheme }: AppProps) {
         <ErrorBox view="This case"><CaseView /></ErrorBox>
       </main>
       <Announcement />
+      <LeaveQuestion />
+      <Authoring />
       {commanding && <CommandPalette theme={theme} onTheme={chooseTheme} onClose={() => setCommanding(false)} />}
     </DropZone>
   )
 }
 
-/** A reload while files are read would throw the work away without a word. */
+function Authoring() {
+  const authoring = useCase((state) => state.authoring)
+  return authoring && <ErrorBox view="The rule editor"><AuthorDialog /></ErrorBox>
+}
+
+/** A reload while files are read, or before notes were saved, would throw the work away without a word. */
 function useAskBeforeLeaving(busy: boolean): void {
   useEffect(() => {
     if (!busy) return

@@ -35,7 +35,7 @@ function openCommands(state: CaseState, { pickFiles, pickFolder, openPasteBox }:
     { group, name: state.phase === 'ready' ? 'Add a folder' : 'Choose a folder', run: pickFolder },
     { group, name: 'Paste text', run: openPasteBox },
     ...(state.phase === 'analyzing' ? [{ group, name: 'Cancel', run: state.cancel }] : []),
-    ...(state.phase === 'empty' ? [{ group, name: 'Try the sample', run: () => void state.openSample() }] : [{ group, name: 'Close this case', run: state.closeCase }]),
+    ...(state.phase === 'empty' ? [{ group, name: 'Try the sample', run: () => void state.openSample() }] : [{ group, name: 'Close this case', run: state.leaveCase }]),
   ]
 }
 

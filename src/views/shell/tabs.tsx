@@ -3,6 +3,7 @@ import { useEffect, useRef, type ComponentType, type KeyboardEvent } from 'react
 import type { CaseState, Tab } from '../../state/case-store.ts'
 import { shownFinding } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
+import { BookmarksView } from '../bookmarks/bookmarks-view.tsx'
 import { CrashView } from '../crash/crash-report.tsx'
 import { ErrorBox } from '../elements/error-box.tsx'
 import { EnvironmentView } from '../environment/environment-view.tsx'
@@ -26,6 +27,7 @@ export const tabEntries: readonly TabEntry[] = [
   { tab: 'files', name: 'Files & clocks', view: FilesView, count: (state) => state.analysis?.sources.length ?? 0 },
   { tab: 'environment', name: 'Environment', view: EnvironmentView },
   { tab: 'log', name: 'Log', view: LogView },
+  { tab: 'bookmarks', name: 'Bookmarks', view: BookmarksView, count: (state) => state.bookmarks.length },
 ]
 
 export function Tabs() {

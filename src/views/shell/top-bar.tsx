@@ -21,11 +21,11 @@ interface TopBarProps {
 
 export function TopBar({ policy, theme, onTheme, onCommands }: TopBarProps) {
   const phase = useCase((state) => state.phase)
-  const closeCase = useCase((state) => state.closeCase)
+  const leaveCase = useCase((state) => state.leaveCase)
   const { pickFiles } = usePicking()
   return (
     <header className={css.bar}>
-      <button type="button" className={css.brand} onClick={closeCase} disabled={phase === 'empty'} title={phase === 'empty' ? undefined : 'Close this case'}>
+      <button type="button" className={css.brand} onClick={leaveCase} disabled={phase === 'empty'} title={phase === 'empty' ? undefined : 'Close this case'}>
         <Mark /><span>Panicline</span>
       </button>
       <CaseName />

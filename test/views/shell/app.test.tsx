@@ -44,7 +44,7 @@ test('arrow keys go round the tabs', async () => {
   const host = await render(app, store)
   const list = host.querySelector('[role="tablist"]')!
   await press(list, 'ArrowLeft')
-  expect(store.getState().tab).toBe('log')
+  expect(store.getState().tab).toBe('bookmarks')
   await press(list, 'ArrowRight')
   await press(list, 'ArrowRight')
   expect(store.getState().tab).toBe('crash')
