@@ -29,6 +29,10 @@ const lines = [
   '[ \\t]*[a-z][a-z-]{1,30} \\( ?(?:RO|RW|SRO|SRW|MRO|MRW)\\)[ \\t]*: ',
   // bonds
   '(?:Bonding Mode|Slave Interface|Currently Active Slave): \\S',
+  // uptime, sysctl -a, lscpu
+  '[ \\t]*(?:\\d\\d:\\d\\d(?::\\d\\d)? )?up +\\d+ days?, ',
+  '(?:kernel|vm|net|fs)\\.[\\w.-]{2,60} = \\S',
+  'NUMA node\\(s\\): +\\d',
   // configuration of a Xen guest
   '[ \\t]*(?:hap|maxmem|memory|vcpus) ?= ?\\d+$',
 ]

@@ -9,7 +9,7 @@ const stopwords = new Set('the a an is are was were be been to of and or in on a
 export function looksLikeProse(line: string): boolean {
   if (line.length < 60) return false
   const head = line.slice(0, 600)
-  const words = head.split(/[^A-Za-z'’]+/).filter((word) => word.length > 0)
+  const words = head.split(/[^A-Za-z0-9'’]+/).filter((word) => /^[A-Za-z'’]+$/.test(word))
   if (words.length < 8) return false
   const small = words.filter((word) => stopwords.has(word.toLowerCase())).length
   const symbols = head.replace(/[A-Za-z0-9 .,;:'"’“”()-]/g, '').length
