@@ -2,6 +2,7 @@
 import { useCase } from '../../state/use-case.ts'
 import { usePicking } from '../drop-zone/pickers.tsx'
 import { DropIcon, ShieldIcon } from '../elements/icons.tsx'
+import { KeptPacks } from './kept-packs.tsx'
 import { collections } from './what-to-collect.ts'
 import button from '../elements/button.module.css'
 import css from './empty.module.css'
@@ -28,6 +29,7 @@ export function EmptyState() {
           <button type="button" className={button.quiet} onClick={() => void openSample()}>Try the sample</button>
         </div>
       </div>
+      <KeptPacks />
       <p className={css.proof}>
         <ShieldIcon />
         <span>The page’s own policy forbids it every connection. Disconnect the network and it works the same; close the tab and nothing is left.</span>

@@ -1,6 +1,6 @@
 // The rows of one log, as many as are in view, with their numbers and marks.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Fragment, useEffect, useMemo, useReducer, useRef, useState, type CSSProperties } from 'react'
+import { Fragment, useCallback, useEffect, useMemo, useReducer, useRef, useState, type CSSProperties } from 'react'
 import type { AnalysedSource, LineRange } from '../../core/model.ts'
 import { count } from '../../core/report/amount-words.ts'
 import type { RawLine } from '../../core/service.ts'
@@ -8,10 +8,13 @@ import type { SearchHit } from '../../core/search/query.ts'
 import { evidencePlaces, shownFinding } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { CopyButton } from '../elements/copy-button.tsx'
+import { BookmarkIcon } from '../elements/icons.tsx'
 import { LogText } from '../elements/log-text.tsx'
 import { linePartsOf, type Mark } from './line-marks.ts'
 import { linePages } from './line-pages.ts'
 import type { LineSet } from './line-set.ts'
+import { useLineBookmarks } from './use-line-bookmarks.ts'
+import { useLineMarking, type LineMarking } from './use-line-marking.ts'
 import button from '../elements/button.module.css'
 import css from './log.module.css'
 
@@ -48,6 +51,15 @@ export function LogLines({ source, place, shown, hits, wrap }: LogLinesProps) {
   const virtual = useVirtualizer({
     count: rows, getScrollElement: () => scroller.current, estimateSize: () => rowPixels, overscan: 20, initialRect: { width: 1200, height: 480 },
   })
+  const marking = useLineMarking(
+    source.id, shown, scroller, () => place?.first ?? shown.lineAt(offset + (virtual.range?.startIndex ?? 0)),
+    (line) => virtual.scrollToIndex(shown.rowOf(line) - offset, { align: 'auto' }),
+  )
+  const lineOf = useCallback((number: number) => {
+    const line = pages.line(number)
+    return line !== null && 'text' in line ? line : null
+  }, [pages])
+  const bookmarks = useLineBookmarks(source.id, place, lineOf, scroller)
   // Rows get their height with their text, so the view moves once the text is there. The virtualizer stays the same object.
   const ready = place !== null && pages.line(place.first) !== null
   useEffect(() => {
@@ -61,13 +73,13 @@ export function LogLines({ source, place, shown, hits, wrap }: LogLinesProps) {
     <>
       {stretch > 0 && <button type="button" className={button.quiet} onClick={() => setStretch(stretch - 1)}>Earlier lines, up to {shown.lineAt(offset - 1).toLocaleString('en')}</button>}
       <div className={css.frame} data-far={shown.count > stretchLines || undefined}>
-        <div ref={scroller} className={css.scroller} data-wrap={wrap} role="region" aria-label={`Lines of ${source.path}`} tabIndex={0}>
+        <div ref={scroller} className={css.scroller} data-wrap={wrap} role="region" aria-label={`Lines of ${source.path}`} tabIndex={0} onKeyDown={marking.onKey}>
           <div className={css.lines} style={{ height: virtual.getTotalSize(), '--digits': String(source.lines).length } as CSSProperties}>
             {virtual.getVirtualItems().map((row) => {
               const number = shown.lineAt(offset + row.index)
               return (
                 <div key={row.key} ref={virtual.measureElement} data-index={row.index} className={css.row} style={{ top: row.start }}>
-                  <Line number={number} line={pages.line(number)} marks={marksByLine.get(number) ?? noMarks} path={source.path} />
+                  <Line number={number} line={pages.line(number)} marks={marksByLine.get(number) ?? noMarks} path={source.path} marking={marking} bookmarked={bookmarks.at(number) !== undefined} onBookmark={() => bookmarks.toggle(number)} />
                 </div>
               )
             })}
@@ -104,14 +116,28 @@ interface LineProps {
   readonly line: RawLine | null | { readonly why: string }
   readonly marks: readonly Mark[]
   readonly path: string
+  readonly marking: LineMarking
+  readonly bookmarked: boolean
+  readonly onBookmark: () => void
 }
 
-function Line({ number, line, marks, path }: LineProps) {
+function Line({ number, line, marks, path, marking, bookmarked, onBookmark }: LineProps) {
   const kinds = new Set(marks.map((mark) => mark.kind))
   const part = line !== null && 'text' in line && marks.some(({ kind, place }) => kind === 'chosen' && place.byteEnd - place.byteStart > 0 && place.byteEnd - place.byteStart < line.text.length * 0.9)
   return (
-    <div className={css.line} data-chosen={kinds.has('chosen') ? (part ? 'part' : 'whole') : undefined} data-evidence={kinds.has('evidence') || undefined} data-event={kinds.has('event') || undefined}>
-      <span className={css.number}>{number}</span>
+    <div className={css.line} data-number={number} data-chosen={kinds.has('chosen') ? (part ? 'part' : 'whole') : undefined} data-evidence={kinds.has('evidence') || undefined} data-event={kinds.has('event') || undefined}>
+      <button
+        type="button" tabIndex={-1} className={css.number} data-line={number} aria-pressed={marking.isMarked(number)} aria-label={`Mark line ${number}`}
+        onClick={() => marking.toggle(number)}
+      >
+        {number}
+      </button>
+      <button
+        type="button" className={css.bookmark} aria-pressed={bookmarked} aria-label={`Bookmark line ${number}`} title={bookmarked ? 'Bookmarked' : 'Bookmark this line (b)'}
+        tabIndex={bookmarked || kinds.has('chosen') ? 0 : -1} onClick={onBookmark}
+      >
+        <BookmarkIcon filled={bookmarked} />
+      </button>
       <span className={css.text}>
         {line === null ? <span className={css.waiting}>…</span> : 'why' in line ? <span className={css.failed}>{line.why}</span> : <LineText line={line} marks={marks} />}
       </span>

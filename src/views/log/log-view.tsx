@@ -8,6 +8,7 @@ import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
 import { allLines } from './line-set.ts'
 import { LogLines } from './log-lines.tsx'
+import { MarkedBar } from './marked-bar.tsx'
 import { LogSearchBar } from './log-search-bar.tsx'
 import { noFilter, useLineFilter, type FilteredLines } from './use-line-filter.ts'
 import { useLogSearch } from './use-log-search.ts'
@@ -49,6 +50,7 @@ function OpenLog({ readable, source, place }: { readonly readable: readonly Anal
         readable={readable} query={query} onQuery={setQuery} search={search} at={at} onHit={showHit} onStep={step}
         filter={filter} onFilter={setFilter} filterSays={filterWords(filtered, source.lines)}
       />
+      <MarkedBar />
       {shown.count === 0
         ? <p className={css.none}>No line of this file passes the filters.</p>
         : <LogLines key={`${source.id} ${JSON.stringify(filter)}`} source={source} place={place} shown={shown} hits={search.hits} wrap={wrap} />}
@@ -104,7 +106,7 @@ function LogBar({ readable, source, wrap, onWrap }: LogBarProps) {
         />
         <button type="button" className={`${button.plain} ${button.small}`} disabled={!valid} onClick={() => goTo(source.id, number)}>Go</button>
       </span>
-      <button type="button" className={`${button.plain} ${button.small}`} aria-pressed={wrap} onClick={() => onWrap(!wrap)}>Wrap lines</button>
+      <button type="button" className={`${button.plain} ${button.small} ${css.wrap}`} aria-pressed={wrap} onClick={() => onWrap(!wrap)}>Wrap lines</button>
       <span className={css.extent}>{count(source.lines, 'line')}, read as <LogText>{source.format}</LogText></span>
       <ul className={css.legend} aria-label="Marks">
         <li data-kind="evidence">evidence</li>

@@ -1,0 +1,131 @@
+// From two lines to a rule that fires, and back from its own file: as an engineer does it who has just understood a crash.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { desktop, phone, startBench, type Bench, type OpenPage } from './browser.ts'
+
+let bench: Bench
+let folder = ''
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'panicline-authoring-'))
+  bench = await startBench()
+})
+afterAll(async () => {
+  await bench.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** Ordinary lines around two that nobody has a rule for. */
+function logFile(): string {
+  const lines = Array.from({ length: 60 }, (_, at) => `Sep 17 05:${String(at).padStart(2, '0')}:06 bn2 kernel: [${2_777_526 + at * 60}.100000] frobfs: checkpoint ${9000 + at} written in ${20 + (at % 7)} ms`)
+  lines[20] = 'Sep 17 05:20:30 bn2 kernel: [2778750.100000] frobnicator 0000:04:00.0: ring 3 stalled for 1200 ms'
+  lines[40] = 'Sep 17 05:40:30 bn2 kernel: [2779950.100000] frobnicator 0000:04:00.1: firmware gave up on queue 7'
+  const path = join(folder, 'kern.log')
+  writeFileSync(path, `${lines.join('\n')}\n`)
+  return path
+}
+const title = 'frobnicator …: ring … stalled for … ms'
+
+async function markBoth({ page }: OpenPage): Promise<void> {
+  await page.getByRole('tab', { name: 'Log' }).click()
+  await page.getByRole('button', { name: 'Mark line 21', exact: true }).click()
+  for (const line of [41]) {
+    await page.getByLabel('Line', { exact: true }).fill(String(line))
+    await page.getByRole('button', { name: 'Go' }).click()
+    await page.getByRole('button', { name: `Mark line ${line}`, exact: true }).click()
+  }
+}
+
+test('drop a log, mark two lines, make a rule, see it fire, download, reload, drop the pack, see it fire', async () => {
+  const open = await bench.open('one file')
+  const { page, phase, drop, picture, errors, foreign, close } = open
+  await phase('empty')
+  await drop([logFile()])
+  await phase('ready')
+  await picture('authoring-1-nothing-known')
+  await markBoth(open)
+  await page.getByText('2 lines marked').waitFor()
+  await picture('authoring-2-marked')
+
+  await page.getByRole('button', { name: 'Make a rule from these lines' }).click()
+  const editor = page.getByRole('dialog', { name: 'A rule of your own' })
+  await editor.getByText('No mistakes', { exact: true }).waitFor()
+  expect(await editor.innerText()).toMatch(/2 of 2 pass/)
+  await picture('authoring-3-drafted')
+
+  const download = page.waitForEvent('download')
+  await editor.getByRole('button', { name: 'Download YAML' }).click()
+  const saved = await download
+  expect(saved.suggestedFilename()).toBe('own-frobnicator-ring-stalled-for.yaml')
+  const pack = join(folder, saved.suggestedFilename())
+  await saved.saveAs(pack)
+  expect(readFileSync(pack, 'utf8')).toContain('firmware gave up on queue')
+
+  await editor.getByRole('button', { name: 'Use it now' }).click()
+  await phase('ready')
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  await picture('authoring-4-fires')
+
+  await page.reload()
+  await phase('empty')
+  await drop([pack])
+  await page.getByText('1 pack of knowledge, kept for the next case').waitFor()
+  await picture('authoring-5-pack-alone')
+  await drop([logFile()])
+  await phase('ready')
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  await picture('authoring-6-fires-again')
+
+  await page.getByRole('tab', { name: 'Files' }).click()
+  expect(await page.getByRole('tabpanel').innerText()).toMatch(/own-frobnicator-ring-stalled-for\.yaml\s+1 rule and 2 signatures are in use/)
+  await picture('authoring-7-listed')
+  await page.getByRole('button', { name: 'Remove own-frobnicator-ring-stalled-for.yaml' }).click()
+  await phase('ready')
+  await page.getByRole('heading', { level: 1, name: title }).waitFor({ state: 'detached' })
+  expect({ foreign, errors }).toEqual({ foreign: [], errors: [] })
+  await close()
+})
+
+test('with the keyboard alone: mark, move, make, correct a mistake that is told with its place', async () => {
+  const { page, phase, drop, picture, close } = await bench.open('hosted')
+  await phase('empty')
+  await drop([logFile()])
+  await phase('ready')
+  await page.getByRole('tab', { name: 'Log' }).click()
+  await page.getByRole('region', { name: 'Lines of kern.log' }).focus()
+  await page.keyboard.press('m')
+  await page.keyboard.press('ArrowDown')
+  await page.locator('[data-line="2"]:focus').waitFor()
+  await page.keyboard.press('m')
+  await page.getByText('2 lines marked').waitFor()
+  await page.getByRole('button', { name: 'Make a rule from these lines' }).press('Enter')
+  const editor = page.getByRole('dialog', { name: 'A rule of your own' })
+  await editor.getByText('No mistakes', { exact: true }).waitFor()
+  const text = editor.getByRole('textbox', { name: 'Rule as YAML' })
+  await text.fill((await text.inputValue()).replace('severity: error', 'severty: error'))
+  await editor.getByText(/did you mean|severty|severity/).first().waitFor()
+  await picture('authoring-mistake')
+  await editor.getByRole('button', { name: /^line \d+, column \d+/ }).first().press('Enter')
+  expect(await text.evaluate((area) => area === document.activeElement)).toBe(true)
+  await page.keyboard.press('Escape')
+  await editor.waitFor({ state: 'detached' })
+  await close()
+})
+
+describe.each([['desktop', desktop], ['phone', phone]] as const)('%s', (_what, size) => {
+  test.each(['light', 'dark'] as const)('%s: axe finds nothing serious in the marked log and in the editor', async (theme) => {
+    const open = await bench.open('hosted', { size, theme })
+    await open.phase('empty')
+    await open.drop([logFile()])
+    await open.phase('ready')
+    await markBoth(open)
+    const found = [...await open.axe()]
+    await open.picture('authoring-log')
+    await open.page.getByRole('button', { name: 'Make a rule from these lines' }).click()
+    await open.page.getByText('No mistakes', { exact: true }).waitFor()
+    await open.picture('authoring-editor')
+    expect([...found, ...await open.axe()]).toEqual([])
+    await open.close()
+  })
+})
