@@ -16,7 +16,7 @@ const places: Readonly<Record<string, { readonly may: readonly string[]; readonl
   'src/knowledge': { may: ['src/core'] },
   'src/state': { may: ['src/core/model.ts', 'src/core/service.ts', 'src/core/search/query.ts', 'src/analysis-client.ts'], packages: ['zustand', 'react'] },
   'src/views': {
-    may: ['src/state', 'src/core/model.ts', 'src/core/service.ts', 'src/core/report', 'src/core/timeline/bins.ts'],
+    may: ['src/state', 'src/core/model.ts', 'src/core/service.ts', 'src/core/search/query.ts', 'src/core/report', 'src/core/timeline/bins.ts'],
     packages: ['react', 'react-dom', '@tanstack/react-table', '@tanstack/react-virtual'],
   },
   'src/main.tsx': { may: ['src/views', 'src/state', 'src/start-client.ts', 'src/core/model.ts'], packages: ['react', 'react-dom'] },

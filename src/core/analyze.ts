@@ -62,10 +62,11 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
   const open: OpenCase = { readings: [], dumps: [], skipped: [], diagnostics: [] }
   const waiting: LogSource[] = []
   let told = 0
-  const read = async (source: LogSource): Promise<void> => {
+  const read = async (source: LogSource, last = false): Promise<void> => {
     const reading = await readSource(source, { ...plan, onBytes: progress.reading(source) })
     open.readings.push(reading)
-    if (reading.crashes.length > 0 && told++ < interimVerdicts) progress.found(decide(open, engine, knowledge, options).findings)
+    // Behind the last source the whole answer comes at once.
+    if (!last && reading.crashes.length > 0 && told++ < interimVerdicts) progress.found(decide(open, engine, knowledge, options).findings)
   }
   for await (const opened of ingest(inputs, { archives: engine.archives, spool: engine.spool, limits: engine.limits ?? defaultLimits, cancelled: run.cancelled, onProgress: progress.opening })) {
     if (run.cancelled()) return { state: 'cancelled' }
@@ -91,10 +92,11 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
         opened satisfies never
     }
   }
-  for (const index of readingOrder(waiting.map((source) => source.path))) {
+  const order = readingOrder(waiting.map((source) => source.path))
+  for (const [done, index] of order.entries()) {
     const source = waiting[index]
     if (run.cancelled()) return { state: 'cancelled' }
-    if (source) await read(source)
+    if (source) await read(source, done === order.length - 1)
   }
   if (run.cancelled()) return { state: 'cancelled' }
   progress.deciding()

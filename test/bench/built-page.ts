@@ -12,6 +12,8 @@ export interface Measured {
   /** Longest task of the page's own thread, in milliseconds; 0 = none over 50. */
   readonly longestTask: number
   readonly kernel: string
+  /** Processor time of the tab, which other work on the machine does not change much. */
+  readonly cpuMs: number
 }
 export interface BuiltPage {
   readonly page: Page
@@ -39,7 +41,7 @@ export async function openBuiltPage(browser: Browser): Promise<BuiltPage> {
   })
   await page.goto(pathToFileURL(join(process.cwd(), 'dist/panicline.html')).href)
   await phase(page, 'empty')
-  const memory = await tabMemory(browser)
+  const { memory, cpuMs } = await tabCounters(browser)
   return {
     page,
     async analyse(path) {
@@ -47,14 +49,14 @@ export async function openBuiltPage(browser: Browser): Promise<BuiltPage> {
       const before = memory()
       let peak = before
       const watch = setInterval(() => (peak = Math.max(peak, memory())), 50)
-      const begun = performance.now()
+      const [begun, cpuBefore] = [performance.now(), cpuMs()]
       await drop(page, path)
       await phase(page, 'ready')
       const millis = performance.now() - begun
       clearInterval(watch)
       const marks = await page.workers()[0]!.evaluate(() => performance.getEntriesByType('mark').map((mark) => mark.name))
       return {
-        millis, grownMiB: (peak - before) / 1024, kernel: marks.find((mark) => mark.startsWith('scan kernel ')) ?? 'kernel unknown',
+        millis, cpuMs: cpuMs() - cpuBefore, grownMiB: (peak - before) / 1024, kernel: marks.find((mark) => mark.startsWith('scan kernel ')) ?? 'kernel unknown',
         longestTask: await page.evaluate(() => Reflect.get(globalThis, 'longestTask') as number),
       }
     },
@@ -97,12 +99,22 @@ async function drop(page: Page, path: string): Promise<void> {
   await protocol.detach()
 }
 
-/** KiB of memory of all renderers together that is no file's. */
-async function tabMemory(browser: Browser): Promise<() => number> {
+/** Of all renderers together: KiB of memory that is no file's, and milliseconds of processor time. */
+async function tabCounters(browser: Browser): Promise<{ memory: () => number; cpuMs: () => number }> {
   const protocol = await browser.newBrowserCDPSession()
   const { processInfo } = await protocol.send('SystemInfo.getProcessInfo')
   const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
-  return () => renderers.reduce((sum, id) => sum + anonymousKiB(id), 0)
+  return { memory: () => renderers.reduce((sum, id) => sum + anonymousKiB(id), 0), cpuMs: () => renderers.reduce((sum, id) => sum + processorMs(id), 0) }
+}
+
+/** User and system time, which Linux counts in hundredths of a second. */
+function processorMs(id: number): number {
+  try {
+    const fields = readFileSync(`/proc/${id}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? []
+    return 10 * (Number(fields[11]) + Number(fields[12]))
+  } catch {
+    return 0
+  }
 }
 
 function anonymousKiB(id: number): number {

@@ -24,7 +24,7 @@ export async function* measure(): AsyncIterable<Measurement> {
     const read = { what: 'merely reading it in a worker there', millis: await readInWorker(browser, log) }
     yield {
       what: 'drop to ready', millis: analysed.millis, bytes: size, against: read,
-      note: `${analysed.kernel}; the tab grew by ${analysed.grownMiB.toFixed(0)} MiB at most; longest task of the page ${analysed.longestTask.toFixed(0)} ms`,
+      note: `${analysed.kernel}; ${(analysed.cpuMs / 1000).toFixed(1)} s of processor time in the tab; the tab grew by ${analysed.grownMiB.toFixed(0)} MiB at most; longest task of the page ${analysed.longestTask.toFixed(0)} ms`,
     }
     const ripgrep = timedRipgrep(folder, log)
     if (ripgrep) for (const against of ripgrep) yield { what: 'drop to ready', millis: analysed.millis, bytes: size, against }

@@ -1,12 +1,15 @@
 // Windows of a source -> their whole lines as text; windows that lie close are read together, in bounded pieces.
 import type { ByteSource } from '../model.ts'
 import type { Window } from './hit-windows.ts'
+import { readStretches } from './read-slices.ts'
 import { textLines, type TextLine } from './text-lines.ts'
 
 /** Windows with a smaller gap are read in one go. */
 const closeTo = 128 * 1024
-/** At most about this much is in memory at once. */
-const pieceSize = 8 * 1024 * 1024
+/** At most about this much is read in one go. */
+const pieceSize = 4 * 1024 * 1024
+/** Pieces read at a time. */
+const piecesAhead = 4
 /** Read around a piece, so that lines that stick out of a window are mostly there already. */
 const rim = 4096
 /** A line may stick out of a window by this much; the rest of a longer one is left out. */
@@ -15,11 +18,13 @@ const overhang = 1024 * 1024
 /** Yields the lines of the windows in order, each line once, consecutive lines together. Rejects where a read fails. */
 export async function* readWindows(bytes: ByteSource, windows: readonly Window[]): AsyncGenerator<TextLine[]> {
   let readTo = 0
-  for (let first = 0; first < windows.length; ) {
-    const { start, end, next } = pieceFrom(windows, first)
-    const from = Math.max(0, start - rim)
-    const piece = { bytes, from, chunk: await bytes.read(from, Math.min(bytes.size, end + rim)) }
-    for (const window of windows.slice(first, next)) {
+  const places = piecesOf(windows, bytes.size)
+  const chunks = readStretches(bytes, places.length, (index) => [places[index]?.from ?? 0, places[index]?.to ?? 0], piecesAhead)
+  for (const { from, served } of places) {
+    const chunk = await chunks.next()
+    if (chunk instanceof Error) throw chunk
+    const piece = { bytes, from, chunk }
+    for (const window of served) {
       const byteStart = Math.max(readTo, await lineStart(piece, window.byteStart))
       const byteEnd = await lineEnd(piece, window.byteEnd)
       for (let at = byteStart; at < byteEnd; ) {
@@ -30,7 +35,6 @@ export async function* readWindows(bytes: ByteSource, windows: readonly Window[]
       }
       readTo = Math.max(readTo, byteEnd)
     }
-    first = next
   }
 }
 
@@ -38,6 +42,17 @@ interface Piece {
   readonly bytes: ByteSource
   readonly from: number
   readonly chunk: Uint8Array
+}
+
+/** What is read in one go, and the windows that it serves. */
+function piecesOf(windows: readonly Window[], size: number): { from: number; to: number; served: readonly Window[] }[] {
+  const pieces = []
+  for (let first = 0; first < windows.length; ) {
+    const { start, end, next } = pieceFrom(windows, first)
+    pieces.push({ from: Math.max(0, start - rim), to: Math.min(size, end + rim), served: windows.slice(first, next) })
+    first = next
+  }
+  return pieces
 }
 
 /** The windows from `first` on that one read serves. */

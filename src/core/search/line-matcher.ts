@@ -10,8 +10,8 @@ export type FindInLine = (text: string) => readonly [number, number] | null
 export interface LineMatcher {
   /** ASCII texts of which every matching line contains one; null: every line has to be tried. */
   readonly literals: readonly string[] | null
-  /** Each occurrence of the only literal is a match; no text has to be decoded. */
-  readonly exact: boolean
+  /** ASCII text of which each occurrence, in capitals or small letters unless `matchCase`, is a match: no text has to be decoded. */
+  readonly whole?: { readonly text: string; readonly matchCase: boolean; /** Where the literals stand in it. */ readonly literalAt: number }
   readonly find: FindInLine
 }
 
@@ -25,7 +25,7 @@ function plainMatcher({ text, matchCase }: SearchQuery): LineMatcher {
   const scannable = isScannable(text)
   if (matchCase) {
     return {
-      literals: scannable ? [text] : null, exact: scannable,
+      literals: scannable ? [text] : null, ...(scannable ? { whole: { text, matchCase, literalAt: 0 } } : {}),
       find(line) {
         const at = line.indexOf(text)
         return at < 0 ? null : [at, at + text.length]
@@ -34,7 +34,8 @@ function plainMatcher({ text, matchCase }: SearchQuery): LineMatcher {
   }
   // Without the flag `u` no letter beyond ASCII folds into ASCII, so that bytes can be searched.
   const pattern = new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'i')
-  return { literals: scannable ? spellings(text, /[a-z]/i) : null, exact: false, find: (line) => placeOf(pattern.exec(line)) }
+  const spelt = scannable ? spellings(text, /[a-z]/i) : null
+  return { literals: spelt?.texts ?? null, find: (line) => placeOf(pattern.exec(line)), ...(spelt ? { whole: { text, matchCase, literalAt: spelt.at } } : {}) }
 }
 
 function regexMatcher({ text, matchCase }: SearchQuery): Parsed<LineMatcher | null> {
@@ -43,7 +44,6 @@ function regexMatcher({ text, matchCase }: SearchQuery): Parsed<LineMatcher | nu
   if (compiled.state === 'off') return refused(`This pattern cannot be searched for: ${compiled.why}`)
   return {
     value: {
-      exact: false,
       literals: prefilter(pattern.literals, matchCase),
       find(line) {
         const matcher = compiled.program.matcher(line)
@@ -58,7 +58,7 @@ function prefilter(literals: readonly string[], matchCase: boolean): readonly st
   if (literals.length === 0 || !literals.every(isScannable)) return null
   if (matchCase) return literals
   // RE2 folds the Kelvin sign into k and the long s into s: their literals promise nothing about bytes.
-  const all = literals.map((literal) => spellings(literal, /[a-jl-rt-z]/i))
+  const all = literals.map((literal) => spellings(literal, /[a-jl-rt-z]/i)?.texts ?? null)
   const spelt = all.every((some) => some !== null) ? [...new Set(all.flat())] : null
   return spelt && spelt.length <= spellingsMax ? spelt : null
 }
@@ -67,14 +67,14 @@ const spellingsMax = 128
 const windowLength = 3
 
 /** All spellings in capitals and small letters of a short part of the text that has only foldable letters: the part with the fewest. */
-function spellings(text: string, foldable: RegExp): readonly string[] | null {
-  let chosen: readonly string[] | null = null
+function spellings(text: string, foldable: RegExp): { readonly texts: readonly string[]; readonly at: number } | null {
+  let chosen: { readonly texts: readonly string[]; readonly at: number } | null = null
   const length = Math.min(windowLength, text.length)
   for (let at = 0; at + length <= text.length; at++) {
     const part = text.slice(at, at + length)
     if ([...part].some((char) => /[a-z]/i.test(char) && !foldable.test(char))) continue
-    const spelt = [...part].reduce<readonly string[]>((heads, char) => heads.flatMap((head) => [...new Set([char.toLowerCase(), char.toUpperCase()])].map((tail) => head + tail)), [''])
-    if (!chosen || spelt.length < chosen.length) chosen = spelt
+    const texts = [...part].reduce<readonly string[]>((heads, char) => heads.flatMap((head) => [...new Set([char.toLowerCase(), char.toUpperCase()])].map((tail) => head + tail)), [''])
+    if (!chosen || texts.length < chosen.texts.length) chosen = { texts, at }
   }
   return chosen
 }

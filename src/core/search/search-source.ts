@@ -36,18 +36,37 @@ export async function searchSource(source: ByteSource, matcher: LineMatcher, run
     set ??= matcher.literals ? literalSet(matcher.literals, countPairs(stretch.bytes.subarray(0, sampleSize))) : noLiterals
     const { lines, hits } = run.kernel.scan(stretch.bytes, stretch.bytes.length, set, feeds)
     if (matcher.literals === null) everyLine(stretch, feeds + 1, matcher, tell)
-    else if (matcher.exact) exactHits(stretch, hits, feeds + 1, matcher.literals[0]?.length ?? 0, tell)
+    else if (matcher.whole) wholeHits(stretch, hits, feeds + 1, matcher.whole, tell)
     else candidateLines(stretch, hits, feeds + 1, matcher, tell)
     feeds += lines
     run.onBytes(stretch.bytes.length)
   }
 }
 
-function exactHits({ byteStart }: Stretch, hits: Uint32Array, firstLine: number, length: number, tell: OnLine): void {
+/** Hits of one line may come in any order; the first that holds is the place. */
+function wholeHits({ bytes, byteStart }: Stretch, hits: Uint32Array, firstLine: number, { text, matchCase, literalAt }: NonNullable<LineMatcher['whole']>, tell: OnLine): void {
+  const folded = new TextEncoder().encode(text.toLowerCase())
+  let [line, first] = [0, Infinity]
   for (let at = 0; at < hits.length; at += 3) {
-    const from = byteStart + (hits[at] as number)
-    tell(firstLine + (hits[at + 2] as number), from, from + length)
+    const start = (hits[at] as number) - literalAt
+    const its = firstLine + (hits[at + 2] as number)
+    if (its === line && start >= first) continue
+    if (!matchCase && !standsAt(bytes, start, folded)) continue
+    if (its !== line && first < Infinity) tell(line, byteStart + first, byteStart + first + text.length)
+    line = its
+    first = start
   }
+  if (first < Infinity) tell(line, byteStart + first, byteStart + first + text.length)
+}
+
+/** @param folded ASCII without capitals */
+function standsAt(bytes: Uint8Array, start: number, folded: Uint8Array): boolean {
+  if (start < 0 || start + folded.length > bytes.length) return false
+  for (let k = 0; k < folded.length; k++) {
+    const byte = bytes[start + k] as number
+    if ((byte >= 65 && byte <= 90 ? byte | 32 : byte) !== folded[k]) return false
+  }
+  return true
 }
 
 /** Decodes the lines with candidates, each once. */

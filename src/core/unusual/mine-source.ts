@@ -2,6 +2,7 @@
 import type { ByteSource, LogRecord, SourceId } from '../model.ts'
 import type { LogFormat } from '../records/log-format.ts'
 import { readRecords } from '../records/read-records.ts'
+import { readStretches } from '../scan/read-slices.ts'
 import { textLines } from '../scan/text-lines.ts'
 import { walkTemplates } from './line-templates.ts'
 import { TemplateTable, type TemplateCount } from './template-table.ts'
@@ -31,6 +32,8 @@ const nearBytes = 16 * 1024 * 1024
 const nearShare = 0.25
 /** Of the ordinary time of a larger source this much of every mebibyte is looked at. */
 const sample = { bytes: 24 * 1024, every: 1024 * 1024 }
+/** Reads under way at a time: a small one takes the browser longer to begin than to do. */
+const samplesAhead = 8
 /** With fewer ordinary lines nobody can tell what is ordinary. */
 const ordinaryFrom = 200
 const endsKept = 8
@@ -44,8 +47,11 @@ export async function mineSource(source: SourceId, bytes: ByteSource, ends: read
   const nears = nearStretches(bytes.size, ends)
   const table = new TemplateTable()
   let looked = 0
-  for (const stretch of stretchesOf(bytes.size, nears)) {
-    const chunk = await bytes.read(stretch.start, stretch.end)
+  const stretches = stretchesOf(bytes.size, nears)
+  const chunks = readStretches(bytes, stretches.length, (index) => [stretches[index]?.start ?? 0, stretches[index]?.end ?? 0], samplesAhead)
+  for (const stretch of stretches) {
+    const chunk = await chunks.next()
+    if (chunk instanceof Error) throw chunk
     looked += chunk.length
     // A sample begins and ends anywhere: only its whole lines count.
     const from = stretch.start === 0 ? 0 : chunk.indexOf(10) + 1

@@ -1,5 +1,5 @@
 // The search field of the log: how to search, what was found in which file, from match to match, and the filters.
-import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useId, useRef, type KeyboardEvent } from 'react'
 import type { AnalysedSource } from '../../core/model.ts'
 import { count } from '../../core/report/amount-words.ts'
 import type { LineFilter, SearchHit, SearchQuery } from '../../core/search/query.ts'
@@ -27,7 +27,12 @@ interface LogSearchBarProps {
 export function LogSearchBar({ readable, query, onQuery, search, at, onHit, onStep, filter, onFilter, filterSays }: LogSearchBarProps) {
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
-  useSearchKeys(field, onStep)
+  // Showing a place moves the focus to it; who steps by the keyboard goes on stepping.
+  const stepByKey = useCallback((step: 1 | -1) => {
+    onStep(step)
+    requestAnimationFrame(() => field.current?.focus({ preventScroll: true }))
+  }, [onStep])
+  useSearchKeys(field, stepByKey)
   const chips = [...filter.keep.map((text) => ({ text, of: 'keep' as const })), ...filter.hide.map((text) => ({ text, of: 'hide' as const }))]
   const add = (of: 'keep' | 'hide') => {
     onFilter({ ...filter, [of]: [...new Set([...filter[of], query.text])] })
@@ -35,7 +40,7 @@ export function LogSearchBar({ readable, query, onQuery, search, at, onHit, onSt
     field.current?.focus()
   }
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1)
+    if (event.key === 'Enter') stepByKey(event.shiftKey ? -1 : 1)
     else if (event.key === 'Escape' && query.text !== '') onQuery({ ...query, text: '' })
     else return
     event.preventDefault()
@@ -119,10 +124,11 @@ function says(query: SearchQuery, search: LogSearch, at: number): string {
 function useSearchKeys(field: { readonly current: HTMLInputElement | null }, onStep: (step: 1 | -1) => void): void {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent): void => {
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'f') field.current?.select()
-      else if (event.key === 'F3') onStep(event.shiftKey ? -1 : 1)
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'f') {
+        field.current?.focus()
+        field.current?.select()
+      } else if (event.key === 'F3') onStep(event.shiftKey ? -1 : 1)
       else return
-      field.current?.focus()
       event.preventDefault()
     }
     addEventListener('keydown', onKey)
