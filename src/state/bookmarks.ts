@@ -73,6 +73,6 @@ export function rebound({ bookmarks, bookmarkedIn }: Pick<BookmarkFacts, 'bookma
 /** The event that is logged exactly there, else the first that has a part in it. */
 function withEvent(at: LineRange, { events }: Analysis): Pick<Bookmark, 'at' | 'event'> {
   const event = events.find((candidate) => candidate.at.some((place) => samePlace(place, at)))
-    ?? events.find((candidate) => candidate.at.some((place) => place.source === at.source && place.first === at.first && place.byteStart < at.byteEnd && place.byteEnd > at.byteStart))
+    ?? events.find((candidate) => candidate.at.some((place) => place.source === at.source && place.first === at.first && (at.byteEnd === at.byteStart || (place.byteStart < at.byteEnd && place.byteEnd > at.byteStart))))
   return event ? { at, event: event.id } : { at }
 }

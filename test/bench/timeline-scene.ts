@@ -60,7 +60,7 @@ globalThis.measureRedraws = async (shareMin, shareMax, redraws, ratio) => {
     await new Promise(requestAnimationFrame)
     const begun = performance.now()
     bins = binEvents(model.columns, window.from, window.to, Math.floor(width), model.lanes.length, bins)
-    paintTimeline(pen, { model, window, layout, theme, bins, ticks: axisTicks(window, width, { kind: 'relative', origin: span * 0.9 }), evidence: new Set(), ratio })
+    paintTimeline(pen, { model, window, layout, theme, bins, ticks: axisTicks(window, width, { kind: 'relative', origin: span * 0.9 }), evidence: new Set(), bookmarks: [], ratio })
     // Reading a pixel waits until everything is on the canvas.
     pen.getImageData(0, 0, 1, 1)
     if (turn >= 5) millis.push(performance.now() - begun)

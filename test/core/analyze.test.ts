@@ -102,6 +102,13 @@ describe('what was assumed can be set by hand, without reading again', () => {
     if (outcome.state !== 'done') throw new Error(outcome.state)
     return { session, before: paniced(outcome.analysis)!.time.wall!, kernLog: outcome.analysis.sources.find((source) => source.path === 'kern.log')!.id }
   }
+  test('is forgotten when it is closed', async () => {
+    const { session, kernLog } = await opened()
+    expect(await session.readLines(kernLog, 1, 2)).toHaveLength(2)
+    session.forget()
+    expect(await session.readLines(kernLog, 1, 2)).toEqual([])
+    expect(session.realign({ zone: 'UTC', today })).toBeNull()
+  })
   test.each([
     ['the zone', { zone: '+02:00' }, -2 * 3600e6],
     ['a wrong clock', { shiftUs: 90e6 }, 90e6],

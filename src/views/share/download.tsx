@@ -10,16 +10,18 @@ interface DownloadProps {
   readonly type: string
   readonly text: string
   readonly look?: string | undefined
+  readonly onSaved?: (() => void) | undefined
   readonly children: string
 }
 
-export function Download({ name, type, text, look = button.plain, children }: DownloadProps) {
+export function Download({ name, type, text, look = button.plain, onSaved, children }: DownloadProps) {
   const link = useRef<HTMLAnchorElement>(null)
   function start() {
     if (!link.current) return
     const address = URL.createObjectURL(new Blob([text], { type }))
     link.current.href = address
     link.current.click()
+    onSaved?.()
     setTimeout(() => URL.revokeObjectURL(address), keptMs)
   }
   return (

@@ -52,6 +52,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
 function Choices({ snapshot }: { readonly snapshot: Snapshot }) {
   const id = useId()
   const answer = useCase(shownAnswer)
+  const bookmarksSaved = useCase((state) => state.bookmarksSaved)
   const [form, setForm] = useState<ShareForm>('html')
   const [replacing, setReplacing] = useState(true)
   const [kinds, setKinds] = useState<ReadonlySet<IdentifierKind>>(new Set(identifierKinds))
@@ -130,7 +131,7 @@ function Choices({ snapshot }: { readonly snapshot: Snapshot }) {
         </details>
         <div className={css.actions}>
           {entry.copied && <CopyButton text={text} label={form === 'link' ? 'Copy link' : 'Copy'} what={entry.name.toLowerCase()} look={button.primary} />}
-          {form !== 'link' && <Download name={`${name}.${entry.ending}`} type={entry.type} text={text} look={entry.copied ? button.plain : button.primary}>Download</Download>}
+          {form !== 'link' && <Download name={`${name}.${entry.ending}`} type={entry.type} text={text} look={entry.copied ? button.plain : button.primary} onSaved={entry.opensAgain ? bookmarksSaved : undefined}>Download</Download>}
           <span className={css.muted}>{sizeWords(new Blob([text]).size)}{form !== 'link' && <> · <LogText>{`${name}.${entry.ending}`}</LogText></>}</span>
         </div>
       </section>

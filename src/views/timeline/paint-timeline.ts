@@ -20,6 +20,8 @@ export interface TimelineScene {
   readonly ticks: readonly AxisTick[]
   /** Rows of the events that the shown finding rests on. */
   readonly evidence: ReadonlySet<number>
+  /** Where a person set a bookmark. */
+  readonly bookmarks: readonly number[]
   /** Canvas pixels for one CSS pixel. */
   readonly ratio: number
 }
@@ -47,6 +49,7 @@ export function paintTimeline(pen: Pen, scene: TimelineScene): void {
   for (const kind of ['boot', 'other-crash', 'panic'] as const) {
     for (const mark of model.marks) if (mark.kind === kind) paintMark(pen, scene, mark)
   }
+  for (const position of scene.bookmarks) paintBookmark(pen, scene, position)
   pen.restore()
   paintAxis(pen, scene)
 }
@@ -111,6 +114,19 @@ function paintMark(pen: Pen, scene: TimelineScene, mark: TimelineMark): void {
     default:
       return mark.kind satisfies never
   }
+}
+
+/** A small flag over the density, its pole at the moment. */
+function paintBookmark(pen: Pen, { layout, theme, window }: TimelineScene, position: number): void {
+  const x = Math.round(pixelOf(position, window, layout))
+  if (x < layout.left - 6 || x > layout.right + 6) return
+  pen.fillStyle = theme.accent
+  pen.fillRect(x - 0.5, 1, 1.5, 15)
+  pen.beginPath()
+  pen.moveTo(x, 1)
+  pen.lineTo(x + 8, 4.5)
+  pen.lineTo(x, 8)
+  pen.fill()
 }
 
 /** A word beside its mark, the crash's on the side of its lead-up; on the surface's own colour, so that it can be read over hatching; none where it would hide the crash. */

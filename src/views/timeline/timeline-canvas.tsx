@@ -16,9 +16,10 @@ interface TimelineCanvasProps {
   readonly scale: AxisScale
   /** Rows of the events that the shown finding rests on. */
   readonly evidence: ReadonlySet<number>
+  readonly bookmarks: readonly number[]
 }
 
-export function TimelineCanvas({ model, window, layout, scale, evidence }: TimelineCanvasProps) {
+export function TimelineCanvas({ model, window, layout, scale, evidence, bookmarks }: TimelineCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const bins = useRef<PixelBins>(undefined)
   const theme = useTheme(canvas)
@@ -37,10 +38,10 @@ export function TimelineCanvas({ model, window, layout, scale, evidence }: Timel
         element.height = height
       }
       bins.current = binEvents(model.columns, window.from, window.to, Math.max(1, Math.floor(layout.right - layout.left)), model.lanes.length, bins.current)
-      paintTimeline(pen, { model, window, layout, theme, bins: bins.current, ticks, ratio, evidence })
+      paintTimeline(pen, { model, window, layout, theme, bins: bins.current, ticks, ratio, evidence, bookmarks })
     })
     return () => cancelAnimationFrame(frame)
-  }, [model, window, layout, theme, ratio, ticks, evidence])
+  }, [model, window, layout, theme, ratio, ticks, evidence, bookmarks])
 
   return <canvas ref={canvas} className={css.canvas} style={{ width: layout.width, height: layout.height }} aria-hidden="true" />
 }

@@ -1,6 +1,6 @@
-// Incidents and boots of a case -> the moments and silences that the timeline draws through all lanes.
+// Incidents, boots and bookmarks of a case -> the moments and silences that the timeline draws through all lanes.
 
-import type { Analysis, Boot, Incident } from '../../core/model.ts'
+import type { Analysis, Bookmark, Boot, Incident, LogEvent } from '../../core/model.ts'
 import { formatDuration, formatRelative } from '../../core/report/format-time.ts'
 import { axisTime, type Axis } from '../../state/selectors.ts'
 
@@ -40,6 +40,12 @@ export function bootMarks(boots: readonly Boot[], axis: Axis): readonly Timeline
     const label = axis.crash && position > axis.origin ? `boot ${formatRelative(position - axis.origin)}` : 'boot'
     return [{ kind: 'boot', position, spreadUs: 0, label }]
   })
+}
+
+/** Places on the axis of the bookmarks that stand on an event with a time. */
+export function bookmarkPositions(bookmarks: readonly Bookmark[], events: readonly LogEvent[], axis: Axis): readonly number[] {
+  const wanted = new Set(bookmarks.map((bookmark) => bookmark.event))
+  return wanted.size === 0 ? [] : events.flatMap((event) => (wanted.has(event.id) ? axisTime(event.time, axis) ?? [] : []))
 }
 
 /** From the last words of every boot to the first of the next on the same host, where that is more than ten seconds. */

@@ -20,11 +20,12 @@ function caseSpan({ events, extent }: TimelineModel, words: MomentWords): string
   return spanWords(words, words.axis.absolute && from ? from : extent.from, words.axis.absolute && to ? to : extent.to)
 }
 
-export function spokenSummary(model: TimelineModel, words: MomentWords): string {
+export function spokenSummary(model: TimelineModel, words: MomentWords, bookmarks = 0): string {
   const sentences = [`Timeline: ${headerWords(model, words)}.`]
   if (words.axis.crash) sentences.push(`The crash was at ${wallWords(words, words.axis.crash) || 'an unknown time of day'}.`)
   for (const gap of model.gaps.slice(0, 3)) sentences.push(`Silence of ${formatDuration(gap.to - gap.from)} until the boot at ${positionWords(words, gap.to)}.`)
   sentences.push(`Lanes: ${model.lanes.map((lane) => `${lane.label} ${lane.count}`).join(', ')}.`)
+  if (bookmarks > 0) sentences.push(`${count(bookmarks, 'bookmark')}.`)
   sentences.push('The lead-up table holds the same events.')
   return sentences.join(' ')
 }

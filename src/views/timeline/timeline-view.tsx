@@ -11,6 +11,7 @@ import { KeyList } from './key-list.tsx'
 import { distanceWords, momentWords, wallWords, windowWords } from './moment-words.ts'
 import { isGrave, neighbourEvent } from './rows-in-window.ts'
 import { Timeline } from './timeline.tsx'
+import { bookmarkPositions } from './timeline-marks.ts'
 import { timelineModel, type TimelineLane, type TimeWindow } from './timeline-model.ts'
 import { headerWords, spokenEvent, spokenSummary, unplacedWords } from './timeline-summary.ts'
 import { useTimeWindow } from './use-time-window.ts'
@@ -33,13 +34,15 @@ function CaseTimeline({ analysis }: { readonly analysis: Analysis }) {
   const selected = useCase((state) => state.selectedEvent)
   const selectEvent = useCase((state) => state.selectEvent)
   const showPlace = useCase((state) => state.showPlace)
+  const bookmarked = useCase((state) => state.bookmarks)
   const incident = useCase(shownIncident)
   const axis = axisOf(useCase(panicInstant))
   const finding = useCase(shownFinding)
   const evidence = useMemo(() => evidenceEvents(analysis, finding), [analysis, finding])
   const model = useMemo(() => timelineModel(analysis, axis, incident), [analysis, axis, incident])
   const words = useMemo(() => momentWords(axis, wantedAxis, analysis.events), [axis, wantedAxis, analysis])
-  const summary = useMemo(() => spokenSummary(model, words), [model, words])
+  const bookmarks = useMemo(() => bookmarkPositions(bookmarked, analysis.events, axis), [bookmarked, analysis, axis])
+  const summary = useMemo(() => spokenSummary(model, words, bookmarks.length), [model, words, bookmarks])
   const control = useTimeWindow(model.extent, model.opening)
   const placesOf = useCallback((event: LogEvent) => event.at.map((place) => placeName(analysis, place)), [analysis])
   const tell = useCallback(
@@ -73,7 +76,7 @@ function CaseTimeline({ analysis }: { readonly analysis: Analysis }) {
       </header>
       {model.events.length > 0 && (
         <Timeline
-          model={model} words={words} control={control} brush={brush} hiddenLanes={hiddenLanes} selected={selected} evidence={evidence} summary={summary}
+          model={model} words={words} control={control} brush={brush} hiddenLanes={hiddenLanes} selected={selected} evidence={evidence} bookmarks={bookmarks} summary={summary}
           placesOf={placesOf} tell={tell} onBrush={onBrush} onSelect={selectEvent} onHide={onHide} onOpen={(event) => showPlace(event.at[0])}
         />
       )}

@@ -29,6 +29,8 @@ interface TimelineProps {
   readonly selected: string | null
   /** Ids of the events that the shown finding rests on. */
   readonly evidence: ReadonlySet<string>
+  /** Where a person set a bookmark. */
+  readonly bookmarks: readonly number[]
   /** A sentence that says what the picture shows. */
   readonly summary: string
   readonly placesOf: (event: LogEvent) => readonly string[]
@@ -41,7 +43,7 @@ interface TimelineProps {
 }
 
 export function Timeline(props: TimelineProps) {
-  const { model, words, control, brush, hiddenLanes, selected, evidence, summary, placesOf, tell, onBrush, onSelect, onHide, onOpen } = props
+  const { model, words, control, brush, hiddenLanes, selected, evidence, bookmarks, summary, placesOf, tell, onBrush, onSelect, onHide, onOpen } = props
   const { window, whole, follow, glide, target } = control
   const plot = useRef<HTMLDivElement>(null)
   const width = useElementWidth(plot)
@@ -126,7 +128,7 @@ export function Timeline(props: TimelineProps) {
         onBlur={() => setKeyed(false)}
       >
         {shownBrush && <BrushShade brush={shownBrush} window={window} layout={layout} />}
-        <TimelineCanvas model={model} window={window} layout={layout} scale={words.scale} evidence={evidenceRows} />
+        <TimelineCanvas model={model} window={window} layout={layout} scale={words.scale} evidence={evidenceRows} bookmarks={bookmarks} />
         {chosen && <div className={css.chosen} style={{ left: chosen.x, top: chosen.y }} />}
         {pointed && pointed.x >= layout.left && pointed.x <= layout.right && (
           <div className={css.cursor} style={{ left: pointed.x, height: layout.axisTop }}>

@@ -90,6 +90,18 @@ describe('by the keys alone', () => {
   })
 })
 
+test('b bookmarks the row, its button shows and removes it', async () => {
+  await press(rows()[2]!, 'b')
+  expect(store.getState().bookmarks).toMatchObject([{ event: 'e35', note: '' }])
+  expect(rows()[2]!.dataset['bookmarked']).toBe('true')
+  expect(cell(rows()[2]!, 'where')).toContain('bookmarked')
+  await act(() => store.getState().selectEvent('e35'))
+  const [button] = buttons('Bookmarked')
+  expect(button?.getAttribute('aria-pressed')).toBe('true')
+  await act(() => button!.click())
+  expect(store.getState()).toMatchObject({ bookmarks: [], selectedEvent: 'e35' })
+})
+
 test('an event chosen on the timeline marks its row, or the fold that holds it', async () => {
   await act(() => store.getState().selectEvent('e35'))
   expect(rows().map((row) => row.getAttribute('aria-selected'))).toEqual(['false', 'false', 'true', 'false'])

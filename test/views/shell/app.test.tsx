@@ -52,6 +52,28 @@ test('arrow keys go round the tabs', async () => {
   expect(textOf(host.querySelector('[role="tabpanel"]'))).toContain('innermost first')
 })
 
+test('leaving the page or the case is asked about while notes are not saved', async () => {
+  const store = await storeWith(swiotlbAnalysis)
+  const host = await render(app, store)
+  const leave = () => {
+    const event = new Event('beforeunload', { cancelable: true })
+    dispatchEvent(event)
+    return event.defaultPrevented
+  }
+  expect(leave()).toBe(false)
+  await act(async () => store.getState().addBookmark(swiotlbAnalysis.events[0]!.at[0]))
+  expect(leave()).toBe(true)
+  await press(buttonNamed(host, 'Panicline'))
+  expect(textOf(host.querySelector('dialog'))).toContain('Your bookmarks and notes are only on this page.')
+  await press(buttonNamed(host, 'Go back'))
+  expect(host.querySelector('dialog')).toBeNull()
+  expect(store.getState().phase).toBe('ready')
+  await press(buttonNamed(host, 'Panicline'))
+  await press(buttonNamed(host, 'Close and lose them'))
+  expect(store.getState().phase).toBe('empty')
+  expect(leave()).toBe(false)
+})
+
 test('a file that could not be read is named above the answer of the others', async () => {
   const [kern, ...rest] = swiotlbAnalysis.sources
   const host = await render(app, await storeWith({ ...swiotlbAnalysis, sources: [{ ...kern!, skipped: 'unreadable', why: 'It was removed.' }, ...rest] }))

@@ -33,11 +33,11 @@ const model = timelineModel(swiotlbAnalysis, axis, swiotlbAnalysis.incidents[0]!
 const layout = layoutLanes(model.lanes, 1300, new Set(), new Set())
 const all = fitWindow(model.extent)
 
-function paint(of: TimelineModel = model, window: TimeWindow = all, lanes = layout): Stroke[] {
+function paint(of: TimelineModel = model, window: TimeWindow = all, lanes = layout, bookmarks: readonly number[] = []): Stroke[] {
   const strokes: Stroke[] = []
   const width = lanes.right - lanes.left
   const bins = binEvents(of.columns, window.from, window.to, Math.floor(width), of.lanes.length)
-  paintTimeline(recordingPen(strokes), { model: of, window, layout: lanes, theme, bins, ticks: axisTicks(window, width, { kind: 'relative', origin: axis.origin }), evidence: new Set([0]), ratio: 1 })
+  paintTimeline(recordingPen(strokes), { model: of, window, layout: lanes, theme, bins, ticks: axisTicks(window, width, { kind: 'relative', origin: axis.origin }), evidence: new Set([0]), bookmarks, ratio: 1 })
   return strokes
 }
 
@@ -64,6 +64,11 @@ describe('the picture', () => {
   })
   test('evidence is underlined in the accent colour', () => {
     expect(paint().filter((stroke) => stroke.colour === 'accent')).toHaveLength(1)
+  })
+  test('a bookmark is a flag in the accent colour, at its moment', () => {
+    const flags = (at: number) => paint(model, all, layout, [at]).filter((stroke) => stroke.colour === 'accent' && stroke.call === 'moveTo')
+    expect(flags(axis.origin).map((stroke) => stroke.numbers)).toEqual([[Math.round(pixelOf(axis.origin, all, layout)), 1]])
+    expect(flags(all.to + (all.to - all.from))).toEqual([])
   })
   test('hidden lanes are not drawn, folded ones are thin', () => {
     const fewer = layoutLanes(model.lanes, 1300, new Set(['dma']), new Set(['network']))
