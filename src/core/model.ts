@@ -361,6 +361,10 @@ export interface Evidence {
   /** What to collect where the state is unknown. */
   readonly collect?: string
   readonly events: readonly string[]
+  /** What the rule asks for, in the words of its language: "at least 3 × “…” within 3 h before the panic". */
+  readonly asks?: string
+  /** What was seen of it: "seen 18". */
+  readonly observed?: string
 }
 export interface RemedyStep {
   readonly text?: string
@@ -397,6 +401,8 @@ export interface Finding {
   /** Why this verdict, in one sentence. */
   readonly why: string
   readonly folds: readonly string[]
+  /** Their titles, in the same order. */
+  readonly foldTitles?: readonly string[]
   readonly incident?: string
   readonly crash?: string
   readonly evidence: readonly Evidence[]

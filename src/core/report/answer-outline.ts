@@ -165,7 +165,7 @@ function remedyBlocks(remedy: Remedy): readonly Block[] {
 export function consideredBlocks({ finding, others }: CaseAnswer, { nameOf }: Citing): readonly Block[] {
   const points = [
     ...others.map((other): Point => ({ words: [{ strong: other.title }, `: ${standingWord(other)}. ${other.why}`, ...telling(other, nameOf)] })),
-    ...(finding?.folds ?? []).map((rule): Point => ({ words: [{ code: rule }, ': explained by this'] })),
+    ...(finding?.folds ?? []).map((rule, at): Point => ({ words: [finding?.foldTitles?.[at] ?? { code: rule }, ': explained by this'] })),
     ...(finding?.notCauses ?? []).map((not): Point => ({ words: [`Not the cause: ${not.says}`, ...placesWords(not.at, nameOf, ' ')] })),
   ]
   return points.length > 0 ? [{ kind: 'points', points }] : []

@@ -58,7 +58,7 @@ const event = z.object({
 })
 const evidence = z.object({
   id: short, state: z.enum(['met', 'unmet', 'unknown']), need: z.enum(['required', 'supports', 'absent']), says: text, at: list(place), collect: maybe(text),
-  events: list(short),
+  events: list(short), asks: maybe(text), observed: maybe(text),
 })
 const remedy = z.object({
   kind: z.enum(['fix', 'workaround', 'mitigation', 'diagnose']), title: text, effect: maybe(text), requires: list(text),
@@ -68,7 +68,7 @@ const remedy = z.object({
 })
 const finding = z.object({
   rule: short, class: z.enum(['problem', 'class', 'symptom', 'context', 'benign']), severity, title: text, cause: text,
-  verdict: z.enum(['confirmed', 'probable', 'possible', 'ruled-out']), why: text, folds: list(short), incident: maybe(short), crash: maybe(short),
+  verdict: z.enum(['confirmed', 'probable', 'possible', 'ruled-out']), why: text, folds: list(short), foldTitles: maybe(list(text)), incident: maybe(short), crash: maybe(short),
   evidence: list(evidence), remediation: list(remedy), notRecommended: list(text), notCauses: list(z.object({ says: text, at: list(place) })),
   notes: list(z.object({ title: text, lines: list(text) })), superseded: list(z.object({ by: maybe(short), since: maybe(short), why: text })),
   references: list(z.object({ id: short, title: maybe(text), url: maybe(text) })),

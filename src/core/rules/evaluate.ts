@@ -2,7 +2,7 @@
 import type { Evidence, Finding } from '../model.ts'
 import { productsOf } from './affects.ts'
 import { scopesOf, type CaseFacts, type Scope } from './case-facts.ts'
-import { collectWords, evidenceWords } from './explain.ts'
+import { collectWords, evidenceWords, needWords } from './explain.ts'
 import type { EvidenceTest, Knowledge, Rule } from './knowledge.ts'
 import { lookForPieces } from './pieces.ts'
 import { rankFindings, verdictOrder, type Ranked } from './rank.ts'
@@ -125,6 +125,8 @@ function evidenceOf(results: readonly PieceResult[], judgement: Judgement, scope
       at: found.at.slice(0, placesMax),
       ...(collect === undefined ? {} : { collect }),
       events: found.events.slice(0, placesMax).map((event) => event.id),
+      asks: needWords(found.piece.test, scope),
+      observed: found.observed,
     }
   })
 }

@@ -44,7 +44,9 @@ function fold(sorted: readonly Ranked[]): readonly Finding[] {
   }
   return sorted.filter((one) => !under.has(one)).map((one) => {
     const folded = sorted.filter((other) => under.has(other) && top(other) === one)
-    return folded.length === 0 ? one.finding : { ...one.finding, folds: [...new Set(folded.map((other) => other.finding.rule))] }
+    if (folded.length === 0) return one.finding
+    const titles = new Map(folded.map(({ finding }) => [finding.rule, finding.title]))
+    return { ...one.finding, folds: [...titles.keys()], foldTitles: [...titles.values()] }
   })
 }
 

@@ -1,4 +1,5 @@
 // What else was considered: problems that nearly fit, generic ones that this one explains, red herrings; each with its reason.
+import { useState } from 'react'
 import type { Finding, LineRange } from '../../core/model.ts'
 import { count } from '../../core/report/amount-words.ts'
 import { evidenceWords, verdictWords } from '../../core/report/verdict-words.ts'
@@ -8,6 +9,7 @@ import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
 import { PlaceLinks } from '../elements/place-link.tsx'
 import { chipOf } from './chips.ts'
+import { RuleExplanation } from './rule-explanation.tsx'
 import button from '../elements/button.module.css'
 import css from './verdict.module.css'
 
@@ -24,7 +26,7 @@ export function AlsoConsidered({ shown }: { readonly shown: Finding | null }) {
     <div className={css.also}>
       <h2>Also considered</h2>
       {rivals.map((finding) => <Rival key={finding.rule} finding={finding} />)}
-      {folds.map((rule) => <p key={rule} className={css.folded}><LogText>{rule.replaceAll('-', ' ')}</LogText>: explained by this</p>)}
+      {folds.map((rule, at) => <p key={rule} className={css.folded}><LogText>{shown?.foldTitles?.[at] ?? rule.replaceAll('-', ' ')}</LogText>: explained by this</p>)}
       {harmless.length + notCauses.length > 0 && <RedHerrings harmless={harmless} notCauses={notCauses} />}
     </div>
   )
@@ -39,6 +41,7 @@ function notToldBy(harmless: readonly Finding[], notCauses: Finding['notCauses']
 
 function Rival({ finding }: { readonly finding: Finding }) {
   const selectFinding = useCase((state) => state.selectFinding)
+  const [explained, setExplained] = useState(false)
   const standing = verdictWords[finding.verdict].word.toLowerCase()
   const telling = finding.evidence.filter((piece) => piece.state !== 'met' && (piece.at.length > 0 || piece.collect))
   return (
@@ -58,7 +61,11 @@ function Rival({ finding }: { readonly finding: Finding }) {
             )
           })}
         </ul>
-        <button type="button" className={button.link} onClick={() => selectFinding(finding.rule)}>Show this one</button>
+        <p className={css.otherWays}>
+          <button type="button" className={button.link} onClick={() => setExplained(true)}>Every piece of evidence</button>
+          <button type="button" className={button.link} onClick={() => selectFinding(finding.rule)}>Show this one</button>
+        </p>
+        {explained && <RuleExplanation finding={finding} onClose={() => setExplained(false)} />}
       </div>
     </details>
   )

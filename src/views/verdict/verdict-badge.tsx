@@ -1,13 +1,17 @@
 // The verdict as a word, a count and a colour; what the word means is one press away.
+import { useState } from 'react'
 import type { Finding } from '../../core/model.ts'
 import { neededEvidence, verdictWords } from '../../core/report/verdict-words.ts'
 import { Hint } from '../elements/hint.tsx'
 import { LogText } from '../elements/log-text.tsx'
+import { RuleExplanation } from './rule-explanation.tsx'
+import button from '../elements/button.module.css'
 import css from './verdict.module.css'
 
 export function VerdictBadge({ finding }: { readonly finding: Finding }) {
   const { word, tone, means } = verdictWords[finding.verdict]
   const { met, needed } = neededEvidence(finding)
+  const [explained, setExplained] = useState(false)
   return (
     <div className={css.badgeLine} data-tone={tone}>
       <Hint
@@ -17,6 +21,8 @@ export function VerdictBadge({ finding }: { readonly finding: Finding }) {
         <p><strong>{word}.</strong> {means}</p>
         <p><LogText>{finding.why}</LogText></p>
       </Hint>
+      <button type="button" className={`${button.link} ${css.how}`} onClick={() => setExplained(true)}>How decided</button>
+      {explained && <RuleExplanation finding={finding} onClose={() => setExplained(false)} />}
     </div>
   )
 }
