@@ -1,6 +1,6 @@
 // The bookmarks of the case -> a list to write notes in, to go to their places, and to remove them.
 import { useId } from 'react'
-import type { Analysis, Bookmark } from '../../core/model.ts'
+import type { Analysis, Bookmark, LogEvent } from '../../core/model.ts'
 import { axisOf, panicInstant, placeName } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { CloseIcon } from '../elements/icons.tsx'
@@ -43,7 +43,7 @@ function BookmarkItem({ bookmark, analysis, words }: { readonly bookmark: Bookma
     <li className={css.item}>
       <div className={css.head}>
         <span className={css.where}><PlaceLink place={bookmark.at} /></span>
-        {event && <span className={css.when}>{distanceWords(words, event.time) || wallWords(words, event.time)}</span>}
+        {event && <span className={css.when}>{whenOf(event, words)}</span>}
         {event
           ? <code className={css.body}><LogText>{event.body}</LogText></code>
           : <span className={css.body}>A line of the log</span>}
@@ -66,6 +66,11 @@ function BookmarkItem({ bookmark, analysis, words }: { readonly bookmark: Bookma
       <textarea id={id} className={css.note} rows={noteRows(bookmark.note)} placeholder="Add a note" value={bookmark.note} onChange={(change) => setNote(bookmark.at, change.target.value)} />
     </li>
   )
+}
+
+function whenOf(event: LogEvent, words: MomentWords): string {
+  const distance = distanceWords(words, event.time)
+  return distance === '0' ? 'T' : distance || wallWords(words, event.time)
 }
 
 function noteRows(note: string): number {

@@ -1,5 +1,5 @@
 // The bookmarks of one log by line, and the key that sets one on the line that is pointed at, focused or chosen.
-import { useCallback, useEffect, useMemo, type RefObject } from 'react'
+import { useCallback, useEffect, useMemo, useRef, type RefObject } from 'react'
 import type { Bookmark, LineRange } from '../../core/model.ts'
 import type { RawLine } from '../../core/service.ts'
 import { useCase } from '../../state/use-case.ts'
@@ -23,13 +23,27 @@ export function useLineBookmarks(source: string, place: LineRange | null, lineOf
     else if (read) toggleBookmark(placeOf(source, read))
   }, [source, place, lineOf, byLine, toggleBookmark])
 
+  // Of pointer and focus the one that moved last tells the line.
+  const points = useRef(false)
+  useEffect(() => {
+    const frame = scroller.current
+    const follow = (event: Event): void => {
+      points.current = event.type === 'pointermove'
+    }
+    for (const type of ['pointermove', 'focusin']) frame?.addEventListener(type, follow, { passive: true })
+    return () => {
+      for (const type of ['pointermove', 'focusin']) frame?.removeEventListener(type, follow)
+    }
+  }, [scroller])
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'b' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || writes(event.target)) return
       const frame = scroller.current
       if (!frame || frame.ownerDocument.querySelector('dialog[open]')) return
       const inside = frame.contains(frame.ownerDocument.activeElement)
-      const line = lineIn(inside ? frame.querySelector('[data-number]:focus-within') : null) ?? lineIn(frame.querySelector('[data-number]:hover')) ?? (inside ? place?.first : undefined)
+      const focused = inside ? lineIn(frame.querySelector('[data-number]:focus-within')) : undefined
+      const pointed = lineIn(frame.querySelector('[data-number]:hover'))
+      const line = (points.current ? pointed ?? focused : focused ?? pointed) ?? (inside ? place?.first : undefined)
       if (line === undefined) return
       event.preventDefault()
       toggle(line)

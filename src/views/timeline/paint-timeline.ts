@@ -116,16 +116,17 @@ function paintMark(pen: Pen, scene: TimelineScene, mark: TimelineMark): void {
   }
 }
 
-/** A small flag over the density, its pole at the moment. */
+/** A small flag in the density, its pole at the moment, below the words of the marks. */
 function paintBookmark(pen: Pen, { layout, theme, window }: TimelineScene, position: number): void {
   const x = Math.round(pixelOf(position, window, layout))
   if (x < layout.left - 6 || x > layout.right + 6) return
   pen.fillStyle = theme.accent
-  pen.fillRect(x - 0.5, 1, 1.5, 15)
+  const top = layout.densityTop + 14
+  pen.fillRect(x - 0.5, top, 1.5, layout.densityTop + layout.densityHeight - top)
   pen.beginPath()
-  pen.moveTo(x, 1)
-  pen.lineTo(x + 8, 4.5)
-  pen.lineTo(x, 8)
+  pen.moveTo(x, top)
+  pen.lineTo(x + 8, top + 4)
+  pen.lineTo(x, top + 8)
   pen.fill()
 }
 

@@ -67,7 +67,7 @@ describe('the picture', () => {
   })
   test('a bookmark is a flag in the accent colour, at its moment', () => {
     const flags = (at: number) => paint(model, all, layout, [at]).filter((stroke) => stroke.colour === 'accent' && stroke.call === 'moveTo')
-    expect(flags(axis.origin).map((stroke) => stroke.numbers)).toEqual([[Math.round(pixelOf(axis.origin, all, layout)), 1]])
+    expect(flags(axis.origin).map((stroke) => stroke.numbers)).toEqual([[Math.round(pixelOf(axis.origin, all, layout)), layout.densityTop + 14]])
     expect(flags(all.to + (all.to - all.from))).toEqual([])
   })
   test('hidden lanes are not drawn, folded ones are thin', () => {
