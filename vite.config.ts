@@ -5,16 +5,20 @@ import { buildStamp } from './src/build/build-stamp.ts'
 import { kernelPlugin } from './src/build/kernel-plugin.ts'
 import { knowledgePlugin } from './src/build/knowledge-plugin.ts'
 import { pagePlugin } from './src/build/page-plugin.ts'
+import { readVendor } from './src/build/vendor.ts'
+import { vendorPlugin } from './src/build/vendor-plugin.ts'
 
-export default defineConfig(({ command }) => {
+export default defineConfig(({ command, isSsrBuild }) => {
   // A build depends on its sources only, whatever the caller's environment calls itself.
   if (command === 'build') process.env['NODE_ENV'] = 'production'
+  // Pages only: the command line takes packs when it is called.
+  const vendor = readVendor(command === 'build' && !isSsrBuild ? process.env['PANICLINE_PACKS'] : undefined)
   return {
     base: './',
-    plugins: [react(), kernelPlugin(), knowledgePlugin(), pagePlugin()],
-    define: { __PANICLINE__: JSON.stringify(buildStamp(import.meta.dirname)) },
+    plugins: [react(), kernelPlugin(), knowledgePlugin(), vendorPlugin(vendor), pagePlugin()],
+    define: { __PANICLINE__: JSON.stringify(buildStamp(import.meta.dirname, vendor.hash)) },
     // A classic worker, because a module worker from `file://` never starts in Chromium and says nothing.
-    worker: { format: 'iife', plugins: () => [kernelPlugin(), knowledgePlugin()] },
+    worker: { format: 'iife', plugins: () => [kernelPlugin(), knowledgePlugin(), vendorPlugin(vendor)] },
     build: {
       target: 'es2023',
       // The page may fetch nothing: one script, one style sheet, every picture inside them.

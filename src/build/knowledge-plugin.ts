@@ -20,7 +20,7 @@ export function knowledgePlugin(): Plugin {
 }
 
 /** Samples stand at the top of a rule, a signature or a fact. */
-function withoutSamples(content: unknown): unknown {
+export function withoutSamples(content: unknown): unknown {
   if (Array.isArray(content)) return content.map(withoutSamples)
   if (typeof content !== 'object' || content === null) return content
   const { samples: _, ...kept } = content as Record<string, unknown>

@@ -1,12 +1,13 @@
-// The knowledge that comes with the product: every YAML file beside and below this one.
-import { compileKnowledge } from '../core/rules/compile.ts'
+// The knowledge that comes with the page: every YAML file beside and below this one, and the packs of who hosts it.
+import { packs } from 'virtual:panicline-packs'
+import { compileKnowledge, mergeKnowledge } from '../core/rules/compile.ts'
 import type { Knowledge } from '../core/rules/knowledge.ts'
 
 let compiled: Knowledge | undefined
 
 /** Compiled on the first call, unchecked: the tests hold that the linter finds nothing in it. */
 export function builtinKnowledge(): Knowledge {
-  compiled ??= compileKnowledge(builtinFiles(), 'linted').value
+  compiled ??= packs.reduce((all, pack) => mergeKnowledge(all, compileKnowledge([pack], 'linted').value), compileKnowledge(builtinFiles(), 'linted').value)
   return compiled
 }
 

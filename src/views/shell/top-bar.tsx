@@ -1,4 +1,5 @@
 // The bar above everything: whose page this is, which case, that it is sealed, and the ways to act on the case.
+import { brand } from 'virtual:panicline-brand'
 import { count } from '../../core/report/amount-words.ts'
 import { hostsOf } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
@@ -26,7 +27,7 @@ export function TopBar({ policy, theme, onTheme, onCommands }: TopBarProps) {
   return (
     <header className={css.bar}>
       <button type="button" className={css.brand} onClick={leaveCase} disabled={phase === 'empty'} title={phase === 'empty' ? undefined : 'Close this case'}>
-        <Mark /><span>Panicline</span>
+        {brand.logo === null ? <Mark /> : <img src={brand.logo} alt="" height={20} />}<span>{brand.name}</span>
       </button>
       <CaseName />
       <div className={css.actions}>
