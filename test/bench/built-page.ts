@@ -12,12 +12,14 @@ export interface Measured {
   /** Longest task of the page's own thread, in milliseconds; 0 = none over 50. */
   readonly longestTask: number
   readonly kernel: string
+  /** Milliseconds from the drop to the first finding that the page shows. */
+  readonly firstVerdict: number | null
   /** Processor time of the tab, which other work on the machine does not change much. */
   readonly cpuMs: number
 }
 export interface BuiltPage {
   readonly page: Page
-  /** From the drop to the phase `ready`. */
+  /** From the drop to the phase `ready`. The first verdict is told while reading goes on, null = only at the end. */
   analyse(path: string): Promise<Measured>
   close(): Promise<void>
 }
@@ -38,6 +40,11 @@ export async function openBuiltPage(browser: Browser): Promise<BuiltPage> {
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) Object.assign(globalThis, { longestTask: Math.max(Reflect.get(globalThis, 'longestTask') as number, duration) })
     }).observe({ type: 'longtask' })
+    addEventListener('drop', () => Object.assign(globalThis, { droppedAt: performance.now(), firstVerdict: null }), true)
+    new MutationObserver(() => {
+      if (Reflect.get(globalThis, 'firstVerdict') !== null || !document.querySelector('[aria-label="Found so far"]')) return
+      Object.assign(globalThis, { firstVerdict: performance.now() - (Reflect.get(globalThis, 'droppedAt') as number) })
+    }).observe(document, { childList: true, subtree: true })
   })
   await page.goto(pathToFileURL(join(process.cwd(), 'dist/panicline.html')).href)
   await phase(page, 'empty')
@@ -57,6 +64,7 @@ export async function openBuiltPage(browser: Browser): Promise<BuiltPage> {
       const marks = await page.workers()[0]!.evaluate(() => performance.getEntriesByType('mark').map((mark) => mark.name))
       return {
         millis, cpuMs: cpuMs() - cpuBefore, grownMiB: (peak - before) / 1024, kernel: marks.find((mark) => mark.startsWith('scan kernel ')) ?? 'kernel unknown',
+        firstVerdict: await page.evaluate(() => Reflect.get(globalThis, 'firstVerdict') as number | null),
         longestTask: await page.evaluate(() => Reflect.get(globalThis, 'longestTask') as number),
       }
     },

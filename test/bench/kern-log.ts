@@ -8,21 +8,30 @@ const panic = [
   'Call Trace:', ' [<ffffffff8141c8fe>] _raw_spin_lock+0xe/0x20', 'Kernel panic - not syncing: Fatal exception',
 ]
 
-/** @param eventEvery one line in this many is an event */
-export function writeKernLog(path: string, size: number, eventEvery = 1000): void {
+/**
+ * @param eventEvery one line in this many is an event
+ * @param from number of its first line, which makes its time
+ * @param panics whether it ends in a panic
+ */
+export function writeKernLog(path: string, size: number, eventEvery = 1000, from = 0, panics = true): void {
   const file = openSync(path, 'w')
-  let number = 0
+  let number = from
   for (let written = 0; written < size; ) {
     const lines: string[] = []
-    for (let length = 0; length < 1_000_000; number++) {
+    for (let length = 0; length < Math.min(size, 1_000_000); number++) {
       const line = lineOf(number, number % eventEvery === eventEvery - 1 ? 'PCI-DMA: Out of SW-IOMMU space for 25158 bytes at device 0000:04:00.0' : ordinary(number))
       lines.push(line)
       length += line.length + 1
     }
     written += writeSync(file, `${lines.join('\n')}\n`)
   }
-  for (const text of [plantedLine, ...panic]) writeSync(file, `${lineOf(number++, text)}\n`)
+  for (const line of panics ? panicLines(number) : []) writeSync(file, `${line}\n`)
   closeSync(file)
+}
+
+/** The last lines of a log, from line `number` on. */
+export function panicLines(number: number): readonly string[] {
+  return [plantedLine, ...panic].map((text, at) => lineOf(number + at, text))
 }
 
 function lineOf(number: number, body: string): string {

@@ -29,7 +29,7 @@ export interface ScanPlan {
 
 const sampleSize = 1024 * 1024
 /** Sources up to this size are read whole. */
-const wholeUpTo = 4 * 1024 * 1024
+const wholeUpTo = 512 * 1024
 const noLiterals = literalSet([])
 /** Read whatever stands there: the start and the end of a source, and a look at the clock in every slice. */
 const looks = { end: 65_536, slice: 2048 }
