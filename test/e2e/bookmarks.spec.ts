@@ -1,0 +1,83 @@
+// Bookmarks by the keys alone, from the row of an event to the report that is opened again, and the question before they are lost.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seeds } from '../cli/run-analyze.ts'
+import { desktop, outputs, phone, startBench, type Bench } from './browser.ts'
+
+let bench: Bench
+let folder: string
+beforeAll(async () => {
+  bench = await startBench()
+  folder = await mkdtemp(join(tmpdir(), 'bookmarks-'))
+})
+afterAll(async () => {
+  await bench.close()
+  await rm(folder, { recursive: true })
+})
+
+describe.each(outputs)('%s', (output) => {
+  test('an event and a line are marked, noted, handed over and opened again', async () => {
+    const { page, phase, drop, foreign, close } = await bench.open(output)
+    await phase('empty')
+    await drop([join(seeds, '001')])
+    await phase('ready')
+    await page.locator('[role=row][data-tone=panic]').first().focus()
+    await page.keyboard.press('b')
+    await page.getByRole('tab', { name: /^Log/ }).click()
+    await page.getByRole('region', { name: /^Lines of/ }).focus()
+    await page.keyboard.press('ArrowDown')
+    const line = Number(await page.locator('[data-line]:focus').getAttribute('data-line'))
+    await page.keyboard.press('ArrowDown')
+    await page.locator(`[data-line="${line + 1}"]:focus`).waitFor()
+    await page.keyboard.press('b')
+    expect(await page.getByRole('tab', { name: /^Bookmarks/ }).innerText()).toMatch(/2$/)
+    await page.locator('[data-number]').nth(3).hover()
+    await page.keyboard.press('b')
+    expect(await page.getByRole('tab', { name: /^Bookmarks/ }).innerText()).toMatch(/3$/)
+
+    await page.getByRole('tab', { name: /^Bookmarks/ }).click()
+    await page.getByRole('textbox', { name: /^Note on/ }).first().fill('asked the network team')
+    await page.getByRole('button', { name: 'Panicline' }).click()
+    await page.getByText('Your bookmarks and notes are only on this page.').waitFor()
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('button', { name: 'Share…' }).click()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download' }).click()
+    const report = join(folder, `${output}.html`)
+    await (await download).saveAs(report)
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    await page.getByText('Saved with the case.').waitFor()
+    await page.getByRole('button', { name: 'Panicline' }).click()
+    await phase('empty')
+    await close()
+
+    const again = await bench.open(output)
+    await again.phase('empty')
+    await again.drop([report])
+    await again.phase('ready')
+    await again.page.getByRole('tab', { name: /^Bookmarks ?3$/ }).click()
+    expect(await again.page.getByRole('textbox', { name: /^Note on/ }).first().inputValue()).toBe('asked the network team')
+    await again.close()
+    expect(foreign).toEqual([])
+  })
+})
+
+describe.each([['desktop', desktop], ['phone', phone]] as const)('axe, %s', (_what, size) => {
+  test.each(['light', 'dark'] as const)('%s: the list and the question', async (theme) => {
+    const { page, phase, drop, axe, close } = await bench.open('hosted', { size, theme })
+    await phase('empty')
+    await drop([join(seeds, '001')])
+    await phase('ready')
+    await page.locator('[role=row][data-tone=panic]').first().focus()
+    await page.keyboard.press('b')
+    await page.getByRole('tab', { name: /^Bookmarks/ }).click()
+    const list = await axe()
+    await page.getByRole('button', { name: 'Panicline' }).click()
+    await page.getByRole('heading', { name: 'Close without saving?' }).waitFor()
+    expect([...list, ...(await axe())]).toEqual([])
+    await close()
+  })
+})
