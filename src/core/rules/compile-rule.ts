@@ -107,7 +107,7 @@ function compileCrashTest(text: CrashText, report: Report): CrashTest {
     if (codes.some(Number.isNaN)) report(['crash', 'bugcheck'], 'a bug check is a number: 0x101')
     aspects.push({ of: 'bugcheck', codes })
   }
-  if (text.parameters) aspects.push({ of: 'parameters', values: text.parameters.map(String) })
+  if (text.parameters) aspects.push({ of: 'parameters', values: text.parameters.map((one) => (typeof one === 'number' ? `0x${one.toString(16)}` : one)) })
   if (text.panicked !== undefined) aspects.push({ of: 'panicked', is: text.panicked })
   for (const [name, holds] of Object.entries(text.fact ?? {})) aspects.push({ of: 'fact', name, holds: holds as Predicate })
   if (aspects.length === 0) report(['crash'], 'say what the crash looks like: kind, title, frames, …')
