@@ -18,7 +18,7 @@ export function BookmarksView() {
   const axis = axisOf(useCase(panicInstant))
   if (!analysis) return null
   if (bookmarks.length === 0) {
-    return <p className={css.none}>Nothing is bookmarked yet. Press <kbd>b</kbd> on an event of the lead-up or on a line of the log. What you mark goes with your notes into reports and case files.</p>
+    return <p className={css.none}>Nothing is bookmarked yet. Press <kbd>b</kbd> on an event of the lead-up or on a line of the log, or use the ribbon there. What you mark goes with your notes into reports and case files.</p>
   }
   const words = momentWords(axis, wanted, analysis.events)
   return (

@@ -44,12 +44,14 @@ function caseCommands(state: CaseState, { copy }: CommandSurroundings): Command[
   if (!analysis) return []
   const finding = shownFinding(state)
   const crash = shownCrash(state)
+  const event = analysis.events.find((each) => each.id === state.selectedEvent)
   const run = finding && firstRemedy(finding.remediation)?.step?.run
   return [
     ...tabEntries.map((entry) => ({ group: 'Go to', name: entry.name, run: () => state.setTab(entry.tab) })),
     ...(run ? [{ group: 'Copy', name: 'Copy the first command', run: () => copy(run) }] : []),
     { group: 'Copy', name: 'Copy text for a ticket', run: () => copy(ticketText(analysis, shownAnswer(state) ?? undefined)) },
     ...(crash ? [{ group: 'Copy', name: 'Copy the title of the crash', run: () => copy(crash.title) }] : []),
+    ...(event ? [{ group: 'Events', name: 'Bookmark the chosen event', run: () => state.addBookmark(event.at[0]) }] : []),
     { group: 'Time', name: 'Times relative to the crash', run: () => state.setAxis('relative') },
     { group: 'Time', name: 'Times of the host', run: () => state.setAxis('host') },
     { group: 'Time', name: 'Times in UTC', run: () => state.setAxis('utc') },

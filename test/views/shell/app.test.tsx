@@ -117,6 +117,15 @@ test('commands fit the phase', async () => {
   expect(nowhere.copy).toHaveBeenCalledWith(swiotlbAnalysis.findings[0]!.remediation[0]!.steps[0]!.run)
 })
 
+test('the chosen event is bookmarked by a command', async () => {
+  const store = await storeWith(swiotlbAnalysis)
+  const named = () => matching(commandsFor(store.getState(), { pickFiles() {}, pickFolder() {}, openPasteBox() {}, copy() {}, theme: 'system', onTheme() {} }), 'bookmark event')
+  expect(named()).toEqual([])
+  store.getState().selectEvent('e35')
+  named()[0]!.run()
+  expect(store.getState().bookmarks).toMatchObject([{ event: 'e35' }])
+})
+
 test('only addresses of a network count as requests', () => {
   expect(['https://a/', 'http://a/x', 'wss://a', 'blob:http://a/1', 'data:,x', 'file:///x'].map(isOutside)).toEqual([true, true, true, false, false, false])
 })
