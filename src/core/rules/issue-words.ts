@@ -25,6 +25,9 @@ export function explainIssue(issue: SchemaIssue, before: readonly PropertyKey[] 
     return [{ place, message: `${String(place.at(-1) ?? 'this')} has none of the forms allowed here` }]
   }
   if (issue.message.endsWith('received undefined')) return [{ place, message: `${String(place.at(-1) ?? 'something')} is missing` }]
+  // Said in the same way of a value that is not allowed and of one that is missing: so the key has to be named.
+  const options = /^Invalid option: expected one of (.+)$/.exec(issue.message)?.[1]
+  if (options !== undefined) return [{ place, message: `${String(place.at(-1) ?? 'this')} is one of ${options.replaceAll('"|"', ', ').replaceAll('"', '')}` }]
   return [{ place, message: issue.message.replace(/^Invalid (?:input|option): /, '').replaceAll('"|"', ', ').replaceAll('"', '') }]
 }
 function depth(issues: readonly SchemaIssue[]): number {

@@ -61,9 +61,9 @@ export function AuthorDialog() {
 
 function Standing({ busy, failure, mistakes }: { readonly busy: boolean; readonly failure: string | null; readonly mistakes: readonly Mistake[] | null }) {
   const said = failure !== null ? `It could not be tried: ${failure}`
-    : mistakes === null ? 'Trying it on this case …'
+    : mistakes === null || busy ? 'Trying it on this case …'
       : mistakes.length === 0 ? 'No mistakes' : count(mistakes.length, 'mistake')
-  return <p className={css.standing} role="status" data-good={mistakes?.length === 0 || undefined}>{said}{busy && mistakes !== null ? ' …' : ''}</p>
+  return <p className={css.standing} role="status" data-good={(!busy && mistakes?.length === 0) || undefined}>{said}</p>
 }
 
 function MistakeLine({ mistake, onGo }: { readonly mistake: Mistake; readonly onGo: () => void }) {

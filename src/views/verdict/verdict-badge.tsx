@@ -21,7 +21,7 @@ export function VerdictBadge({ finding }: { readonly finding: Finding }) {
         <p><strong>{word}.</strong> {means}</p>
         <p><LogText>{finding.why}</LogText></p>
       </Hint>
-      <button type="button" className={`${button.link} ${css.how}`} onClick={() => setExplained(true)}>How decided</button>
+      <button type="button" className={`${button.link} ${css.how}`} onClick={() => setExplained(true)}>Why<span className={css.hidden}> this verdict</span></button>
       {explained && <RuleExplanation finding={finding} onClose={() => setExplained(false)} />}
     </div>
   )

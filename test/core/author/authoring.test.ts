@@ -128,3 +128,13 @@ describe('a pack while it is written', () => {
     expect(said.map((one) => one.message)).toEqual([expect.stringMatching(/^own\.yaml, line \d+, column \d+: no signature is called own\/frobnicater-firmware-gave-up-on$/)])
   })
 })
+
+test('a misspelt key is told with what was meant, and with what is now missing', async () => {
+  const { session, analysis } = await sessionOn(log)
+  const { text } = await session.draftRule(lines(analysis.sources[0]!.id, 4))
+  const trial = await session.tryPack({ name: 'own.yaml', text: text.replace('    severity: error', '    severty: error') })
+  expect(trial?.diagnostics.map((one) => one.message.replace(/line \d+, column \d+/, 'line, column'))).toEqual([
+    'own.yaml, line, column: severity is one of fatal, error, warning, notice, info',
+    'own.yaml, line, column: unknown key severty: did you mean severity?',
+  ])
+})
