@@ -128,7 +128,9 @@ function planOf(engine: Engine, knowledge: Knowledge, run: AnalyzeRun): Omit<Rea
   return { formats: engine.formats, readers: engine.readers, knowledge, kernel: engine.kernel ?? bestKernel(), cancelled: run.cancelled, ...literalsOf(engine.readers, knowledge) }
 }
 
-type PlannedLiterals = Pick<ReadPlan, 'literals' | 'crashLiterals'>
+type PlannedLiterals = Pick<ReadPlan, 'literals' | 'crashLiterals' | 'bootLiterals'>
+/** With these a kernel or hypervisor begins to speak. */
+const bootLiterals = ['Linux version ', 'Xen version ', 'Booting Linux on ']
 const plannedLiterals = new WeakMap<Knowledge, WeakMap<readonly CrashReader[], PlannedLiterals>>()
 
 /** Made once for the same readers and knowledge, since a session may analyse many cases. */
@@ -138,7 +140,8 @@ function literalsOf(readers: readonly CrashReader[], knowledge: Knowledge): Plan
   const known = ofKnowledge.get(readers)
   if (known) return known
   const crashLiterals = [...new Set(readers.flatMap((reader) => reader.literals))].filter((literal) => literal.length > 1)
-  const made = { crashLiterals: crashLiterals.length, literals: literalSet([...crashLiterals, ...literals(knowledge).filter((literal) => literal.length > 1)]) }
+  const events = literals(knowledge).filter((literal) => literal.length > 1 && !bootLiterals.includes(literal))
+  const made = { crashLiterals: crashLiterals.length, bootLiterals: bootLiterals.length, literals: literalSet([...crashLiterals, ...bootLiterals, ...events]) }
   ofKnowledge.set(readers, made)
   return made
 }

@@ -26,7 +26,7 @@ export const matchesMost = 10_000
 export async function findMatches(knowledge: Knowledge, readings: readonly SourceReading[], { formats, kernel, cancelled }: FindRun): Promise<readonly SourceMatches[]> {
   const wanted = literals(knowledge).filter((literal) => literal.length > 1)
   if (wanted.length === 0) return []
-  const plan = { kernel, literals: literalSet(wanted), crashLiterals: 0, cancelled, onBytes: () => undefined, wholeUpTo: 0 }
+  const plan = { kernel, literals: literalSet(wanted), crashLiterals: 0, bootLiterals: 0, cancelled, onBytes: () => undefined, wholeUpTo: 0 }
   const all: SourceMatches[] = []
   let matches = 0
   for (const reading of readings) {

@@ -29,7 +29,12 @@ const wrapWidths = { shortest: 50, longest: 100 }
 export function readRecords(source: SourceId, lines: readonly TextLine[], formats: readonly LogFormat[]): ReadRecords {
   const layers = formats.filter((format) => format.kind === 'layer')
   const texts = formats.filter((format) => format.kind === 'text')
-  const pieces = cleanLines(lines).flatMap(({ line, clean }) => piecesOf(source, line, clean, layers, texts))
+  let likely: readonly LayerFormat[] = []
+  const pieces = cleanLines(lines).flatMap(({ line, clean }) => {
+    const found = piecesOf(source, line, clean, layers, texts, likely)
+    likely = found[0]?.wrapping.layers ?? likely
+    return found
+  })
   const owners = assignOwners(pieces, texts)
   const records: LogRecord[] = []
   const sections: SourceSection[] = []
@@ -50,13 +55,13 @@ export function readRecords(source: SourceId, lines: readonly TextLine[], format
   return { records, sections }
 }
 
-function piecesOf(source: SourceId, line: TextLine, clean: CleanLine, layers: readonly LayerFormat[], texts: readonly TextFormat[]): Piece[] {
+function piecesOf(source: SourceId, line: TextLine, clean: CleanLine, layers: readonly LayerFormat[], texts: readonly TextFormat[], likely: readonly LayerFormat[]): Piece[] {
   if (clean.text.trim() === '') return []
-  const first = peel(clean.text, 0, layers)
+  const first = peel(clean.text, 0, layers, likely)
   const starts = recordStarts(clean.text, first, layers)
   return starts.flatMap((start, index) => {
     const end = starts[index + 1] ?? clean.text.length
-    const wrapping = start === 0 ? first : peel(clean.text, start, layers)
+    const wrapping = start === 0 ? first : peel(clean.text, start, layers, first.layers)
     return messagesOf(clean.text, wrapping, Math.min(wrapping.bodyStart, end), end, texts).map((message, part): Piece => ({
       at: placeOf(source, line, clean, part === 0 ? start : message.start, message.end),
       body: clean.text.slice(message.start, message.end).trimEnd(),

@@ -17,14 +17,18 @@ export interface Wrapping {
   readonly bodyStart: number
 }
 
-/** Peels layers off the front of `text` from `from` on. Inner layers win, except for the stamp, which the outer one keeps. */
-export function peel(text: string, from: number, layers: readonly LayerFormat[]): Wrapping {
+/**
+ * Peels layers off the front of `text` from `from` on. Inner layers win, except for the stamp, which the outer one keeps.
+ * @param likely layers of the line before, tried first: heads exclude one another, so this only saves time
+ */
+export function peel(text: string, from: number, layers: readonly LayerFormat[], likely: readonly LayerFormat[] = []): Wrapping {
   let wrapping: Wrapping = { layers: [], bodyStart: from }
   let transparent = 0
   for (;;) {
     const outer = wrapping.layers.at(-1)
     let found = false
-    for (const layer of layers) {
+    const guess = likely[wrapping.layers.length]
+    for (const layer of guess ? [guess, ...layers] : layers) {
       if (layer.inside && !(outer && layer.inside.includes(outer.id))) continue
       if (layer.ofProgram && !layer.ofProgram.test(wrapping.program ?? '')) continue
       if (layer.transparent ? outer !== undefined || transparent > 3 : wrapping.layers.includes(layer)) continue

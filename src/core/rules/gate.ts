@@ -10,6 +10,8 @@ interface Entry {
 /** Owners are numbers of the caller's choosing: positions in a list of patterns. */
 export interface LiteralGate {
   readonly byKey: ReadonlyMap<number, readonly Entry[]>
+  /** Not 0 where a key begins with these two characters: most places of a text are passed over by this alone. */
+  readonly starts: Uint8Array
   /** Texts shorter than a key: looked for one by one. */
   readonly short: readonly Entry[]
   /** Owners without any text: always open. */
@@ -51,13 +53,18 @@ export function buildGate(literalsByOwner: readonly (readonly string[])[]): Lite
     if (list) list.push(entry)
     else byKey.set(key, [entry])
   }
-  return { byKey, short, always }
+  const starts = new Uint8Array(65_536)
+  for (const key of byKey.keys()) starts[key >>> 16] = 1
+  return { byKey, starts, short, always }
 }
 
 /** Owners of which a literal stands in the text, and those without one; each once, in order. */
 export function openOwners(gate: LiteralGate, text: string): readonly number[] {
   const open = new Set<number>(gate.always)
+  let pair = text.charCodeAt(0) & 0xff
   for (let i = 0; i + keyLength <= text.length; i += 1) {
+    pair = ((pair << 8) & 0xffff) | (text.charCodeAt(i + 1) & 0xff)
+    if (gate.starts[pair] === 0) continue
     const entries = gate.byKey.get(keyOf(text, i))
     if (!entries) continue
     for (const entry of entries) {
@@ -67,7 +74,7 @@ export function openOwners(gate: LiteralGate, text: string): readonly number[] {
   for (const entry of gate.short) {
     if (text.includes(entry.literal)) entry.owners.forEach((owner) => open.add(owner))
   }
-  return [...open].sort((a, b) => a - b)
+  return open.size === 0 ? [] : [...open].sort((a, b) => a - b)
 }
 
 function keyOf(text: string, at: number): number {

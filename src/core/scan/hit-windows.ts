@@ -13,12 +13,15 @@ export interface Margin {
 }
 
 /** Bytes read around a hit, widened to whole lines. */
-const around = { crash: { before: 16_384, after: 131_072 }, signature: { before: 0, after: 200 } } satisfies Record<string, Margin>
+const around = { crash: { before: 16_384, after: 131_072 }, boot: { before: 4096, after: 1024 }, signature: { before: 0, after: 200 } } satisfies Record<string, Margin>
 /** Of each literal the first hits are read, and the last ones before every crash and before the end: the lead-ups. */
-const kept = { crash: { first: 200, last: 200 }, signature: { first: 500, last: 2000 } }
+const kept = { crash: { first: 200, last: 200 }, boot: { first: 200, last: 200 }, signature: { first: 500, last: 2000 } }
+
+/** What a literal begins: a crash report, a boot (the last words stand before it), or just an event. */
+type Begins = 'crash' | 'boot' | 'signature'
 
 interface Literal {
-  readonly crash: boolean
+  readonly begins: Begins
   total: number
   read: number
   first: number
@@ -34,21 +37,21 @@ export class HitWindows {
   readonly #literals: Literal[]
   readonly #windows: Window[] = []
 
-  /** @param crashLiterals literals with a lower index begin crash reports */
-  constructor(size: number, literals: number, crashLiterals: number) {
+  /** @param crashLiterals literals with a lower index begin crash reports, @param bootLiterals that many behind them boots */
+  constructor(size: number, literals: number, crashLiterals: number, bootLiterals = 0) {
     this.#size = size
-    this.#literals = Array.from({ length: literals }, (_, index): Literal => ({ crash: index < crashLiterals, total: 0, read: 0, first: 0, ring: new Float64Array(0), size: 0, next: 0 }))
+    this.#literals = Array.from({ length: literals }, (_, index): Literal => ({ begins: index < crashLiterals ? 'crash' : index < crashLiterals + bootLiterals ? 'boot' : 'signature', total: 0, read: 0, first: 0, ring: new Float64Array(0), size: 0, next: 0 }))
   }
 
   hit(byte: number, line: number, index: number): void {
     const literal = this.#literals[index]
     if (!literal) return
     literal.total++
-    const limits = literal.crash ? kept.crash : kept.signature
+    const limits = kept[literal.begins]
     if (literal.first < limits.first) {
       literal.first++
       this.#read(byte, line, literal)
-      if (literal.crash) this.#flush()
+      if (literal.begins === 'crash') this.#flush()
       return
     }
     if (literal.ring.length === 0) literal.ring = new Float64Array(2 * limits.last)
@@ -78,7 +81,7 @@ export class HitWindows {
 
   #read(byte: number, line: number, literal: Literal): void {
     literal.read++
-    this.add(byte, line, literal.crash ? around.crash : around.signature)
+    this.add(byte, line, around[literal.begins])
   }
 
   #flush(): void {

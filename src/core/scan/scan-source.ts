@@ -21,6 +21,8 @@ export interface ScanPlan {
   /** Crash literals first: the surroundings of the first `crashLiterals` are read widely. */
   readonly literals: LiteralSet
   readonly crashLiterals: number
+  /** So many literals behind those begin boots: what stands before them is read too. */
+  readonly bootLiterals: number
   readonly cancelled: () => boolean
   readonly onBytes: (bytes: number) => void
   /** Sources up to this size are read whole, whatever they hold; else up to the usual size. */
@@ -28,17 +30,19 @@ export interface ScanPlan {
 }
 
 const sampleSize = 1024 * 1024
+/** In a source of this size and more it pays to choose the pairs by its own text. */
+const chooseFrom = 8 * 1024 * 1024
 /** Sources up to this size are read whole. */
-const wholeUpTo = 512 * 1024
+const wholeUpTo = 96 * 1024
 const noLiterals = literalSet([])
 /** Read whatever stands there: the start and the end of a source, and a look at the clock in every slice. */
-const looks = { end: 65_536, slice: 2048 }
+const looks = { end: 16_384, slice: 2048 }
 
 /** Walks the bytes once, in slices, several reads under way at a time. A failed read ends the scan and is told. */
 export async function scanSource(bytes: ByteSource, plan: ScanPlan): Promise<Scan> {
   const builder = new LineIndexBuilder()
   const whole = bytes.size <= (plan.wholeUpTo ?? wholeUpTo)
-  const windows = new HitWindows(bytes.size, plan.literals.literals.length, plan.crashLiterals)
+  const windows = new HitWindows(bytes.size, plan.literals.literals.length, plan.crashLiterals, plan.bootLiterals)
   windows.add(0, 1, { before: 0, after: whole ? bytes.size : looks.end })
   const slices = readSlices(bytes, plan.literals.longest)
   // What is read whole needs no hits.
@@ -47,7 +51,7 @@ export async function scanSource(bytes: ByteSource, plan: ScanPlan): Promise<Sca
   for (let base = 0; base < bytes.size && !plan.cancelled(); base += sliceSize) {
     const chunk = await slices.next()
     if (chunk instanceof Error) return finished(builder.finish(lines + 1), windows, scanned, plan, chunk.message)
-    if (base === 0 && !whole) set = literalSet(plan.literals.literals, countPairs(chunk.subarray(0, sampleSize)))
+    if (base === 0 && bytes.size >= chooseFrom) set = literalSet(plan.literals.literals, countPairs(chunk.subarray(0, sampleSize)))
     const to = Math.min(chunk.length, sliceSize)
     const found = plan.kernel.scan(chunk, to, set, lines)
     for (const mark of found.marks) builder.add(base + mark)
