@@ -228,7 +228,7 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
       void analyze(files, before.caseName, before.setAside)
     }
 
-    function usePacks(packs: readonly HandedPack[]): Promise<void> {
+    function analyzeWithPacks(packs: readonly HandedPack[]): Promise<void> {
       set({ packs })
       const { files, caseName, setAside, phase } = get()
       return phase === 'empty' || files.length === 0 ? Promise.resolve() : analyze(files, caseName, setAside)
@@ -238,7 +238,7 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
     async function receiving(given: readonly CaseFile[], setAside: readonly SetAside[], read: (logs: readonly CaseFile[], setAside: readonly SetAside[]) => Promise<void>): Promise<void> {
       const { packs, files } = await packsAmong(given)
       if (packs.length > 0) set({ packs: withPacks(get().packs, packs) })
-      if (files.length === 0 && packs.length > 0) return usePacks(get().packs)
+      if (files.length === 0 && packs.length > 0) return analyzeWithPacks(get().packs)
       const reception = receive ? await receive(files) : { state: 'none' as const }
       switch (reception.state) {
         case 'none':
@@ -284,8 +284,8 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
 
       openFiles: (files, setAside = []) => (receive || files.some(mayBePack) ? receiving(files, setAside, openCase) : openCase(files, setAside)),
       addFiles: (added, setAside = []) => (receive || added.some(mayBePack) ? receiving(added, setAside, addToCase) : addToCase(added, setAside)),
-      addPacks: (packs) => usePacks(withPacks(get().packs, packs)),
-      removePack: (name) => usePacks(get().packs.filter((pack) => pack.name !== name)),
+      addPacks: (packs) => analyzeWithPacks(withPacks(get().packs, packs)),
+      removePack: (name) => analyzeWithPacks(get().packs.filter((pack) => pack.name !== name)),
       showReceived: (received) => {
         if (get().phase === 'analyzing') void engine.cancel()
         run++

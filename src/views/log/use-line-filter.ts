@@ -12,28 +12,34 @@ export type FilteredLines =
 
 export const noFilter: LineFilter = { keep: [], hide: [] }
 
+/** What the engine answered, and to which question. */
+interface Answer {
+  readonly source: string
+  readonly filter: LineFilter
+  readonly lines: FilteredLines
+}
+
 export function useLineFilter(source: string, filter: LineFilter): FilteredLines {
   const filterLines = useCase((state) => state.filterLines)
-  const [filtered, setFiltered] = useState<FilteredLines>({ state: 'all' })
+  const [answer, setAnswer] = useState<Answer | null>(null)
   const empty = filter.keep.length + filter.hide.length === 0
   useEffect(() => {
-    if (empty) {
-      setFiltered({ state: 'all' })
-      return
-    }
+    if (empty) return
     let current = true
-    setFiltered({ state: 'reading' })
+    const take = (lines: FilteredLines): void => {
+      if (current) setAnswer({ source, filter, lines })
+    }
     filterLines(source, filter).then(
       (outcome) => {
-        if (!current) return
-        if (outcome.state === 'done') setFiltered({ state: 'shown', lines: shownLines(outcome.shown) })
-        if (outcome.state === 'refused') setFiltered({ state: 'failed', why: outcome.message })
+        if (outcome.state === 'done') take({ state: 'shown', lines: shownLines(outcome.shown) })
+        if (outcome.state === 'refused') take({ state: 'failed', why: outcome.message })
       },
-      (error: unknown) => current && setFiltered({ state: 'failed', why: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => take({ state: 'failed', why: error instanceof Error ? error.message : String(error) }),
     )
     return () => {
       current = false
     }
   }, [source, filter, filterLines, empty])
-  return filtered
+  if (empty) return { state: 'all' }
+  return answer && answer.source === source && answer.filter === filter ? answer.lines : { state: 'reading' }
 }

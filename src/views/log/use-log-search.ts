@@ -24,10 +24,7 @@ export function useLogSearch(query: SearchQuery): LogSearch {
   const [search, setSearch] = useState(noSearch)
   const { text, kind, matchCase } = query
   useEffect(() => {
-    if (!analysis || text === '') {
-      setSearch(noSearch)
-      return
-    }
+    if (!analysis || text === '') return
     let current = true
     const change = (to: (search: LogSearch) => LogSearch): void => {
       if (current) setSearch(to)
@@ -50,7 +47,7 @@ export function useLogSearch(query: SearchQuery): LogSearch {
       void searchLines(null, () => undefined).catch(() => undefined)
     }
   }, [analysis, searchLines, text, kind, matchCase])
-  return search
+  return !analysis || text === '' ? noSearch : search
 }
 
 function joined(search: LogSearch, { hits, counts, bytesDone, bytesTotal }: SearchBatch): LogSearch {
