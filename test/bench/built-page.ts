@@ -1,4 +1,5 @@
 // Opens the built page in this machine's Chromium for measuring: drops a file, watches memory, long tasks and the phase.
+import type { BrowserType } from 'playwright-core'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -27,7 +28,7 @@ export interface BuiltPage {
 export async function startBrowser(): Promise<Browser> {
   // Not bundled: it finds its own files beside it.
   const name = 'playwright-core'
-  const { chromium } = await import(/* @vite-ignore */ name) as typeof import('playwright-core')
+  const { chromium } = await import(/* @vite-ignore */ name) as { readonly chromium: BrowserType }
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('No Chromium found: npm run test:browser says what to do')
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })

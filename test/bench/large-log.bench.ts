@@ -1,4 +1,5 @@
 // A kernel log of 512 MiB on the built page: drop to ready, search, against merely reading it there and against ripgrep.
+import type { Page } from 'playwright-core'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -51,7 +52,7 @@ function timedRipgrep(folder: string, log: string): { what: string; millis: numb
 }
 
 /** Types the text and waits for the words beside the field: first those of a count, then those of the end. */
-async function timedSearch(page: import('playwright-core').Page, text: string): Promise<{ first: number; all: number; says: string }> {
+async function timedSearch(page: Page, text: string): Promise<{ first: number; all: number; says: string }> {
   return page.evaluate(async (text) => {
     const field = document.querySelector<HTMLInputElement>('input[type="search"]')!
     const status = document.querySelector('[role="search"] [role="status"]')!
