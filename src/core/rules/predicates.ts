@@ -43,18 +43,35 @@ export function durationHolds(us: number, condition: string): boolean {
  * the pieces between stars are looked for one after the other.
  */
 export function globFits(text: string, shape: string): boolean {
-  const pieces = shape.split('*')
-  const [head = '', ...rest] = pieces
-  if (rest.length === 0) return text === head
+  const { head, middle, tail } = partsOf(shape)
+  if (tail === undefined) return text === head
   if (!text.startsWith(head)) return false
-  const tail = rest.pop() ?? ''
   let from = head.length
-  for (const piece of rest) {
+  for (const piece of middle) {
     const at = text.indexOf(piece, from)
     if (at < 0) return false
     from = at + piece.length
   }
   return text.length - tail.length >= from && text.endsWith(tail)
+}
+
+/** A shape cut at its stars; without a star there is no tail. */
+interface ShapeParts {
+  readonly head: string
+  readonly middle: readonly string[]
+  readonly tail: string | undefined
+}
+const shapes = new Map<string, ShapeParts>()
+
+/** Rules ask for the same few thousand shapes again and again. */
+function partsOf(shape: string): ShapeParts {
+  const known = shapes.get(shape)
+  if (known) return known
+  const [head = '', ...rest] = shape.split('*')
+  const parts = { head, middle: rest.slice(0, -1), tail: rest.at(-1) }
+  if (shapes.size > 20_000) shapes.clear()
+  shapes.set(shape, parts)
+  return parts
 }
 
 export type Predicate = string | number | readonly (string | number)[]
