@@ -22,6 +22,7 @@ export function Trust({ policy }: { readonly policy: string | null }) {
         : <p>Your browser enforces this policy on the page and on its engine, whatever is in the logs:</p>}
       {policy !== null && <pre className={css.policy}>{policy.split(/;\s*/).map(shortened).join('\n')}</pre>}
       <p>Since the page was opened: {count(made, 'request')} made, {count(blocked, 'attempt')} stopped.</p>
+      {policy !== null && <p>What a policy alone does not stop: a window or a link that opens another address, and WebRTC. This page does neither; only foreign code inside it could.</p>}
       <p><strong>Check it:</strong> press <kbd>F12</kbd>, open “Network”, hand over your logs: the list stays empty. Or disconnect the network first; it works the same.</p>
       <p className={css.build}>Panicline {__PANICLINE__.version}, build {__PANICLINE__.hash}</p>
     </Hint>
