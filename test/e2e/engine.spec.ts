@@ -2,19 +2,21 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seeds } from '../cli/run-analyze.ts'
 import { outputs, startBench, type Bench } from './browser.ts'
 
 let bench: Bench
 let folder = ''
-/** A log that takes the engine some seconds. */
+/** A log of 1.4 GB, packed as sixty members: the engine is at it for some seconds, on any machine. */
 let long = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'panicline-engine-'))
-  long = join(folder, 'kern.log')
+  long = join(folder, 'kern.log.gz')
   const line = 'Sep 17 05:05:06 host-1 kernel: [2777545.972710] PCI-DMA: Out of SW-IOMMU space for 25158 bytes at device 0000:04:00.0\n'
-  writeFileSync(long, line.repeat(2_000_000))
+  const member = gzipSync(line.repeat(200_000), { level: 1 })
+  writeFileSync(long, Buffer.concat(Array.from({ length: 60 }, () => member)))
   bench = await startBench()
 })
 afterAll(async () => {

@@ -75,9 +75,13 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
   const activeRow = shown.find((row) => row.id === active)?.id ?? selectedRow ?? shown[0]?.id
   function goTo(index: number): true {
     const at = Math.min(shown.length - 1, Math.max(0, index))
+    const written = () => scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"]`)
     setActive(shown[at]?.id ?? null)
     virtual.scrollToIndex(at, { align: 'auto' })
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"]`)?.focus())
+    // At once where the row stands already, for the next key may come before the next frame.
+    const standing = written()
+    if (standing) standing.focus()
+    else requestAnimationFrame(() => written()?.focus())
     return true
   }
   function pick(row: Row<LeadUpFeatures, LeadUpRow>): true {
