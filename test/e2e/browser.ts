@@ -32,6 +32,8 @@ export interface Look {
   readonly theme?: Theme
   /** As in a browser that refuses them. */
   readonly noWorkers?: boolean
+  /** Runs in the page before its own script. */
+  readonly before?: () => void
 }
 export interface OpenPage {
   readonly page: Page
@@ -66,7 +68,7 @@ export async function startBench(): Promise<Bench> {
   return {
     browser,
     collector,
-    async open(output, { size = desktop, theme = 'light', noWorkers = false } = {}) {
+    async open(output, { size = desktop, theme = 'light', noWorkers = false, before } = {}) {
       const address = output === 'hosted' ? server.address : pathToFileURL(join(dist, 'panicline.html')).href
       const context = await browser.newContext({ viewport: size, colorScheme: theme, reducedMotion: 'reduce' })
       const foreign: string[] = []
@@ -75,6 +77,7 @@ export async function startBench(): Promise<Bench> {
         if (!ownAddress(request.url(), address)) foreign.push(`${request.method()} ${request.url()}`)
       })
       if (noWorkers) await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'))
+      if (before) await context.addInitScript(before)
       const page = await context.newPage()
       page.on('pageerror', (error) => errors.push(error.message))
       page.on('console', (message) => {
