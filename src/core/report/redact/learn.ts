@@ -49,12 +49,14 @@ function inPieces(texts: readonly string[]): readonly string[] {
   return held.length > 0 ? [...pieces, held.join(between)] : pieces
 }
 
-export function learnIdentifiers(every: readonly string[], known: KnownNames, kinds: ReadonlySet<IdentifierKind>): Lesson {
-  const texts = inPieces(every)
-  const kept = keptNames(texts, known)
+/** @param keptBefore what an earlier look at the same case found to be no identifier */
+export function learnIdentifiers(every: readonly string[], known: KnownNames, kinds: ReadonlySet<IdentifierKind>, keptBefore: ReadonlySet<string> = new Set()): Lesson {
+  const pieces = inPieces(every).map(readPiece)
+  const kept = new Set([...keptBefore, ...keptNames(pieces, known)])
   const learned = new Map<string, Learned>()
   const learn = (kind: IdentifierKind, value: string): void => {
-    if (!kinds.has(kind) || kept.has(value) || ownLabel.test(value) || labelledDomain.test(value) || value === '') return
+    // A word that a person asked for goes, whoever else uses it.
+    if (!kinds.has(kind) || (kept.has(value) && kind !== 'word') || ownLabel.test(value) || labelledDomain.test(value) || value === '') return
     // One value is one identifier: a name that is a host and a user gets one label.
     const key = kind === 'host' || kind === 'user' ? `name ${value}` : `${kind} ${value}`
     if (!learned.has(key)) learned.set(key, { kind, value })
@@ -62,11 +64,8 @@ export function learnIdentifiers(every: readonly string[], known: KnownNames, ki
   for (const word of known.ownWords) if (word.trim().length >= 2) learn('word', lower(word.trim()))
   for (const host of known.hosts) learnHost(lower(host), learn)
   for (const path of known.paths) learnPath(lower(path), learn)
-  for (const text of texts) {
-    const [plain, ...others] = textViews(text)
-    if (!plain) continue
-    const found = findShapes(plain.text)
-    for (const one of [...found, ...others.flatMap((view) => hiddenIn(view, text, found))].sort((a, b) => a.from - b.from)) {
+  for (const { plain, hidden } of pieces) {
+    for (const one of [...plain, ...hidden].sort((a, b) => a.from - b.from)) {
       switch (one.kind) {
         case 'host': case 'domain': learnHost(one.value, learn); break
         case 'mail':
@@ -78,6 +77,18 @@ export function learnIdentifiers(every: readonly string[], known: KnownNames, ki
     }
   }
   return { learned: [...learned.values()], kept }
+}
+
+/** What stands in a text as it is, and what shows only where it is decoded or its lines are joined. */
+interface ReadPiece {
+  readonly plain: readonly Found[]
+  readonly hidden: readonly Found[]
+}
+
+function readPiece(text: string): ReadPiece {
+  const [view, ...others] = textViews(text)
+  const plain = view ? findShapes(view.text) : []
+  return { plain, hidden: others.flatMap((other) => hiddenIn(other, text, plain)) }
 }
 
 /** `bn2.corp.example` is the host `bn2` in a domain; a name of two parts is a domain. */
@@ -118,7 +129,7 @@ function hiddenIn(view: TextView, text: string, plain: readonly Found[]): readon
 }
 
 /** Versions and names that the knowledge itself uses. */
-function keptNames(texts: readonly string[], known: KnownNames): ReadonlySet<string> {
+function keptNames(pieces: readonly ReadPiece[], known: KnownNames): ReadonlySet<string> {
   const kept = new Set<string>()
   for (const text of known.publicTexts) {
     const small = lower(text)
@@ -130,7 +141,7 @@ function keptNames(texts: readonly string[], known: KnownNames): ReadonlySet<str
   }
   for (const symbol of known.symbols) kept.add(lower(symbol))
   for (const version of known.versions) for (const { kind, value } of findByShape(lower(version))) if (kind === 'ipv4') kept.add(value)
-  for (const value of versionsIn(texts)) kept.add(value)
+  for (const value of versionsIn(pieces)) kept.add(value)
   return kept
 }
 
@@ -138,11 +149,10 @@ function keptNames(texts: readonly string[], known: KnownNames): ReadonlySet<str
  * Numbers in four parts that are versions: words say so somewhere in the case and nowhere that they are addresses; or nothing is
  * said at all and they are as small as versions are.
  */
-function versionsIn(texts: readonly string[]): readonly string[] {
+function versionsIn(pieces: readonly ReadPiece[]): readonly string[] {
   const said = new Map<string, { address: boolean; version: boolean }>()
-  for (const text of texts) {
-    if (!/\d\.\d/.test(text)) continue
-    for (const { kind, value, says } of findByShape(lower(text))) {
+  for (const { plain } of pieces) {
+    for (const { kind, value, says } of plain) {
       if (kind !== 'ipv4') continue
       const before = said.get(value) ?? { address: false, version: false }
       said.set(value, { address: before.address || says === 'address', version: before.version || says === 'version' })

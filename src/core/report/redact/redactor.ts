@@ -3,8 +3,8 @@ import type { Form, IdentifierKind, RedactionMap } from './identifier.ts'
 import { foldIn, textViews, type TextView } from './text-view.ts'
 
 export interface Redactor {
-  /** The same line breaks as before. */
-  readonly redact: (text: string) => string
+  /** The same line breaks as before. `uses`: how often the text stands in the case. */
+  readonly redact: (text: string, uses?: number) => string
   /** How often each entry of the map was replaced so far, by its index. */
   readonly times: ReadonlyMap<number, number>
 }
@@ -18,26 +18,21 @@ interface Span {
 /** A name as short as this is not looked for across a line break: too many words would end and begin like it. */
 const shortestFolded = 6
 
-const longestRemembered = 400
-
 /** `times` is counted on, where several go over one case. Finding costs the same whatever the number of identifiers: a look-up by the first two characters and the lengths behind them. */
 export function redactor(map: Pick<RedactionMap, 'forms'>, times = new Map<number, number>()): Redactor {
   const forms = new Map(map.forms.map((form) => [form.text, form]))
-  const lengths = new Map<string, number[]>()
+  const lengths = new Map<number, number[]>()
   for (const { text } of map.forms) {
-    const start = text.slice(0, 2)
+    const start = startOf(text, 0)
     const known = lengths.get(start) ?? []
     if (!known.includes(text.length)) lengths.set(start, [...known, text.length].sort((a, b) => b - a))
   }
-
-  // The same labels, paths and notes stand at thousands of events.
-  const done = new Map<string, { readonly written: string; readonly entries: readonly number[] }>()
 
   function spansIn(view: TextView, folds: boolean): readonly Span[] {
     const { text } = view
     const spans: Span[] = []
     for (let at = 0; at < text.length - 1; at++) {
-      const possible = lengths.get(text.slice(at, at + 2))
+      const possible = lengths.get(startOf(text, at))
       if (!possible) continue
       for (const length of possible) {
         const form = forms.get(text.slice(at, at + length))
@@ -53,20 +48,10 @@ export function redactor(map: Pick<RedactionMap, 'forms'>, times = new Map<numbe
 
   return {
     times,
-    redact(text) {
+    redact(text, uses = 1) {
       if (text.length < 2 || forms.size === 0) return text
-      const known = done.get(text)
-      if (known) {
-        for (const entry of known.entries) times.set(entry, (times.get(entry) ?? 0) + 1)
-        return known.written
-      }
       const spans = textViews(text).flatMap((view, index) => spansIn(view, index > 0))
-      const entries: number[] = []
-      const remember = (written: string): string => {
-        if (text.length <= longestRemembered) done.set(text, { written, entries })
-        return written
-      }
-      if (spans.length === 0) return remember(text)
+      if (spans.length === 0) return text
       spans.sort((a, b) => a.from - b.from || b.to - a.to)
       let written = ''
       let read = 0
@@ -75,12 +60,16 @@ export function redactor(map: Pick<RedactionMap, 'forms'>, times = new Map<numbe
         const breaks = text.slice(from, to).match(everyFold)?.join('') ?? ''
         written += text.slice(read, from) + form.label + breaks
         read = to
-        entries.push(form.entry)
-        times.set(form.entry, (times.get(form.entry) ?? 0) + 1)
+        times.set(form.entry, (times.get(form.entry) ?? 0) + uses)
       }
-      return remember(written + text.slice(read))
+      return written + text.slice(read)
     },
   }
+}
+
+/** The first two characters as one number. */
+function startOf(text: string, at: number): number {
+  return text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1)
 }
 
 const everyFold = new RegExp(foldIn.source, 'g')

@@ -43,7 +43,7 @@ type Original = Pick<MapEntry, 'kind' | 'value'>
 /** Looks for all originals in one go over the beginnings of words; own words, and names that begin otherwise, one by one. */
 function finder(map: RedactionMap): (text: string) => readonly Original[] {
   const values = new Map<string, IdentifierKind>()
-  const lengths = new Map<string, Set<number>>()
+  const lengths = new Map<number, Set<number>>()
   const single: Original[] = []
   for (const { kind, value } of map.entries) {
     if (kind === 'word' || !/^[a-z0-9]/.test(value)) {
@@ -51,22 +51,33 @@ function finder(map: RedactionMap): (text: string) => readonly Original[] {
       continue
     }
     values.set(value, kind)
-    const start = value.slice(0, 2)
+    const start = startOf(value, 0)
     lengths.set(start, (lengths.get(start) ?? new Set()).add(value.length))
   }
   return (text) => {
     const found: Original[] = single.filter(({ value }) => text.includes(value))
-    if (values.size > 0) {
-      for (const { index } of text.matchAll(/[a-z0-9]{2,}/g)) {
-        for (const length of lengths.get(text.slice(index, index + 2)) ?? []) {
-          const value = text.slice(index, index + length)
-          const kind = values.get(value)
-          if (kind !== undefined && standsAlone(text, index, value, kind)) found.push({ kind, value })
-        }
+    if (values.size === 0) return found
+    for (let at = 0, inWord = false; at < text.length; at++) {
+      const begins = !inWord
+      inWord = isLetterOrDigit(text.charCodeAt(at))
+      const possible = inWord && begins ? lengths.get(startOf(text, at)) : undefined
+      if (!possible) continue
+      for (const length of possible) {
+        const value = text.slice(at, at + length)
+        const kind = values.get(value)
+        if (kind !== undefined && standsAlone(text, at, value, kind)) found.push({ kind, value })
       }
     }
     return found
   }
+}
+
+/** The first two characters as one number. */
+function startOf(text: string, at: number): number {
+  return text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1)
+}
+function isLetterOrDigit(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)
 }
 
 /** The name of a file as such, a plain word (`test`) only where it is part of a path; everything else apart from letters and digits. */
@@ -80,9 +91,14 @@ function standsAlone(text: string, at: number, value: string, kind: IdentifierKi
 function* shapesIn(text: string): Generator<{ readonly kind: IdentifierKind; readonly found: string }> {
   for (const [found] of text.matchAll(/(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d]|\.\d)/g)) if (isIpv4(found) && !isCommonIpv4(found)) yield { kind: 'ipv4', found }
   for (const [found] of text.matchAll(/(?<![0-9a-z:-])(?:[0-9a-f]{2}:){5}[0-9a-f]{2}(?![0-9a-z:])/g)) if (!isCommonMac(macDigits(found))) yield { kind: 'mac', found }
-  for (const [found] of text.matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)) if (!found.startsWith('00000000-0000-0000-0000-')) yield { kind: 'uuid', found }
-  for (const [found] of text.matchAll(/[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.[a-z]{2,24}\b/g)) {
-    const domain = found.slice(found.indexOf('@') + 1)
-    if (!isPublicDomain(domain) && !/\.(?:service|socket|timer|mount|target|slice|scope|device|path|conf|log|txt)$/.test(domain)) yield { kind: 'mail', found }
+  // From the rare sign in the middle outwards: most of a report is letters.
+  for (const { index } of text.matchAll(/-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-/g)) {
+    const found = text.slice(index - 8, index + 28)
+    if (/^[0-9a-f]{8}-.{14}-[0-9a-f]{12}$/.test(found) && !found.startsWith('00000000-0000-0000-0000-')) yield { kind: 'uuid', found }
+  }
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const name = /[a-z0-9][a-z0-9._+-]{0,63}$/.exec(text.slice(Math.max(0, at - 64), at))?.[0]
+    const domain = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.[a-z]{2,24}\b/.exec(text.slice(at + 1, at + 400))?.[0]
+    if (name && domain && !isPublicDomain(domain) && !/\.(?:service|socket|timer|mount|target|slice|scope|device|path|conf|log|txt)$/.test(domain)) yield { kind: 'mail', found: `${name}@${domain}` }
   }
 }
