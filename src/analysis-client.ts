@@ -1,8 +1,10 @@
 // Turns the worker into the engine the store asks: started with a time limit, watched while it works, replaced when it dies.
 import { proxy, wrap } from 'comlink'
 import type { Analysis, AnalyzeOptions, LineRange, Progress, SourceId } from './core/model.ts'
+import type { ShareOutcome, ShareProgress, ShareRequest } from './core/report/share-request.ts'
+import type { FileHash } from './core/report/snapshot.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './core/search/query.ts'
-import type { AnalysisService, AnalyzeOutcome, HandedFile, HandedPack, PackTrial, RawLine, RuleDraft } from './core/service.ts'
+import type { AnalysisService, AnalyzeOutcome, HandedFile, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft } from './core/service.ts'
 import type { WorkerStart } from '../workers/worker-start.ts'
 
 /** Where the engine runs: `page` means that no worker could be started, so that reading holds up the page. */
@@ -164,6 +166,29 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
       if (!engine) throw new Error('The files of this case are no longer open. Read them again.')
       const { service, guard } = await engine
       return guard(service.draftRule(places))
+    },
+    async share(request: ShareRequest, onProgress: (progress: ShareProgress) => void): Promise<ShareOutcome<Blob>> {
+      if (!engine) return { state: 'gone' }
+      const { service, guard } = await engine
+      return guard(service.share(request, proxy((progress: ShareProgress) => onProgress(progress))))
+    },
+    async cancelShare(): Promise<void> {
+      if (!engine) return
+      const { service, guard } = await engine
+      return guard(service.cancelShare())
+    },
+    async fileHashes(): Promise<readonly FileHash[]> {
+      if (!engine) return []
+      const { service, guard } = await engine
+      return guard(service.fileHashes())
+    },
+    async openReport(file: Blob): Promise<OpenedReport> {
+      const { service, guard } = await (engine ??= startEngine())
+      return guard(service.openReport(file))
+    },
+    async openLink(fragment: string): Promise<OpenedReport> {
+      const { service, guard } = await (engine ??= startEngine())
+      return guard(service.openLink(fragment))
     },
     async tryPack(pack: HandedPack): Promise<PackTrial | null> {
       const { service, guard } = await (engine ??= startEngine())

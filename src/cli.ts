@@ -5,6 +5,7 @@ import { archives } from './archives/all.ts'
 import { readArguments, usage } from './cli/arguments.ts'
 import { fileSpool } from './cli/file-spool.ts'
 import { inputFiles } from './cli/input-files.ts'
+import { nodeHash } from './cli/node-hash.ts'
 import { writeAnswer } from './cli/write-answer.ts'
 import { crashReaders } from './core/crash/readers.ts'
 import type { Analysis, AnalyzeOptions, InputFile, WallMicros } from './core/model.ts'
@@ -36,14 +37,14 @@ export async function main(words: readonly string[]): Promise<Exit> {
   const packs = await readPacks(packPaths)
   if (!packs) return exit.unreadable
   const options: AnalyzeOptions = { zone, today: (Date.now() * 1000) as WallMicros, ...(year === undefined ? {} : { year }) }
-  const session = createSession({ formats, archives, readers: crashReaders, spool: fileSpool() }, builtinKnowledge(), () => performance.now())
+  const session = createSession({ formats, archives, readers: crashReaders, spool: fileSpool() }, builtinKnowledge(), () => performance.now(), { newHash: nodeHash })
 
   let ended: Exit = exit.analysed
   for (const together of each ? paths.map((path) => [path]) : [paths]) {
     const files = await inputFiles(together)
     const analysis = await analysed(session, files, options, packs)
     if (tellUnreadable(files, analysis) || (analysis.sources.length === 0 && files.length > 0)) ended = exit.unreadable
-    const { text, leaks } = await writeAnswer({ analysis, files, options, packs: packs.map((pack) => pack.name), readLines: session.readLines }, form, redact, each)
+    const { text, leaks } = await writeAnswer({ analysis, files, options, packs: packs.map((pack) => pack.name), readLines: session.readLines, fileHashes: session.fileHashes }, form, redact, each)
     if (leaks.length > 0) complain(`${leaks.length} names or addresses may still be in the answer: look for ${leaks.slice(0, 5).map((leak) => leak.text).join(', ')}`)
     await write(text)
   }

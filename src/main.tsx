@@ -18,7 +18,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root to mount in')
 
 const engine = startAnalysisClient()
-const store = createCaseStore({ engine, receive: receiveFiles, today: () => (Date.now() * 1000) as WallMicros })
+const store = createCaseStore({ engine, receive: (files) => receiveFiles(files, engine), today: () => (Date.now() * 1000) as WallMicros })
 page.dataset.phase = store.getState().phase
 store.subscribe(({ phase }) => {
   page.dataset.phase = phase
@@ -31,9 +31,10 @@ const setTheme = (theme: Theme) => {
   page.dataset.theme = theme
 }
 
-const linked = receiveLink(location.hash)
-if (typeof linked === 'string') store.setState({ phase: 'failed', failure: linked })
-else if (linked) store.getState().showReceived(linked)
+void receiveLink(location.hash, engine).then((linked) => {
+  if (typeof linked === 'string') store.setState({ phase: 'failed', failure: linked })
+  else if (linked) store.getState().showReceived(linked)
+})
 
 watchOutsideRequests()
 createRoot(root).render(

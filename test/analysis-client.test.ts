@@ -15,9 +15,11 @@ const noProgress = (): void => undefined
 const never = new Promise<never>(() => undefined)
 const progress: Progress = { stage: 'reading', bytesDone: 1, bytesTotal: 2, filesDone: 0, filesTotal: 1, path: 'kern.log', findings: [] }
 
+const nothingOpened = { id: 1, value: null, diagnostics: [] }
+
 /** An engine that answers at once; a test replaces what matters to it. */
 function engine(parts: Partial<AnalysisService<Blob>> = {}): AnalysisService<Blob> {
-  return { ping: async () => 'alive', analyze: async () => done, cancel: async () => undefined, forget: async () => undefined, realign: async () => null, readLines: async () => [], search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, filterLines: async () => ({ state: 'cancelled' }), draftRule: async () => ({ text: '', remarks: [] }), tryPack: async () => null, ...parts }
+  return { ping: async () => 'alive', analyze: async () => done, cancel: async () => undefined, forget: async () => undefined, realign: async () => null, readLines: async () => [], search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, filterLines: async () => ({ state: 'cancelled' }), draftRule: async () => ({ text: '', remarks: [] }), tryPack: async () => null, share: async () => ({ state: 'gone' }), cancelShare: async () => undefined, fileHashes: async () => [], openReport: async () => nothingOpened, openLink: async () => nothingOpened, ...parts }
 }
 
 /** The locks of one browser: each has one holder, and whoever asks next waits for its end. */

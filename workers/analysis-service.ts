@@ -14,7 +14,7 @@ import { blobSpool } from './blob-spool.ts'
 export function createAnalysisService(): AnalysisService<Blob> {
   // So that whoever measures knows which kernel ran.
   performance.mark(`scan kernel ${bestKernel().name}`)
-  const session = createSession({ formats, archives, readers: crashReaders, spool: blobSpool }, builtinKnowledge(), () => performance.now())
+  const session = createSession({ formats, archives, readers: crashReaders, spool: blobSpool }, builtinKnowledge(), () => performance.now(), { pause: () => new Promise((resolve) => setTimeout(resolve)) })
   return {
     ping: async () => 'alive',
     async analyze(files, options, packs, onProgress) {
@@ -35,6 +35,19 @@ export function createAnalysisService(): AnalysisService<Blob> {
     cancelSearch: async () => session.cancelSearch(),
     draftRule: (places) => session.draftRule(places),
     tryPack: (pack) => session.tryPack(pack),
+    async share(request, onProgress) {
+      try {
+        const shared = await session.share(request, onProgress)
+        const inBlob = (text: string): Blob => new Blob([text])
+        return shared.state === 'done' ? { ...shared, text: inBlob(shared.text), key: shared.key === null ? null : inBlob(shared.key) } : shared
+      } catch (error) {
+        return { state: 'failed', message: error instanceof Error ? error.message : String(error) }
+      }
+    },
+    cancelShare: async () => session.cancelShare(),
+    fileHashes: () => session.fileHashes(),
+    openReport: async (file) => session.openReport(await file.text()),
+    openLink: async (fragment) => session.openLink(fragment),
     async filterLines(source, filter) {
       try {
         return await session.filterLines(source, filter)

@@ -9,6 +9,7 @@ const exposed: AnalysisService<Blob> = {
   ...service,
   analyze: (files, options, packs, onProgress) =>
     service.analyze(files, options, packs, onProgress).finally(() => release(onProgress)),
+  share: (request, onProgress) => service.share(request, onProgress).finally(() => release(onProgress)),
   search: (query, onResults) => service.search(query, onResults).finally(() => release(onResults)),
 }
 

@@ -7,10 +7,9 @@ import { markdownReport } from '../core/report/markdown-report.ts'
 import { readQuotes, type ReadLines } from '../core/report/read-quotes.ts'
 import { redactAll, redactSnapshot } from '../core/report/redact/redact-snapshot.ts'
 import { verifyRedacted, type Leak } from '../core/report/redact/verify.ts'
-import { snapshotSchemaId, type Snapshot } from '../core/report/snapshot.ts'
+import { snapshotSchemaId, type FileHash, type Snapshot } from '../core/report/snapshot.ts'
 import { textReport } from '../core/report/text-report.ts'
 import type { Form } from './arguments.ts'
-import { hashFiles } from './hash-files.ts'
 
 /** An analysed case with what its sources are still needed for. */
 export interface AnsweredCase {
@@ -19,6 +18,7 @@ export interface AnsweredCase {
   readonly options: AnalyzeOptions
   readonly packs: readonly string[]
   readonly readLines: ReadLines
+  readonly fileHashes: () => Promise<readonly FileHash[]>
 }
 
 export interface Written {
@@ -47,14 +47,14 @@ function inForm(snapshot: Snapshot, form: Form, oneLine: boolean): string {
   }
 }
 
-async function snapshotOf({ analysis, files, options, packs, readLines }: AnsweredCase, withProof: boolean): Promise<Snapshot> {
+async function snapshotOf({ analysis, files, options, packs, readLines, fileHashes }: AnsweredCase, withProof: boolean): Promise<Snapshot> {
   return {
     schema: snapshotSchemaId, holds: 'report',
     made: { tool: `Panicline ${__PANICLINE__.version} (${__PANICLINE__.hash})`, knowledge: `built in, of the same build ${__PANICLINE__.hash}`, at: new Date().toISOString() },
     caseName: files.map((file) => file.path).join(', '),
     assumptions: { zone: options.zone, ...(options.year === undefined ? {} : { year: options.year }) },
     packs: packs.map((name) => ({ name })),
-    files: withProof ? await hashFiles(files) : [],
+    files: withProof ? await fileHashes() : [],
     redacted: null,
     analysis,
     quotes: withProof ? await readQuotes(analysis, [], readLines) : [],

@@ -65,6 +65,8 @@ export interface LogSource {
   /** Members of archives: `bug-report.tar.bz2/var/log/kern.log`. */
   readonly path: string
   readonly bytes: ByteSource
+  /** The bytes as they lay in what they came in, where they were read as they are: absent for what was converted or cut out. */
+  readonly stored?: ByteSource
   readonly modified?: WallMicros
   /** What was done to the bytes before scanning: "UTF-16LE converted". Offsets then count converted bytes. */
   readonly notes: readonly string[]

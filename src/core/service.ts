@@ -1,5 +1,7 @@
 // What the engine serves to a page: the interface the worker exposes and the page's client calls.
-import type { Analysis, AnalyzeOptions, Diagnostic, LineRange, Progress, SourceId, Verdict } from './model.ts'
+import type { Analysis, AnalyzeOptions, Diagnostic, LineRange, Parsed, Progress, SourceId, Verdict } from './model.ts'
+import type { ShareOutcome, ShareProgress, ShareRequest } from './report/share-request.ts'
+import type { FileHash, Snapshot } from './report/snapshot.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './search/query.ts'
 
 /** A file as the page hands it over: the blob crosses to the worker unread. */
@@ -42,6 +44,12 @@ export interface PackTrial {
   readonly samples: readonly { readonly rule: string; readonly name: string; readonly expected: string; readonly told: string; readonly passed: boolean }[]
 }
 
+/** A case that came from elsewhere; the value is null with one sentence where it is none. */
+export interface OpenedReport extends Parsed<Snapshot | null> {
+  /** By which it is handed on. */
+  readonly id: number
+}
+
 export interface AnalysisService<Blob> {
   /** Answers at once; the client asks it first, to know that the worker lives. */
   ping(): Promise<'alive'>
@@ -65,4 +73,14 @@ export interface AnalysisService<Blob> {
   draftRule(places: readonly LineRange[]): Promise<RuleDraft>
   /** What a pack would find in the current case and what its samples come to; null where a newer trial replaced this one. */
   tryPack(pack: HandedPack): Promise<PackTrial | null>
+  /** What is handed over of a case; a newer request ends the one before as `cancelled`. */
+  share(request: ShareRequest, onProgress: (progress: ShareProgress) => void): Promise<ShareOutcome<Blob>>
+  /** Ends the running request as `cancelled`. */
+  cancelShare(): Promise<void>
+  /** SHA-256 of the files of the current case and of what was read out of them. */
+  fileHashes(): Promise<readonly FileHash[]>
+  /** A report, a case file or an analysis as JSON. The current case stays open beside it. */
+  openReport(file: Blob): Promise<OpenedReport>
+  /** The same for the fragment of an address. */
+  openLink(fragment: string): Promise<OpenedReport>
 }

@@ -5,6 +5,12 @@ import { markedRecords } from './author/marked-records.ts'
 import { tryPack } from './author/try-pack.ts'
 import type { Analysis, AnalyzeOptions, InputFile, LineRange, Parsed, Progress, SourceId, WallMicros } from './model.ts'
 import { readLines } from './read-lines.ts'
+import type { SourceReading } from './read-source.ts'
+import { createHandOver, type HandOverHost, type SharedCase } from './report/hand-over.ts'
+import { readLink } from './report/link.ts'
+import { readReport } from './report/read-report.ts'
+import type { ShareOutcome, ShareProgress, ShareRequest } from './report/share-request.ts'
+import type { FileHash, Snapshot } from './report/snapshot.ts'
 import { checkPack } from './rules/check-pack.ts'
 import { mergeKnowledge } from './rules/compile.ts'
 import type { Knowledge } from './rules/knowledge.ts'
@@ -13,7 +19,7 @@ import { bestKernel } from './scan/best-kernel.ts'
 import { filterLines } from './search/filter-lines.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './search/query.ts'
 import { searchCase } from './search/search-case.ts'
-import type { AnalyzeOutcome, HandedPack, PackTrial, RawLine, RuleDraft } from './service.ts'
+import type { AnalyzeOutcome, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft } from './service.ts'
 
 export interface Session {
   analyze(inputs: readonly InputFile[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void): Promise<AnalyzeOutcome>
@@ -27,6 +33,11 @@ export interface Session {
   filterLines(source: SourceId, filter: LineFilter): Promise<FilterOutcome>
   draftRule(places: readonly LineRange[]): Promise<RuleDraft>
   tryPack(pack: HandedPack): Promise<PackTrial | null>
+  share(request: ShareRequest, onProgress: (progress: ShareProgress) => void): Promise<ShareOutcome<string>>
+  cancelShare(): void
+  fileHashes(): Promise<readonly FileHash[]>
+  openReport(file: string): OpenedReport
+  openLink(fragment: string): OpenedReport
 }
 
 /** Progress is told no more often than this, in milliseconds of the host's clock. */
@@ -38,11 +49,13 @@ const longestShown = 64 * 1024
  * @param knowledge what is built in; packs come on top
  * @param nowMs a clock in milliseconds, only for spacing progress
  */
-export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () => number): Session {
+export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () => number, host: HandOverHost = {}): Session {
   const kernel = engine.kernel ?? bestKernel()
-  let current: { readonly open: OpenCase; readonly known: Knowledge; readonly packs: readonly ReadPack[]; readonly options: AnalyzeOptions } | undefined
+  let current: { readonly open: OpenCase; readonly known: Knowledge; readonly packs: readonly ReadPack[]; readonly options: AnalyzeOptions; readonly shared: SharedCase } | undefined
+  const received = new Map<number, Snapshot>()
+  const handOver = createHandOver(host)
   let cancelled = false
-  let [cases, searches, filters, trials] = [0, 0, 0, 0]
+  let [cases, searches, filters, trials, opened] = [0, 0, 0, 0, 0]
   return {
     async analyze(inputs, options, packs, onProgress) {
       const mine = ++cases
@@ -64,13 +77,17 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
         },
       })
       if (outcome.state === 'cancelled' || mine !== cases) return { state: 'cancelled' }
-      current = { open: outcome.open, known, packs: read, options }
-      return { state: 'done', analysis: withPacks(outcome.analysis, read) }
+      const analysis = withPacks(outcome.analysis, read)
+      const { readings } = outcome.open
+      const lines: SharedCase['readLines'] = (source, first, count) => linesOf(readings, source, first, count)
+      current = { open: outcome.open, known, packs: read, options, shared: { analysis, inputs, sources: readings.map(({ source }) => source), packs, readLines: lines } }
+      return { state: 'done', analysis }
     },
     realign(options) {
       if (!current) return null
-      current = { ...current, options }
-      return withPacks(decide(current.open, engine, current.known, options), current.packs)
+      const analysis = withPacks(decide(current.open, engine, current.known, options), current.packs)
+      current = { ...current, options, shared: { ...current.shared, analysis } }
+      return analysis
     },
     cancel() {
       cancelled = true
@@ -78,17 +95,14 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
     forget() {
       cancelled = true
       current = undefined
+      received.clear()
+      handOver.cancel()
       cases++
       searches++
       filters++
       trials++
     },
-    async readLines(source, first, count) {
-      const reading = current?.open.readings.find((one) => one.source.id === source)
-      if (!reading) return []
-      const lines = await readLines(reading, Math.max(1, first), count)
-      return lines.map(({ line, text, byteStart }) => ({ line, text: text.length > longestShown ? `${text.slice(0, longestShown)}…` : text, byteStart }))
-    },
+    readLines: (source, first, count) => linesOf(current?.open.readings ?? [], source, first, count),
     search(query, onResults) {
       const mine = ++searches
       const sources = current?.open.readings.map((reading) => reading.source) ?? []
@@ -114,7 +128,27 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
       const { open, options } = current ?? { open: { readings: [], dumps: [], skipped: [], diagnostics: [] }, options: { zone: 'UTC', today: 0 as WallMicros } }
       return tryPack(pack, { open, known, options }, engine, kernel, () => mine !== trials)
     },
+    share: (request, onProgress) => handOver.share(request.received === null ? current?.shared : received.get(request.received), request, onProgress),
+    cancelShare: () => handOver.cancel(),
+    fileHashes: async () => (current ? handOver.hashes(current.shared) : []),
+    openReport: (file) => receive(readReport(file)),
+    openLink: (fragment) => receive(readLink(fragment)),
   }
+
+  /** The one before is kept: its page may decide to stay with it. */
+  function receive(read: Parsed<Snapshot | null>): OpenedReport {
+    const id = ++opened
+    if (read.value) received.set(id, read.value)
+    for (const earlier of [...received.keys()].slice(0, -2)) received.delete(earlier)
+    return { ...read, id }
+  }
+}
+
+async function linesOf(readings: readonly SourceReading[], source: SourceId, first: number, count: number): Promise<readonly RawLine[]> {
+  const reading = readings.find((one) => one.source.id === source)
+  if (!reading) return []
+  const lines = await readLines(reading, Math.max(1, first), count)
+  return lines.map(({ line, text, byteStart }) => ({ line, text: text.length > longestShown ? `${text.slice(0, longestShown)}…` : text, byteStart }))
 }
 
 interface ReadPack extends Parsed<Knowledge> {

@@ -1,6 +1,8 @@
 // Turns what a person does on the page into the facts of one case: its files, its analysis, what is selected and filtered.
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Analysis, AnalyzeOptions, Lane, LineRange, Progress, Severity, SourceId, StampsByHand, WallMicros } from '../core/model.ts'
+import type { ShareOutcome, ShareProgress, ShareRequest } from '../core/report/share-request.ts'
+import type { FileHash } from '../core/report/snapshot.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from '../core/search/query.ts'
 import type { AnalysisService, HandedFile, HandedPack, RawLine } from '../core/service.ts'
 import { authoringOf, nothingMarked, type AuthoringActions, type AuthoringFacts } from './authoring.ts'
@@ -14,7 +16,7 @@ export type CaseFile = HandedFile<Blob>
 /** Lines of one source, as the engine serves them. */
 export type { RawLine }
 /** What the store asks of the engine; the page gives it the worker's client, tests give it their own. */
-export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'realign' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines' | 'draftRule' | 'tryPack' | 'forget'>
+export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'realign' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines' | 'draftRule' | 'tryPack' | 'forget' | 'share' | 'cancelShare' | 'fileHashes'>
 
 /** Something handed over that never became a file of the case, and why in a sentence. */
 export interface SetAside {
@@ -114,6 +116,11 @@ export interface CaseActions extends AuthoringActions, BookmarkActions {
   /** Searches the lines of all files; null ends the running search. A newer search ends the one before. */
   searchLines(query: SearchQuery | null, onResults: (batch: SearchBatch) => void): Promise<SearchOutcome>
   filterLines(source: SourceId, filter: LineFilter): Promise<FilterOutcome>
+  /** Makes what is handed over; a newer request ends the one before as `cancelled`. */
+  share(request: ShareRequest, onProgress: (progress: ShareProgress) => void): Promise<ShareOutcome<Blob>>
+  cancelShare(): Promise<void>
+  /** SHA-256 of the files of the case. */
+  fileHashes(): Promise<readonly FileHash[]>
 }
 
 export type CaseState = CaseFacts & CaseActions
@@ -356,6 +363,9 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
         return { state: 'cancelled' }
       },
       filterLines: (source, filter) => engine.filterLines(source, filter),
+      share: (request, onProgress) => engine.share(request, onProgress),
+      cancelShare: () => engine.cancelShare().catch(() => undefined),
+      fileHashes: () => engine.fileHashes(),
     }
   })
 }

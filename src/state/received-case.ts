@@ -3,6 +3,8 @@ import type { Analysis, Bookmark, SourceId } from '../core/model.ts'
 import type { RawLine } from '../core/service.ts'
 
 export interface ReceivedCase {
+  /** By which the engine knows it. */
+  readonly id: number
   readonly from: 'report' | 'case' | 'link'
   /** What made it, and when, as it says itself. */
   readonly made: string

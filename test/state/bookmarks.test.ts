@@ -61,7 +61,7 @@ describe('a bookmark', () => {
   test('comes with a received case', () => {
     const store = createCaseStore({ engine: fixtureEngine(swiotlbAnalysis), today: () => 0 as WallMicros })
     const bookmarks = [{ at: place, note: 'from a colleague' }]
-    store.getState().showReceived({ from: 'case', made: '', analysis: swiotlbAnalysis, caseName: 'c', assumptions: { zone: 'UTC' }, files: [], quoted: new Map(), redacted: false, remarks: '', bookmarks })
+    store.getState().showReceived({ id: 1, from: 'case', made: '', analysis: swiotlbAnalysis, caseName: 'c', assumptions: { zone: 'UTC' }, files: [], quoted: new Map(), redacted: false, remarks: '', bookmarks })
     expect(store.getState()).toMatchObject({ bookmarks, unsaved: false })
   })
 })

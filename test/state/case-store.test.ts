@@ -33,6 +33,7 @@ function handEngine() {
     readLines: async () => [],
     search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, filterLines: async () => ({ state: 'cancelled' }),
     draftRule: async () => ({ text: '', remarks: [] }), tryPack: async () => null,
+    share: async () => ({ state: 'gone' }), cancelShare: async () => undefined, fileHashes: async () => [],
   }
   return { engine, runs, cancelled: () => cancelled, forgotten: () => forgotten }
 }

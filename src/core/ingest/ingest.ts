@@ -155,10 +155,12 @@ async function* text(walk: Walk, piece: Piece, head: Uint8Array, content: ByteSo
     return
   }
   let bytes: ByteSource
+  let stored: ByteSource | undefined
   if (guess.encoding !== 'utf-8') {
     bytes = (await keep(walk.deps, toUtf8(isStream(whole) ? whole : streamOf(whole), guess.encoding, guess.markBytes))).source
   } else {
     const kept = isStream(whole) ? (await keep(walk.deps, whole)).source : piece.untouched ?? whole
+    stored = kept
     const unmarked = guess.markBytes > 0 ? partOf(kept, guess.markBytes, kept.size) : kept
     bytes = guess.returnsOnly ? withLineFeeds(unmarked) : unmarked
   }
@@ -168,7 +170,7 @@ async function* text(walk: Walk, piece: Piece, head: Uint8Array, content: ByteSo
   const start = seen && (seen.length >= comparedBytes || seen.length === bytes.size) ? seen : await bytes.read(0, Math.min(headBytes, bytes.size))
   const sections = isSupportconfig(start) ? await supportconfigSections(bytes) : []
   if (sections.length === 0) {
-    yield await sourceOf(walk, piece, bytes, start, notes)
+    yield await sourceOf(walk, piece, bytes, start, notes, stored)
     return
   }
   const name = piece.path.slice(piece.path.lastIndexOf('/') + 1)
@@ -180,11 +182,11 @@ async function* text(walk: Walk, piece: Piece, head: Uint8Array, content: ByteSo
 }
 
 /** A text as a source, unless the same bytes came before. */
-async function sourceOf(walk: Walk, piece: Piece, bytes: ByteSource, start: Uint8Array, notes: readonly string[]): Promise<Ingested> {
+async function sourceOf(walk: Walk, piece: Piece, bytes: ByteSource, start: Uint8Array, notes: readonly string[], stored?: ByteSource): Promise<Ingested> {
   const twin = await walk.duplicates.take(piece.path, bytes, start)
   if (twin && twin.kind !== 'contains') return skipped(piece, bytes.size, 'duplicate', `Counted once: ${twinSays(twin)}.`)
   const all = twin ? [...notes, twinSays(twin)] : notes
-  return { state: 'source', source: { id: piece.id, path: piece.path, bytes, notes: all, ...(piece.modified === undefined ? {} : { modified: piece.modified }) } }
+  return { state: 'source', source: { id: piece.id, path: piece.path, bytes, notes: all, ...(stored ? { stored } : {}), ...(piece.modified === undefined ? {} : { modified: piece.modified }) } }
 }
 function twinSays({ path, kind, whole }: Twin): string {
   const compared = whole ? '' : ' (by size, beginning, end and places between: too large to compare whole)'

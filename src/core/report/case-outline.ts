@@ -178,7 +178,7 @@ function filesSection({ analysis, files }: Snapshot): Section {
 function hashBlocks(files: readonly FileHash[]): readonly Block[] {
   if (!files.some((file) => file.sha256)) return []
   return [
-    { kind: 'subheading', words: ['As they were given (SHA-256)'] },
+    { kind: 'subheading', words: ['SHA-256 of what was given and of what was read out of it'] },
     { kind: 'points', points: files.map((file) => ({ words: [{ code: file.path }, `, ${file.bytes.toLocaleString('en')} bytes: `, file.sha256 ? { code: file.sha256 } : 'not computed'] })) },
   ]
 }

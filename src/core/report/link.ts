@@ -4,11 +4,11 @@ import type { Analysis, Crash, Finding, LogEvent, Parsed, Places } from '../mode
 import { severities } from '../model.ts'
 import { elapsed } from '../timeline/moments.ts'
 import { fromBase64Url, toBase64Url } from './base64-url.ts'
+import { linkPrefix } from './case-link.ts'
 import { caseAnswers } from './case-answers.ts'
 import type { Snapshot } from './snapshot.ts'
 import { parseSnapshot } from './snapshot-schema.ts'
 
-const prefix = '#case=1.'
 /** A received fragment is hostile input: longer ones are not decoded, larger cases not unpacked. */
 const most = { fragment: 64 * 1024, unpacked: 2 * 1024 * 1024, events: 50, frames: 16, facts: 16, others: 4, places: 3 }
 /** The window size that stands for deflate without any wrapping. */
@@ -17,19 +17,14 @@ const rawWindowBits = -15
 /** `#case=1.…`; carries no lines of the logs but the bodies of at most 50 events. Redact the snapshot first. */
 export function writeLink(snapshot: Snapshot): string {
   const bytes = new TextEncoder().encode(JSON.stringify({ ...snapshot, holds: 'link', analysis: pruned(snapshot.analysis), quotes: [], files: snapshot.files.map(({ path, bytes: size }) => ({ path, bytes: size })).slice(0, 40) }))
-  return prefix + toBase64Url(deflateRaw(bytes, { level: 9 }))
-}
-
-/** Whether a fragment is meant to be a case; another one is none of ours. */
-export function isCaseLink(fragment: string): boolean {
-  return fragment.startsWith('#case=')
+  return linkPrefix + toBase64Url(deflateRaw(bytes, { level: 9 }))
 }
 
 /** Null with one sentence where it is damaged, too large, or of another version. */
 export function readLink(fragment: string): Parsed<Snapshot | null> {
-  if (!fragment.startsWith(prefix)) return refused('it was made by another version')
+  if (!fragment.startsWith(linkPrefix)) return refused('it was made by another version')
   if (fragment.length > most.fragment) return refused('it is longer than a link of ours can be')
-  const packed = fromBase64Url(fragment.slice(prefix.length))
+  const packed = fromBase64Url(fragment.slice(linkPrefix.length))
   if (!packed || packed.length === 0) return refused('it is cut off or damaged')
   const stream = new ZStream()
   zlibInflateInit2(stream, rawWindowBits)

@@ -3,20 +3,9 @@ import type { Parsed } from '../model.ts'
 import { analysisSchemaId } from './analysis-json.ts'
 import { snapshotElementId } from './html-report.ts'
 import { analysisFromJson } from './read-analysis-json.ts'
+import { longestReport } from './report-head.ts'
 import { snapshotSchemaId, type Snapshot } from './snapshot.ts'
 import { parseSnapshot } from './snapshot-schema.ts'
-
-/** Longest file that is opened as a report, in characters. */
-export const longestReport = 64 * 1024 * 1024
-/** So much of the start of a file tells whether it is one of ours. */
-export const reportHead = 16 * 1024
-
-/** Whether a file that starts like this was written by Panicline, rather than being a log. */
-export function looksLikeReport(head: string): boolean {
-  const start = head.slice(0, reportHead)
-  return /^\s*\{\s*"schema"\s*:\s*"panicline\/(?:analysis|snapshot)@\d/.test(start)
-    || (/^\s*<!doctype html>/i.test(start) && start.includes('<meta name="generator" content="Panicline'))
-}
 
 /** A report, a case file or `panicline/analysis@1`. Null with one sentence where it is none of them, or damaged. */
 export function readReport(file: string): Parsed<Snapshot | null> {

@@ -52,7 +52,7 @@ export function AuthorDialog() {
         >
           Use it now
         </button>
-        <Download name={name} type="application/yaml" text={text}>Download YAML</Download>
+        <Download name={name} type="application/yaml" content={text}>Download YAML</Download>
         <span className={css.file}><code>{name}</code>: dropped on this page again, it is used at once</span>
       </div>
     </Dialog>

@@ -1,4 +1,4 @@
-// A button that saves a text as a file, without anything leaving the page.
+// A button that saves a text or a blob as a file, without anything leaving the page.
 import { useRef } from 'react'
 import button from '../elements/button.module.css'
 
@@ -8,17 +8,17 @@ const keptMs = 60_000
 interface DownloadProps {
   readonly name: string
   readonly type: string
-  readonly text: string
+  readonly content: string | Blob
   readonly look?: string | undefined
   readonly onSaved?: (() => void) | undefined
   readonly children: string
 }
 
-export function Download({ name, type, text, look = button.plain, onSaved, children }: DownloadProps) {
+export function Download({ name, type, content, look = button.plain, onSaved, children }: DownloadProps) {
   const link = useRef<HTMLAnchorElement>(null)
   function start() {
     if (!link.current) return
-    const address = URL.createObjectURL(new Blob([text], { type }))
+    const address = URL.createObjectURL(new Blob([content], { type }))
     link.current.href = address
     link.current.click()
     onSaved?.()

@@ -6,7 +6,6 @@ import type { ReceivedCase } from '../../state/received-case.ts'
 import { useCase } from '../../state/use-case.ts'
 import { usePicking } from '../drop-zone/pickers.tsx'
 import { LogText } from '../elements/log-text.tsx'
-import { hashFiles } from './hash-files.ts'
 import button from '../elements/button.module.css'
 import css from './share.module.css'
 
@@ -42,15 +41,16 @@ function LogsMissing({ received }: { readonly received: ReceivedCase }) {
 }
 
 function LogsHere({ received }: { readonly received: ReceivedCase }) {
-  const files = useCase((state) => state.files)
+  const analysis = useCase((state) => state.analysis)
+  const fileHashes = useCase((state) => state.fileHashes)
   const [attached, setAttached] = useState<readonly Attachment[] | null>(null)
   useEffect(() => {
     let wanted = true
-    void hashFiles(files).then((now) => wanted && setAttached(reattach(received.files, now)))
+    fileHashes().then((now) => wanted && setAttached(reattach(received.files, now)), () => undefined)
     return () => {
       wanted = false
     }
-  }, [files, received])
+  }, [analysis, fileHashes, received])
   if (!attached || attached.length === 0) return null
   const of = (state: Attachment['state']) => attached.filter((one) => one.state === state)
   const [same, likely, changed, missing] = [of('same'), of('likely'), of('changed'), of('missing')]

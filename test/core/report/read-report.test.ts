@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { analysisToJson } from '../../../src/core/report/analysis-json.ts'
 import { htmlReport } from '../../../src/core/report/html-report.ts'
-import { looksLikeReport, readReport } from '../../../src/core/report/read-report.ts'
+import { readReport } from '../../../src/core/report/read-report.ts'
+import { looksLikeReport } from '../../../src/core/report/report-head.ts'
 import { textReport } from '../../../src/core/report/text-report.ts'
 import { allSeeds, seedSnapshot } from './seed-case.ts'
 

@@ -1,11 +1,10 @@
 // Bookmarks as a person sets, annotates, follows and hands them over.
 import { act } from 'react'
 import { expect, test, vi } from 'vitest'
-import { redactAll, redactSnapshot } from '../../../src/core/report/redact/redact-snapshot.ts'
+import { identifierKinds } from '../../../src/core/report/redact/identifier.ts'
 import { BookmarksView } from '../../../src/views/bookmarks/bookmarks-view.tsx'
 import { LogView } from '../../../src/views/log/log-view.tsx'
-import { caseSnapshot } from '../../../src/views/share/case-snapshot.ts'
-import { formEntries } from '../../../src/views/share/share-forms.ts'
+import type { ShareForm, ShareRequest } from '../../../src/core/report/share-request.ts'
 import { swiotlbAnalysis } from '../../fixtures/analysis-swiotlb.ts'
 import { buttonNamed, press, render, storeWith, textOf } from '../render-view.tsx'
 
@@ -67,14 +66,20 @@ test('b sets one on the focused line of the log, the button beside it takes it a
 test('notes go into reports and case files, redacted as everything else', async () => {
   const store = await storeWith(swiotlbAnalysis)
   store.getState().addBookmark(place, `${hostName} lost its uplink: see 10.3.7.21`)
-  const snapshot = await caseSnapshot(swiotlbAnalysis, store.getState(), '2026-11-21T10:00:00.000Z')
-  const { snapshot: redacted } = redactSnapshot(snapshot, redactAll)
-  const options = { exactCells: false, withLines: true, pageAddress: '' }
+  const { bookmarks, share } = store.getState()
+  const request: Omit<ShareRequest, 'form' | 'redaction'> = {
+    exactCells: false, withLines: true, withHashes: false, pageAddress: '', made: { tool: 'Panicline test', knowledge: 'test' }, caseName: 'case', assumptions: { zone: 'UTC' },
+    bookmarks, remarks: '', received: null, shown: null,
+  }
+  const written = async (form: ShareForm, redaction: ShareRequest['redaction']): Promise<string> => {
+    const shared = await share({ ...request, form, redaction }, () => undefined)
+    return shared.state === 'done' ? shared.text.text() : shared.state
+  }
   for (const form of ['html', 'markdown', 'text', 'case'] as const) {
-    const plain = formEntries[form].write(snapshot, options, undefined)
+    const plain = await written(form, null)
     expect(plain, form).toContain('lost its uplink')
     expect(plain, form).toContain(hostName)
-    const safe = formEntries[form].write(redacted, options, undefined)
+    const safe = await written(form, { kinds: identifierKinds, ownWords: [] })
     expect(safe, form).toContain('lost its uplink')
     expect(safe, form).not.toMatch(new RegExp(`${hostName}|10\\.3\\.7\\.21`))
   }

@@ -21,7 +21,8 @@ const snapshot: Snapshot = {
   quotes: [{ at: swiotlbAnalysis.events[0]!.at[0], lines: [{ line: 1, text: 'the first line' }] }],
 }
 const file = (path: string, text: string): CaseFile => ({ path, blob: new Blob([text]) })
-const emptyStore = (): CaseStore => createCaseStore({ engine: fixtureEngine(swiotlbAnalysis), receive: receiveFiles, today: () => 0 as WallMicros })
+const engine = fixtureEngine(swiotlbAnalysis)
+const emptyStore = (): CaseStore => createCaseStore({ engine, receive: (files) => receiveFiles(files, engine), today: () => 0 as WallMicros })
 
 test('a report is a case again, with the lines it brought', async () => {
   const store = emptyStore()
@@ -72,10 +73,10 @@ test('a page of somebody else is a file like any other', async () => {
   expect(store.getState().received).toBeNull()
 })
 
-test('a link is a case; another fragment is none; a damaged one says so', () => {
-  expect(receiveLink(writeLink(snapshot))).toMatchObject({ from: 'link', caseName: 'bugtool-bn2' })
-  expect(receiveLink('#lead-up')).toBeNull()
-  expect(receiveLink('#case=1.AAAA')).toMatch(/cut off or damaged/)
+test('a link is a case; another fragment is none; a damaged one says so', async () => {
+  expect(await receiveLink(writeLink(snapshot), engine)).toMatchObject({ from: 'link', caseName: 'bugtool-bn2' })
+  expect(await receiveLink('#lead-up', engine)).toBeNull()
+  expect(await receiveLink('#case=1.AAAA', engine)).toMatch(/cut off or damaged/)
 })
 
 test('a case begun afterwards forgets the report', async () => {

@@ -2,7 +2,8 @@
 import { act } from 'react'
 import { expect, test } from 'vitest'
 import { ShareDialog } from '../../../src/views/share/share-dialog.tsx'
-import { formEntries, shareForms } from '../../../src/views/share/share-forms.ts'
+import { shareForms } from '../../../src/core/report/share-request.ts'
+import { formEntries } from '../../../src/views/share/share-forms.ts'
 import { swiotlbAnalysis } from '../../fixtures/analysis-swiotlb.ts'
 import { press, render, storeWith, textOf } from '../render-view.tsx'
 
@@ -10,14 +11,21 @@ const host = 'bn2-3c16-ix-4104'
 
 async function opened(): Promise<HTMLElement> {
   const page = await render(<ShareDialog onClose={() => {}} />, await storeWith(swiotlbAnalysis))
-  for (let tries = 0; tries < 200 && !page.querySelector('pre'); tries++) {
+  await made(page)
+  return page
+}
+/** Until what goes was made for what is chosen. */
+async function made(page: HTMLElement): Promise<void> {
+  for (let tries = 0; tries < 500 && page.querySelector('[aria-busy]')?.getAttribute('aria-busy') !== 'false'; tries++) {
     await act(async () => {
       await new Promise((resolve) => setTimeout(resolve, 10))
     })
   }
-  return page
 }
-const choose = (page: HTMLElement, name: string) => press([...page.querySelectorAll('input[type="radio"]')].find((radio) => textOf(radio.closest('label')).startsWith(name))!)
+async function choose(page: HTMLElement, name: string): Promise<void> {
+  await press([...page.querySelectorAll('input[type="radio"]')].find((radio) => textOf(radio.closest('label')).startsWith(name))!)
+  await made(page)
+}
 const leaving = (page: HTMLElement) => page.querySelector('pre')!.textContent ?? ''
 const replacing = (page: HTMLElement) => page.querySelector<HTMLInputElement>('input[type="checkbox"]')!
 async function type(page: HTMLElement, words: string) {
@@ -48,6 +56,7 @@ test('every change can be looked at', async () => {
 test('switched off, everything goes as it is, and the dialog says how much', async () => {
   const page = await opened()
   await press(replacing(page))
+  await made(page)
   await choose(page, 'Markdown')
   expect(leaving(page)).toContain(host)
   expect(textOf(page)).toMatch(/Everything goes as it stands in the logs: \d+ names? (?:or|and) address/)
@@ -56,6 +65,7 @@ test('switched off, everything goes as it is, and the dialog says how much', asy
 test('a link is redacted whatever was chosen, and shows what it carries', async () => {
   const page = await opened()
   await press(replacing(page))
+  await made(page)
   await choose(page, 'Link')
   expect(replacing(page)).toMatchObject({ checked: true, disabled: true })
   expect(leaving(page)).toContain('PCI-DMA: Out of SW-IOMMU space')
@@ -67,6 +77,7 @@ test('own words go too, even out of names of programs', async () => {
   await choose(page, 'Plain text')
   expect(leaving(page)).toContain('netback/2')
   await type(page, 'netback, x')
+  await made(page)
   expect(leaving(page)).not.toContain('netback')
   expect(leaving(page)).toContain('word-01/2')
   expect(textOf(page)).toContain('found no name or address left')
