@@ -11,13 +11,17 @@ export interface ClockSnapshot {
 
 /** A log daemon that starts late stamps all it finds with one second: a burst wider than this is such a replay. */
 const replayWidth = 1.5 * second
-/** Implied zeros of prompt records of one steady clock lie within this of their median; what lies further off was late. */
+/** Implied zeros of prompt records of one steady clock lie at most this far behind their median; what lies further off was late. */
 const steadyWidth = second
 const agreeWidth = 0.8 * second
 /** Kernel clocks run apart from wall time by up to about 100 parts in a million. */
 const driftPerMicro = 1e-4
 /** All records of a log may have been written late by as much as this. */
 const commonDelay = second / 2
+/** The median may itself be that of late records: only what is earlier than it by more than this shows that the clock was set. */
+const earlyWidth = steadyWidth + commonDelay
+/** Of many records as large a share may be later than all the others. */
+const lateShare = 0.2
 /** A single record is seldom written later than this. */
 const mostLate = 3 * second
 /** Snapshots looked at on each side of an uptime, how far from the nearest one, and how many say where the clock stands. */
@@ -42,8 +46,8 @@ export function usableSnapshots(all: readonly ClockSnapshot[]): ClockSnapshot[] 
  * Wall time of an uptime, from snapshots as `usableSnapshots` gives them; null without any.
  *
  * Logging is never early, so every snapshot bounds the zero from above by the end of its second. From below only the least
- * delayed ones tell, and how late even those were nobody knows: the interval reaches down by `commonDelay` at least, by the
- * jitter that was seen, and by the drift to each snapshot. Where the clock was set between the two nearest snapshots, the
+ * delayed ones tell, and how late even those were nobody knows: the interval reaches down by `commonDelay` below all but the
+ * latest `lateShare` of them, by the drift to each, and is never narrower than what a stamp stands for. Where the clock was set between the two nearest snapshots, the
  * interval covers both of its states; a clock that was set by less than about two seconds cannot be told from cut-off seconds.
  */
 export function wallOfUptime(snapshots: readonly ClockSnapshot[], uptime: BootMicros): WallInterval | null {
@@ -98,8 +102,7 @@ function steadyRuns(all: readonly ClockSnapshot[], from: number, step: 1 | -1): 
   if (agreeing.length > 1) return [runAround(side, medianOf(agreeing))]
   const median = medianOf(zeros)
   const lead = zeroOf(nearest) - median
-  if (Math.abs(lead) <= steadyWidth) return [runAround(side, median)]
-  if (lead < 0) return [runAround(side, zeroOf(nearest))]
+  if (lead < -earlyWidth) return [runAround(side, zeroOf(nearest))]
   return lead > mostLate ? [runAround(side, median), runAround(side, zeroOf(nearest))] : [runAround(side, median)]
 }
 
@@ -108,9 +111,10 @@ function runAround(side: readonly ClockSnapshot[], median: number): Run {
   const kept: ClockSnapshot[] = []
   let misses = 0
   for (const snapshot of side) {
+    const lead = zeroOf(snapshot) - median
     // Early cannot be late: here the clock stood otherwise.
-    if (kept.length > 0 && zeroOf(snapshot) < median - steadyWidth) break
-    misses = Math.abs(zeroOf(snapshot) - median) <= steadyWidth ? 0 : misses + 1
+    if (kept.length > 0 && lead < -earlyWidth) break
+    misses = lead >= -earlyWidth && lead <= steadyWidth ? 0 : misses + 1
     if (misses === 0) kept.push(snapshot)
     if (kept.length > 0 && misses >= neighbours.missesInRow) break
   }
@@ -145,10 +149,10 @@ function mayBeLate(snapshot: ClockSnapshot, zero: number): boolean {
 function zeroFrom(run: Run, uptime: BootMicros): { readonly earliest: number; readonly latest: number } {
   const drift = (snapshot: ClockSnapshot): number => Math.abs(uptime - snapshot.uptime) * driftPerMicro
   const latest = Math.min(...run.snapshots.map((snapshot) => snapshot.latest - snapshot.uptime + drift(snapshot)))
-  const lows = run.snapshots.map((snapshot) => zeroOf(snapshot) - drift(snapshot))
-  const lowest = Math.max(...lows.filter((low) => low <= latest))
-  const jitter = Math.max(...lows) - lowest
+  const lows = run.snapshots.map((snapshot) => zeroOf(snapshot) - drift(snapshot)).filter((low) => low <= latest).sort((a, b) => b - a)
+  const precision = Math.max(...run.snapshots.map((snapshot) => snapshot.latest - snapshot.earliest))
   // A few records may all be late ones; many are not all late by much.
-  const late = run.snapshots.length < neighbours.telling ? second : Math.max(jitter, commonDelay)
-  return { earliest: Math.min(lowest - late, latest - 0.8 * second), latest }
+  const few = lows.length < neighbours.telling
+  const prompt = lows[few ? 0 : Math.ceil(lows.length * lateShare)] ?? latest
+  return { earliest: Math.min(prompt - (few ? second : commonDelay), latest - precision), latest }
 }
