@@ -1,6 +1,6 @@
 // Turns the words of a command line into what is wanted, or into the sentence that says what is wrong with them.
 import { parseArgs } from 'node:util'
-import { zoneMinutes } from '../core/records/stamps.ts'
+import { readZone } from '../core/clock/zones.ts'
 
 export const forms = ['text', 'json', 'markdown', 'html', 'csv'] as const
 /** How the answer is written; `text` is the report for people. */
@@ -29,7 +29,7 @@ export const usage = `Usage: npm run --silent analyze -- [--json | --markdown | 
   --each      every PATH is a case of its own: one JSON document a line, in the order of the paths
   --redact    host names, addresses, serials and users replaced by labels
   --pack      further rules, as one YAML file
-  --zone      zone of local stamps that name none: UTC (the default), +08:00, GMT-5
+  --zone      zone of local stamps that name none: UTC (the default), +08:00, GMT-5, Europe/Berlin
   --year      year of the first stamp that has none (default: from the case itself, else this year)
 
 Exit: 0 analysed, whatever was found · 1 an input could not be read at all · 2 wrong usage`
@@ -59,7 +59,7 @@ export function readArguments(words: readonly string[]): Understood {
   if (values.each && named.some((other) => other !== 'json')) return wrong(`--each gives JSON, not --${named[0]}`)
   if (paths.length === 0) return wrong('no PATH')
   if (paths.filter((path) => path === '-').length > 1) return wrong('- stands for standard input and can be read once')
-  if (zoneMinutes(zone) === undefined) return wrong(`--zone ${zone} is no zone this program knows: UTC, GMT+8, +08:00`)
+  if (readZone(zone) === null) return wrong(`--zone ${zone} is no zone this program knows: UTC, GMT+8, +08:00, Europe/Berlin`)
   if (year !== undefined && !/^(?:19|20)\d\d$/.test(year)) return wrong(`--year ${year} is no year`)
   return {
     state: 'wanted',

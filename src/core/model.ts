@@ -250,6 +250,8 @@ export interface ClockDomain {
   readonly zero?: WallInterval
   /** How it was joined, and what was taken for granted. */
   readonly joinedBy?: string
+  /** What is odd about it, with its lines: replayed and late records, steps of the wall clock. */
+  readonly remarks?: readonly string[]
   readonly snapshots: number
   readonly assumed: readonly string[]
   readonly sources: readonly SourceId[]
@@ -477,7 +479,7 @@ export interface PackSummary {
 
 /** Everything an analysis may depend on besides its input: nothing is read from the machine. */
 export interface AnalyzeOptions {
-  /** Zone of local stamps without one: `UTC`, `+08:00`, `GMT+8`. */
+  /** Zone of local stamps without one: `UTC`, `+08:00`, `GMT+8`, `Europe/Berlin`. */
   readonly zone: string
   /** Year of the first stamp that has none, if given. */
   readonly year?: number

@@ -7,6 +7,8 @@ export interface ClockSnapshot {
   readonly uptime: BootMicros
   readonly earliest: WallMicros
   readonly latest: WallMicros
+  /** The last of many that were written at once: how late even that one is nobody knows. */
+  readonly replayed?: true
 }
 
 /** A log daemon that starts late stamps all it finds with one second: a burst wider than this is such a replay. */
@@ -28,15 +30,15 @@ const mostLate = 3 * second
 const neighbours = { most: 10, within: hour, forMedian: 5, missesInRow: 3, telling: 5 }
 
 /** Snapshots in the order of uptime, without the records that a late log daemon replayed (the last of a burst stays). */
-export function usableSnapshots(all: readonly ClockSnapshot[]): ClockSnapshot[] {
+export function usableSnapshots<T extends ClockSnapshot>(all: readonly T[]): T[] {
   const sorted = [...all].sort((a, b) => a.uptime - b.uptime || a.earliest - b.earliest)
-  const kept: ClockSnapshot[] = []
+  const kept: T[] = []
   for (let from = 0; from < sorted.length; ) {
     let to = from
     while (sorted[to + 1]?.earliest === sorted[from]?.earliest) to++
     const burst = sorted.slice(from, to + 1)
     const [first, last] = [burst[0], burst.at(-1)]
-    if (first && last) kept.push(...(last.uptime - first.uptime > replayWidth ? [last] : burst))
+    if (first && last) kept.push(...(last.uptime - first.uptime > replayWidth ? [{ ...last, replayed: true as const }] : burst))
     from = to + 1
   }
   return kept
@@ -103,7 +105,7 @@ function steadyRuns(all: readonly ClockSnapshot[], from: number, step: 1 | -1): 
   const median = medianOf(zeros)
   const lead = zeroOf(nearest) - median
   if (lead < -earlyWidth) return [runAround(side, zeroOf(nearest))]
-  return lead > mostLate ? [runAround(side, median), runAround(side, zeroOf(nearest))] : [runAround(side, median)]
+  return lead > mostLate && !nearest.replayed ? [runAround(side, median), runAround(side, zeroOf(nearest))] : [runAround(side, median)]
 }
 
 /** The snapshots near a zero, up to where the clock was set away from it. */
@@ -133,7 +135,9 @@ function chosen(before: readonly Run[], after: readonly Run[], own: ClockSnapsho
   const fits = own ? runs.filter((run) => Math.abs(run.median - zeroOf(own)) <= steadyWidth) : []
   if (runs.every((run) => Math.abs(run.median - first.median) <= steadyWidth)) {
     const all = { median: first.median, snapshots: [...(own && fits.length > 0 ? [own] : []), ...runs.flatMap((run) => run.snapshots)] }
-    return own && fits.length === 0 && !mayBeLate(own, first.median) ? [all, runOf(own)] : [all]
+    // With the same clock in front and behind, what is later than both was written late; at the end of a log it may have been set.
+    const between = before.length > 0 && after.length > 0
+    return own && fits.length === 0 && !mayBeLate(own, first.median, between) ? [all, runOf(own)] : [all]
   }
   return fits.length === 1 ? fits : own && fits.length === 0 ? [...runs, runOf(own)] : runs
 }
@@ -142,8 +146,8 @@ function runOf(snapshot: ClockSnapshot): Run {
   return { median: zeroOf(snapshot), snapshots: [snapshot] }
 }
 
-function mayBeLate(snapshot: ClockSnapshot, zero: number): boolean {
-  return zeroOf(snapshot) > zero && zeroOf(snapshot) - zero <= mostLate
+function mayBeLate(snapshot: ClockSnapshot, zero: number, between: boolean): boolean {
+  return zeroOf(snapshot) > zero && (between || zeroOf(snapshot) - zero <= mostLate)
 }
 
 function zeroFrom(run: Run, uptime: BootMicros): { readonly earliest: number; readonly latest: number } {

@@ -23,10 +23,19 @@ export interface Segment {
   readonly host?: string
   /** Begins with the first message of a boot. */
   readonly fromStart: boolean
+  /** Its uptime began anew though the machine ran on: it goes on where the stretch before it ended. */
+  readonly wrapped: boolean
 }
 
 /** A clock never runs back; interleaved processors print a little out of order. */
 const backwards = second
+/** After 2^54 ns, 208 days, the scheduler clock of some kernels begins anew, and with it the uptime of messages. */
+const wrapsAfter = 2 ** 54 / 1000
+const wrapWithin = 86_400 * second
+/** So many records in common are one boot, whatever else the stretches look like: a log daemon wrote the kernel's buffer again. */
+const replayed = 3
+/** Copies of one record beyond this many add nothing. */
+const holdersKept = 8
 /** Records shared by two files prove one clock only past the uniform messages of early boot. */
 const distinctFrom = 10 * second
 
@@ -35,10 +44,12 @@ export function segmentsOf(source: SourceId, marks: readonly StampMark[]): Segme
   const segments: Segment[] = []
   for (const kind of ['kernel-boot', 'hypervisor'] as const) {
     let current: StampMark[] = []
-    const close = (): void => {
+    let wrapped = false
+    const close = (wraps = false): void => {
       const host = current.find((mark) => mark.host !== undefined)?.host
-      if (current.length > 0) segments.push({ source, kind, marks: current, fromStart: current[0]?.startsBoot === true || (current[0]?.uptime ?? 1) === 0, ...(host ? { host } : {}) })
+      if (current.length > 0) segments.push({ source, kind, marks: current, fromStart: !wrapped && (current[0]?.startsBoot === true || (current[0]?.uptime ?? 1) === 0), wrapped, ...(host ? { host } : {}) })
       current = []
+      wrapped = wraps
     }
     for (const mark of marks) {
       if (mark.kind !== kind || mark.uptime === undefined) continue
@@ -47,7 +58,7 @@ export function segmentsOf(source: SourceId, marks: readonly StampMark[]): Segme
         const back = mark.uptime < previous.uptime - backwards
         const reboot = mark.startsBoot && !(previous.uptime < 5 * second)
         const pasted = mark.format !== previous.format && mark.line > previous.line + 1
-        if (back || reboot || pasted) close()
+        if (back || reboot || pasted) close(back && !mark.startsBoot && Math.abs(previous.uptime - wrapsAfter) < wrapWithin && mark.uptime < wrapWithin)
       }
       current.push(mark)
     }
@@ -64,17 +75,16 @@ export function joinSegments(segments: readonly Segment[]): Segment[][] {
     while (leader[at] !== at) at = leader[at] ?? at
     return at
   }
-  const membersOf = (root: number): Segment[] => segments.filter((_, index) => find(index) === root)
-  const seen = new Map<string, number>()
-  segments.forEach((segment, index) => {
-    for (const mark of segment.marks) {
-      if ((mark.uptime ?? 0) < distinctFrom) continue
-      const key = `${segment.kind} ${mark.uptime} ${mark.key}`
-      const other = seen.get(key)
-      if (other === undefined) seen.set(key, index)
-      else if (find(other) !== find(index) && compatible(membersOf(find(other)), membersOf(find(index)))) leader[find(index)] = find(other)
-    }
-  })
+  const members = new Map<number, Segment[]>(segments.map((segment, index) => [index, [segment]]))
+  const join = (index: number, other: number): void => {
+    const [from, to] = [find(index), find(other)]
+    leader[from] = to
+    members.set(to, [...(members.get(to) ?? []), ...(members.get(from) ?? [])])
+    members.delete(from)
+  }
+  for (const { a, b, common } of sharedRecords(segments)) {
+    if (find(a) !== find(b) && compatible(members.get(find(a)) ?? [], members.get(find(b)) ?? [], common)) join(b, a)
+  }
   const groups = new Map<number, Segment[]>()
   segments.forEach((segment, index) => {
     const root = find(index)
@@ -83,11 +93,36 @@ export function joinSegments(segments: readonly Segment[]): Segment[][] {
   return [...groups.values()]
 }
 
+/** Pairs of segments that hold the same record, those with the most in common first: of two hosts that say the same the better match wins. */
+function sharedRecords(segments: readonly Segment[]): readonly { readonly a: number; readonly b: number; readonly common: number }[] {
+  const holders = new Map<string, number[]>()
+  const pairs = new Map<string, { a: number; b: number; common: number }>()
+  segments.forEach((segment, index) => {
+    for (const mark of segment.marks) {
+      if ((mark.uptime ?? 0) < distinctFrom) continue
+      const key = `${segment.kind} ${mark.uptime} ${mark.key}`
+      const others = holders.get(key)
+      if (!others) {
+        holders.set(key, [index])
+        continue
+      }
+      for (const other of others) {
+        if (other === index) continue
+        const pair = pairs.get(`${other} ${index}`) ?? { a: other, b: index, common: 0 }
+        pair.common++
+        pairs.set(`${other} ${index}`, pair)
+      }
+      if (others.at(-1) !== index && others.length < holdersKept) others.push(index)
+    }
+  })
+  return [...pairs.values()].sort((one, other) => other.common - one.common || one.a - other.a || one.b - other.b)
+}
+
 /** Groups of one boot name no two hosts, and hold no two boots of one log. */
-function compatible(a: readonly Segment[], b: readonly Segment[]): boolean {
+function compatible(a: readonly Segment[], b: readonly Segment[], common: number): boolean {
   return a.every((one) => b.every((other) =>
     (one.host === undefined || other.host === undefined || one.host === other.host) &&
-    !(one.source === other.source && one.marks[0]?.format === other.marks[0]?.format && one.fromStart !== other.fromStart)))
+    !(common < replayed && one.source === other.source && one.marks[0]?.format === other.marks[0]?.format && one.fromStart !== other.fromStart)))
 }
 
 /** FNV-1a over the characters of a body. */

@@ -87,7 +87,7 @@ const analysis = z.object({
   })),
   clocks: list(z.object({
     id: short, kind: z.enum(['kernel-boot', 'hypervisor', 'utc', 'local', 'session', 'none']), label: text, host: maybe(short), zero: maybe(wall),
-    joinedBy: maybe(text), snapshots: count, assumed: list(text), sources: list(short),
+    joinedBy: maybe(text), remarks: maybe(list(text)), snapshots: count, assumed: list(text), sources: list(short),
   })),
   incidents: list(z.object({
     id: short, crashes: list(short), time: instant, host: maybe(short), leadUp: z.object({ events: list(short), from: maybe(instant) }), summary: text,

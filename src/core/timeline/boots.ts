@@ -16,6 +16,8 @@ interface Stretch {
   start?: LogRecord
   kernel?: string
   orderly: boolean
+  /** Its uptime began anew while it ran. */
+  wrapped: boolean
 }
 
 /** Boots by clock, in the order of time. Windows sessions count as boots of the guest. */
@@ -25,10 +27,14 @@ export function findBoots(readings: readonly SourceReading[], crashes: readonly 
     const records = [reading.first, ...reading.bootStarts.flatMap(({ record, before }) => [before, record]), ...reading.hits.map((hit) => hit.record), ...reading.crashes.map((crash) => crash.decisive), reading.last]
     for (const record of records) {
       if (!record || record.uptime === undefined) continue
-      const time = clocks.place(record)
-      const stretch = stretches.get(time.clock) ?? { orderly: false }
-      if (time.bootUs !== undefined && (stretch.last?.bootUs ?? -1) <= time.bootUs) [stretch.last, stretch.lastRecord] = [time, record]
-      if (time.bootUs !== undefined && (stretch.first?.bootUs ?? Infinity) >= time.bootUs) stretch.first = time
+      const placed = clocks.place(record)
+      const wrapped = clocks.goesOn(placed.clock)
+      const time = wrapped === undefined ? placed : { ...placed, clock: wrapped }
+      const stretch = stretches.get(time.clock) ?? { orderly: false, wrapped: false }
+      const goesFurther = (wrapped !== undefined && !stretch.wrapped) || (stretch.wrapped === (wrapped !== undefined) && (stretch.last?.bootUs ?? -1) <= (time.bootUs ?? 0))
+      if (time.bootUs !== undefined && goesFurther) [stretch.last, stretch.lastRecord] = [placed, record]
+      if (wrapped !== undefined) stretch.wrapped = true
+      else if (time.bootUs !== undefined && (stretch.first?.bootUs ?? Infinity) >= time.bootUs) stretch.first = time
       if (orderlyEnd.test(record.body)) stretch.orderly = true
       stretches.set(time.clock, stretch)
     }
@@ -44,7 +50,7 @@ export function findBoots(readings: readonly SourceReading[], crashes: readonly 
   const boots = clocks.domains.flatMap((domain): Boot[] => {
     const stretch = stretches.get(domain.id)
     if (!stretch || (domain.kind !== 'kernel-boot' && domain.kind !== 'hypervisor')) return []
-    const died = crashes.some((crash) => crash.panicked && crash.time.clock === domain.id)
+    const died = crashes.some((crash) => crash.panicked && (crash.time.clock === domain.id || clocks.goesOn(crash.time.clock) === domain.id))
     return [{
       id: '', clock: domain.id, ended: died ? 'panic' : stretch.orderly ? 'shutdown' : 'unknown',
       ...(domain.host ? { host: domain.host } : {}),
