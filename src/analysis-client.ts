@@ -4,7 +4,7 @@ import type { Analysis, AnalyzeOptions, LineRange, Progress, SourceId } from './
 import type { ShareOutcome, ShareProgress, ShareRequest } from './core/report/share-request.ts'
 import type { FileHash } from './core/report/snapshot.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './core/search/query.ts'
-import type { AnalysisService, AnalyzeOutcome, HandedFile, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft } from './core/service.ts'
+import type { AnalysisService, AnalyzeOutcome, HandedFile, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft, TimesPreview } from './core/service.ts'
 import type { WorkerStart } from '../workers/worker-start.ts'
 
 /** Where the engine runs: `page` means that no worker could be started, so that reading holds up the page. */
@@ -141,6 +141,11 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
       if (!engine) return null
       const { service, guard } = await engine
       return guard(service.realign(options))
+    },
+    async previewTimes(options: AnalyzeOptions): Promise<TimesPreview | null> {
+      if (!engine) return null
+      const { service, guard } = await engine
+      return guard(service.previewTimes(options))
     },
     async readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]> {
       if (!engine) throw new Error('The files of this case are no longer open. Read them again.')

@@ -108,17 +108,22 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
  * other options (a zone set by hand) are tried without reading again.
  */
 export function decide(open: OpenCase, engine: Engine, knowledge: Knowledge, options: AnalyzeOptions): Analysis {
-  const readings = [...open.readings].sort((a, b) => compareIds(a.source.id, b.source.id))
+  const { readings, clocks, crashes, boots, events } = placeEvents(open, options)
   const pathOf = (source: string): string => readings.find((reading) => reading.source.id === source)?.source.path ?? ''
-  const clocks = alignClocks(readings.map(clockSourceOf), options)
-  const crashes = placeCrashes(readings, open.dumps, clocks)
-  const boots = findBoots(readings, crashes, clocks)
-  const events = buildEvents(readings, crashes, boots, clocks)
   const incidents = findIncidents(crashes, events, pathOf)
   const sources = [...readings.map((reading) => analysedSource(reading, clocks, engine.formats)), ...[...open.dumps, ...open.skipped].map(skippedSource)].sort((a, b) => compareIds(a.id, b.id))
   const found = { sources, crashes, events, boots, clocks: [...clocks.domains, ...sessionClocks(crashes)], incidents, unusual: unusualLines(readings, incidents, crashes, events, clocks), environment: readEnvironment(readings, crashes, clocks) }
   const facts = { ...found, environment: markStages(found, knowledge) }
   return { ...facts, findings: evaluate(knowledge, facts), diagnostics: [...open.diagnostics, ...readings.flatMap((reading) => reading.diagnostics)] }
+}
+
+/** What was read -> everything that has a time, on one axis. */
+export function placeEvents(open: OpenCase, options: AnalyzeOptions) {
+  const readings = [...open.readings].sort((a, b) => compareIds(a.source.id, b.source.id))
+  const clocks = alignClocks(readings.map(clockSourceOf), options)
+  const crashes = placeCrashes(readings, open.dumps, clocks)
+  const boots = findBoots(readings, crashes, clocks)
+  return { readings, clocks, crashes, boots, events: buildEvents(readings, crashes, boots, clocks) }
 }
 
 /** Verdicts told while reading goes on: more would cost more than they are worth. */

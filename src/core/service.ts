@@ -50,6 +50,19 @@ export interface OpenedReport extends Parsed<Snapshot | null> {
   readonly id: number
 }
 
+/** What other options would change, before they are taken. */
+export interface TimesPreview {
+  readonly events: number
+  /** Events that would lie at another time, and by how much they move: later is positive. */
+  readonly moved: number
+  readonly byUs?: { readonly least: number; readonly most: number }
+  /** Fewest events that have to pass another one. */
+  readonly reordered: number
+  /** Events that would get a wall time, and that would lose theirs. */
+  readonly placed: number
+  readonly lost: number
+}
+
 export interface AnalysisService<Blob> {
   /** Answers at once; the client asks it first, to know that the worker lives. */
   ping(): Promise<'alive'>
@@ -61,6 +74,8 @@ export interface AnalysisService<Blob> {
   forget(): Promise<void>
   /** The current case with other options, without reading its files again; null without a case. */
   realign(options: AnalyzeOptions): Promise<Analysis | null>
+  /** What `realign` with these options would change; null without a case. */
+  previewTimes(options: AnalyzeOptions): Promise<TimesPreview | null>
   /** Lines [first, first + count) of a source of the current case, counted from 1; fewer at its end. */
   readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
   /** Searches all sources of the current case; a newer search ends the one before as `cancelled`. */

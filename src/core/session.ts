@@ -1,5 +1,5 @@
 // The engine as a service for one page: keeps the sources of the current case open, so that their lines can be read.
-import { analyze, decide, type Engine, type OpenCase } from './analyze.ts'
+import { analyze, decide, placeEvents, type Engine, type OpenCase } from './analyze.ts'
 import { draftRule } from './author/draft.ts'
 import { markedRecords } from './author/marked-records.ts'
 import { tryPack } from './author/try-pack.ts'
@@ -19,7 +19,8 @@ import { bestKernel } from './scan/best-kernel.ts'
 import { filterLines } from './search/filter-lines.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './search/query.ts'
 import { searchCase } from './search/search-case.ts'
-import type { AnalyzeOutcome, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft } from './service.ts'
+import type { AnalyzeOutcome, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft, TimesPreview } from './service.ts'
+import { compareTimes } from './timeline/compare-times.ts'
 
 export interface Session {
   analyze(inputs: readonly InputFile[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void): Promise<AnalyzeOutcome>
@@ -27,6 +28,7 @@ export interface Session {
   /** Lets go of the current case; a running analysis of it ends as cancelled. */
   forget(): void
   realign(options: AnalyzeOptions): Analysis | null
+  previewTimes(options: AnalyzeOptions): TimesPreview | null
   readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
   search(query: SearchQuery, onResults: (batch: SearchBatch) => void): Promise<SearchOutcome>
   cancelSearch(): void
@@ -88,6 +90,9 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
       const analysis = withPacks(decide(current.open, engine, current.known, options), current.packs)
       current = { ...current, options, shared: { ...current.shared, analysis } }
       return analysis
+    },
+    previewTimes(options) {
+      return current ? compareTimes(current.shared.analysis.events, placeEvents(current.open, options).events) : null
     },
     cancel() {
       cancelled = true

@@ -4,7 +4,7 @@ import type { Analysis, AnalyzeOptions, Lane, LineRange, Progress, Severity, Sou
 import type { ShareOutcome, ShareProgress, ShareRequest } from '../core/report/share-request.ts'
 import type { FileHash } from '../core/report/snapshot.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from '../core/search/query.ts'
-import type { AnalysisService, HandedFile, HandedPack, RawLine } from '../core/service.ts'
+import type { AnalysisService, HandedFile, HandedPack, RawLine, TimesPreview } from '../core/service.ts'
 import { authoringOf, nothingMarked, type AuthoringActions, type AuthoringFacts } from './authoring.ts'
 import { bookmarkingOf, noBookmarks, rebound, type BookmarkActions, type BookmarkFacts } from './bookmarks.ts'
 import { caseNameOf } from './case-name.ts'
@@ -16,7 +16,7 @@ export type CaseFile = HandedFile<Blob>
 /** Lines of one source, as the engine serves them. */
 export type { RawLine }
 /** What the store asks of the engine; the page gives it the worker's client, tests give it their own. */
-export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'realign' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines' | 'draftRule' | 'tryPack' | 'forget' | 'share' | 'cancelShare' | 'fileHashes'>
+export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'realign' | 'previewTimes' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines' | 'draftRule' | 'tryPack' | 'forget' | 'share' | 'cancelShare' | 'fileHashes'>
 
 /** Something handed over that never became a file of the case, and why in a sentence. */
 export interface SetAside {
@@ -98,6 +98,8 @@ export interface CaseActions extends AuthoringActions, BookmarkActions {
   answerLeaving(agreed: boolean): void
   /** Analyses the case again under other assumptions. */
   setAssumptions(assumptions: Assumptions): Promise<void>
+  /** What other assumptions would change; null where the engine has no case open. */
+  previewTimes(assumptions: Assumptions): Promise<TimesPreview | null>
   setTab(tab: Tab): void
   setAxis(axis: TimeAxis): void
   setBrush(brush: Brush | null): void
@@ -337,6 +339,7 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
         const analysis = phase === 'ready' ? await engine.realign({ ...assumptions, today: today() }).catch(() => null) : null
         return analysis && get().assumptions === assumptions ? set({ analysis, ...rebound(get(), analysis) }) : analyze(files, caseName, setAside)
       },
+      previewTimes: (assumptions) => (get().phase === 'ready' ? engine.previewTimes({ ...assumptions, today: today() }).catch(() => null) : Promise.resolve(null)),
 
       setTab: (tab) => set({ tab }),
       setAxis: (axis) => set({ axis }),

@@ -30,6 +30,7 @@ function handEngine() {
       forgotten++
     },
     realign: async () => null,
+    previewTimes: async () => null,
     readLines: async () => [],
     search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, filterLines: async () => ({ state: 'cancelled' }),
     draftRule: async () => ({ text: '', remarks: [] }), tryPack: async () => null,

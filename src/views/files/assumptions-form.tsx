@@ -1,7 +1,9 @@
 // What no line of the logs says, taken for granted until a person corrects it: the zone of local times, the first year.
 import { useId, useState } from 'react'
 import { useCase } from '../../state/use-case.ts'
-import { isYear, zoneLabel, zones } from './zones.ts'
+import { TimesPreview } from './times-preview.tsx'
+import { ZoneOptions } from './zone-options.tsx'
+import { isYear } from './zones.ts'
 import button from '../elements/button.module.css'
 import css from './files.module.css'
 
@@ -13,6 +15,7 @@ export function AssumptionsForm() {
   const ids = { zone: useId(), year: useId() }
   const validYear = isYear(year)
   const changed = zone !== assumptions.zone || year !== (assumptions.year === undefined ? '' : String(assumptions.year))
+  const chosen = { zone, ...(year === '' ? {} : { year: Number(year) }), ...(assumptions.byHand ? { byHand: assumptions.byHand } : {}) }
   return (
     <section className={css.section}>
       <h3>Assumptions</h3>
@@ -20,17 +23,18 @@ export function AssumptionsForm() {
       <div className={css.form}>
         <label htmlFor={ids.zone}>Zone of local times</label>
         <select id={ids.zone} value={zone} onChange={(event) => setZone(event.target.value)}>
-          {zones.map((name) => <option key={name} value={name}>{zoneLabel(name)}</option>)}
+          <ZoneOptions also={assumptions.zone} />
         </select>
         <label htmlFor={ids.year}>Year of the first stamp</label>
         <input id={ids.year} inputMode="numeric" maxLength={4} placeholder="from the case" value={year} aria-invalid={!validYear} onChange={(event) => setYear(event.target.value)} />
         <button
           type="button" className={button.plain} disabled={!changed || !validYear}
-          onClick={() => void setAssumptions({ zone, ...(year === '' ? {} : { year: Number(year) }), ...(assumptions.byHand ? { byHand: assumptions.byHand } : {}) })}
+          onClick={() => void setAssumptions(chosen)}
         >
           Read again
         </button>
       </div>
+      <TimesPreview assumptions={changed && validYear ? chosen : null} />
     </section>
   )
 }

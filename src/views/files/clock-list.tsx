@@ -22,6 +22,7 @@ export function ClockList({ clocks }: { readonly clocks: readonly ClockDomain[] 
             <p className={css.clockName}><strong><LogText>{clock.label}</LogText></strong> <span>{kinds[clock.kind]}</span></p>
             <p className={css.clockJoin} data-open={isOpen(clock) || undefined}>{standing(clock)}</p>
             {clock.joinedBy && <p><LogText>{clock.joinedBy}</LogText></p>}
+            {clock.remarks?.map((remark) => <p key={remark} className={css.clockRemark}><LogText>{remark}</LogText></p>)}
             {clock.assumed.map((assumption) => <p key={assumption} className={css.why}><LogText>{assumption}</LogText></p>)}
             <p className={css.why}>
               {clock.snapshots > 0 && <>{count(clock.snapshots, 'moment')} shared with another clock · </>}

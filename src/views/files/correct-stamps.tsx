@@ -1,9 +1,12 @@
 // Corrects how the stamps of one file are read: its zone, its first year, how far its clock was off.
 import { useId, useState } from 'react'
 import type { AnalysedSource, StampsByHand } from '../../core/model.ts'
+import type { Assumptions } from '../../state/case-store.ts'
 import { useCase } from '../../state/use-case.ts'
 import { Hint } from '../elements/hint.tsx'
-import { isYear, zoneLabel, zones } from './zones.ts'
+import { TimesPreview } from './times-preview.tsx'
+import { ZoneOptions } from './zone-options.tsx'
+import { isYear } from './zones.ts'
 import button from '../elements/button.module.css'
 import css from './files.module.css'
 
@@ -28,28 +31,31 @@ function CorrectionForm({ source, known }: { readonly source: AnalysedSource; re
   const shiftUs = shiftOf(shift)
   const valid = isYear(year) && shiftUs !== null
 
-  function readAgain(correction: StampsByHand | null) {
+  const correction: StampsByHand = { ...(zone ? { zone } : {}), ...(year ? { year: Number(year) } : {}), ...(shiftUs ? { shiftUs } : {}) }
+  const changed = JSON.stringify(correction) !== JSON.stringify(known ?? {})
+
+  function corrected(own: StampsByHand | null): Assumptions {
     const { [source.id]: _before, ...others } = assumptions.byHand ?? {}
-    const byHand = correction ? { ...others, [source.id]: correction } : others
-    void setAssumptions({ ...assumptions, byHand })
+    return { ...assumptions, byHand: own ? { ...others, [source.id]: own } : others }
   }
   return (
     <div className={css.correction}>
       <label htmlFor={ids.zone}>Zone, where a stamp names none</label>
       <select id={ids.zone} value={zone} onChange={(event) => setZone(event.target.value)}>
         <option value="">as for all files</option>
-        {zones.map((name) => <option key={name} value={name}>{zoneLabel(name)}</option>)}
+        <ZoneOptions />
       </select>
       <label htmlFor={ids.year}>Year of its first stamp</label>
       <input id={ids.year} inputMode="numeric" maxLength={4} placeholder="from the case" value={year} aria-invalid={!isYear(year)} onChange={(event) => setYear(event.target.value)} />
       <label htmlFor={ids.shift}>Its clock was off by, in seconds</label>
       <input id={ids.shift} inputMode="decimal" placeholder="0" value={shift} aria-invalid={shiftUs === null} onChange={(event) => setShift(event.target.value)} />
       <p className={css.why}>A clock that was behind takes a positive number.</p>
+      <TimesPreview assumptions={valid && changed ? corrected(correction) : null} />
       <span className={css.correctionWays}>
-        {known && <button type="button" className={button.quiet} onClick={() => readAgain(null)}>Take back</button>}
+        {known && <button type="button" className={button.quiet} onClick={() => void setAssumptions(corrected(null))}>Take back</button>}
         <button
           type="button" className={button.plain} disabled={!valid}
-          onClick={() => readAgain({ ...(zone ? { zone } : {}), ...(year ? { year: Number(year) } : {}), ...(shiftUs ? { shiftUs } : {}) })}
+          onClick={() => void setAssumptions(corrected(correction))}
         >
           Read again
         </button>

@@ -12,9 +12,16 @@ function minutesOf(zone: string): number {
 /** `UTC` or an offset as the engine reads it: `+08:00`. */
 export const zones: readonly string[] = [...wholeHours, ...partHours].sort((a, b) => minutesOf(a) - minutesOf(b))
 
-/** `UTC`, `UTC+08:00`. */
+/** Zones with daylight saving time, by names of the time zone database, west to east. */
+export const zonesWithSeasons: readonly string[] = [
+  'America/Los_Angeles', 'America/Denver', 'America/Chicago', 'America/New_York', 'America/Halifax', 'America/St_Johns', 'America/Santiago', 'Atlantic/Azores', 'Europe/London',
+  'Europe/Berlin', 'Europe/Paris', 'Europe/Madrid', 'Europe/Rome', 'Europe/Stockholm', 'Europe/Warsaw', 'Europe/Athens', 'Europe/Helsinki', 'Europe/Kyiv', 'Africa/Cairo', 'Asia/Jerusalem',
+  'Australia/Adelaide', 'Australia/Sydney', 'Pacific/Auckland',
+]
+
+/** `UTC`, `UTC+08:00`, `Europe/Berlin`. */
 export function zoneLabel(zone: string): string {
-  return zone === 'UTC' ? 'UTC' : `UTC${zone}`
+  return /^[+-]/.test(zone) ? `UTC${zone}` : zone
 }
 
 /** Nothing, or a year a log can be of. */

@@ -3,6 +3,7 @@ import { act } from 'react'
 import { expect, test } from 'vitest'
 import { shiftOf } from '../../../src/views/files/correct-stamps.tsx'
 import { FilesView } from '../../../src/views/files/files-view.tsx'
+import { previewWords } from '../../../src/views/files/times-preview.tsx'
 import { isYear, zones } from '../../../src/views/files/zones.ts'
 import { swiotlbAnalysis } from '../../fixtures/analysis-swiotlb.ts'
 import { buttonNamed, press, render, storeWith, textOf } from '../render-view.tsx'
@@ -48,6 +49,17 @@ test('the zone of a single file can be corrected', async () => {
   })
   await press(buttonNamed(row as HTMLElement, 'Read again'))
   expect(store.getState().assumptions).toEqual({ zone: 'UTC', byHand: { kern: { zone: '+08:00' } } })
+})
+
+test('what a change would move is told while it is chosen', () => {
+  const nothing = { events: 400, moved: 0, reordered: 0, placed: 0, lost: 0 }
+  expect([
+    { ...nothing, moved: 312, byUs: { least: 7200e6, most: 7200e6 }, reordered: 3 }, { ...nothing, moved: 400, byUs: { least: -60e6, most: -60e6 } },
+    { ...nothing, moved: 1, byUs: { least: -60e6, most: -60e6 }, reordered: 1 }, { ...nothing, placed: 2, lost: 1 }, nothing,
+  ].map(previewWords)).toEqual([
+    '312 events move by 2 h later, 3 change order.', 'all 400 events move by 1 min earlier, none changes its order.', '1 event moves by 1 min earlier, 1 changes order.',
+    '2 events get a time, 1 event loses its time, none changes its order.', 'No event would move.',
+  ])
 })
 
 test('shifts, years and zones are read as they are written', () => {
