@@ -1,6 +1,7 @@
 // Files and clocks: what every file was taken for and why, what was left out and why, which clocks there are and how they were joined.
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
+import { BootList } from '../incidents/boot-list.tsx'
 import { AssumptionsForm } from './assumptions-form.tsx'
 import { ClockList } from './clock-list.tsx'
 import { FilesTable } from './files-table.tsx'
@@ -34,6 +35,7 @@ export function FilesView() {
       )}
       <PackList />
       <ClockList clocks={analysis.clocks} />
+      <BootList analysis={analysis} />
       <AssumptionsForm />
       {remarks.length > 0 && (
         <section className={css.section}>

@@ -12,20 +12,20 @@ const typingMs = 200
 /** Nothing while nothing is changed; `null` stands for a text that cannot be read yet. */
 export function TimesPreview({ assumptions }: { readonly assumptions: Assumptions | null }) {
   const previewTimes = useCase((state) => state.previewTimes)
-  const [preview, setPreview] = useState<Preview | null>(null)
+  const [told, setTold] = useState<{ readonly asked: string; readonly preview: Preview | null }>()
   const asked = assumptions && JSON.stringify(assumptions)
   useEffect(() => {
-    setPreview(null)
     if (asked === null) return
     let wanted = true
     const timer = setTimeout(() => {
-      void previewTimes(JSON.parse(asked) as Assumptions).then((answer) => wanted && setPreview(answer))
+      void previewTimes(JSON.parse(asked) as Assumptions).then((preview) => wanted && setTold({ asked, preview }))
     }, typingMs)
     return () => {
       wanted = false
       clearTimeout(timer)
     }
   }, [asked, previewTimes])
+  const preview = told?.asked === asked ? told.preview : null
   return <p className={css.preview} role="status">{preview ? previewWords(preview) : ''}</p>
 }
 

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { Analysis } from '../../core/model.ts'
 import { axisOf, filteredEvents, panicInstant, shownFinding, shownIncident } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
+import { CompareIncidents } from '../incidents/compare-incidents.tsx'
 import { evidenceEvents } from '../timeline/evidence-events.ts'
 import { momentWords } from '../timeline/moment-words.ts'
 import { LeadUpFilters } from './lead-up-filters.tsx'
@@ -37,6 +38,7 @@ function CaseLeadUp({ analysis }: { readonly analysis: Analysis }) {
   return (
     <div className={css.leadUp}>
       {incident && incident.summary !== '' && <p className={css.summary}>{incident.summary}</p>}
+      {incident && <CompareIncidents analysis={analysis} incident={incident} />}
       <UnusualLines key={incident?.id} analysis={analysis} incident={incident} words={words} unexplained={finding === null} />
       <LeadUpFilters events={analysis.events} shown={events.length} words={words} />
       <LeadUpTable rows={rows} analysis={analysis} words={words} dated={dated} selected={selected} evidence={evidence} onSelect={selectEvent} />
