@@ -119,30 +119,44 @@ export function shareOf(facts: CaseFacts, knowledge: Knowledge, seen: Iterable<s
 function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>()
   for (const one of list) {
-    const group = groups.get(keyOf(one))
+    const key = keyOf(one)
+    const group = groups.get(key)
     if (group) group.push(one)
-    else groups.set(keyOf(one), [one])
+    else groups.set(key, [one])
   }
   return groups
 }
 
+/** What of a source carries a time, in the order of its lines. */
+interface TimedPlace {
+  readonly at: LineRange
+  readonly time: Instant
+}
 function stampsAbove(facts: CaseFacts, sources: Shared['sources']): Shared['stampAbove'] {
-  const known = new Map<string, Instant | undefined>()
+  let timed: ReadonlyMap<string, readonly TimedPlace[]> | undefined
   return (at) => {
-    const key = `${at.source} ${at.byteStart}`
-    if (!known.has(key)) known.set(key, stampAbove(at, facts, sources))
-    return known.get(key)
+    timed ??= timedPlaces(facts.events)
+    const places = timed.get(at.source) ?? []
+    const section = sectionOf(at, sources)
+    for (let i = countUpTo(places, at.byteStart) - 1; i >= 0; i -= 1) {
+      const place = places[i]
+      if (place && sectionOf(place.at, sources) === section) return place.time
+    }
+    return undefined
   }
 }
-function stampAbove(at: LineRange, facts: CaseFacts, sources: ReadonlyMap<string, AnalysedSource>): Instant | undefined {
-  const section = sectionOf(at, sources)
-  let nearest: { readonly byteStart: number; readonly time: Instant } | undefined
-  for (const event of facts.events) {
-    if (!event.time.wall && event.time.bootUs === undefined) continue
-    for (const place of event.at) {
-      if (place.source !== at.source || place.byteStart > at.byteStart || place.byteStart < (nearest?.byteStart ?? 0)) continue
-      if (sectionOf(place, sources) === section) nearest = { byteStart: place.byteStart, time: event.time }
-    }
+/** How many places, in the order of their source, begin at or before this byte. */
+function countUpTo(places: readonly TimedPlace[], byte: number): number {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle]?.at.byteStart ?? 0) <= byte) low = middle + 1
+    else high = middle
   }
-  return nearest?.time
+  return low
+}
+function timedPlaces(events: readonly LogEvent[]): ReadonlyMap<string, readonly TimedPlace[]> {
+  const places = events.flatMap(({ at, time }) => (time.wall || time.bootUs !== undefined ? at.map((one) => ({ at: one, time })) : []))
+  return groupBy(places.sort((a, b) => a.at.byteStart - b.at.byteStart), ({ at }) => at.source)
 }

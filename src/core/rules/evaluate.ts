@@ -7,7 +7,7 @@ import type { EvidenceTest, Knowledge, Rule } from './knowledge.ts'
 import { lookForPieces } from './pieces.ts'
 import { rankFindings, verdictOrder, type Ranked } from './rank.ts'
 import { bindRemedy } from './remedies.ts'
-import { placesMax, type PieceResult } from './results.ts'
+import { placesMax, placesOf, type PieceResult } from './results.ts'
 import { narrowed } from './narrow.ts'
 import { judge, stateOf, type Judgement } from './verdict.ts'
 
@@ -22,7 +22,7 @@ export function evaluate(knowledge: Knowledge, facts: CaseFacts): readonly Findi
   const proven = new Set<string>()
   const take = (found: Ranked | null): void => {
     if (!found) return
-    const key = `${found.finding.rule} ${[...found.crashes].join()} ${found.events.map((list) => `${list.length} ${list[0]?.id ?? ''} ${list.at(-1)?.id ?? ''}`).join()}`
+    const key = `${found.rule.id} ${[...found.crashes].join()} ${found.events.map((list) => `${list.length} ${list[0]?.id ?? ''} ${list.at(-1)?.id ?? ''}`).join()}`
     if (!proven.has(key)) ranked.push(found)
     proven.add(key)
   }
@@ -30,21 +30,25 @@ export function evaluate(knowledge: Knowledge, facts: CaseFacts): readonly Findi
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   for (const scope of scopesOf(facts, knowledge)) {
     for (const rule of rules) if (couldMatter(rule, scope)) take(bestOf(narrowed(rule, scope).map((narrow) => findingIn(rule, narrow, false))))
-    for (const id of lookAlikes(ranked, byId)) {
+    for (const id of lookAlikes(ranked)) {
       const rule = byId.get(id)
       if (rule) take(bestOf(narrowed(rule, scope).map((narrow) => findingIn(rule, narrow, true))))
     }
   }
-  const findings = rankFindings(withoutShadows(ranked))
-  const held = findings.filter((finding) => finding.verdict !== 'ruled-out')
-  return [...held, ...findings.filter((finding) => finding.verdict === 'ruled-out').slice(0, ruledOutMax)]
+  const sorted = rankFindings(withoutShadows(ranked))
+  const held = sorted.filter(({ found }) => found.verdict !== 'ruled-out')
+  const shown = [...held, ...sorted.filter(({ found }) => found.verdict === 'ruled-out').slice(0, ruledOutMax)]
+  return shown.map(({ found, folds }) => ({
+    ...found.write(), folds: [...new Set(folds.map(({ rule }) => rule.id))],
+    ...(folds.length > 0 && { foldTitles: [...new Map(folds.map(({ rule }) => [rule.id, rule.title])).values()] }),
+  }))
 }
 
 /** Rules that those found are easily taken for, and that said nothing yet. */
-function lookAlikes(ranked: readonly Ranked[], rules: ReadonlyMap<string, Rule>): ReadonlySet<string> {
-  const sure = ranked.filter(({ finding }) => finding.verdict === 'confirmed' || finding.verdict === 'probable')
-  const told = new Set(ranked.map(({ finding }) => finding.rule))
-  return new Set(sure.flatMap(({ finding }) => rules.get(finding.rule)?.looksLike ?? []).filter((id) => !told.has(id)))
+function lookAlikes(ranked: readonly Ranked[]): ReadonlySet<string> {
+  const sure = ranked.filter(({ verdict }) => verdict === 'confirmed' || verdict === 'probable')
+  const told = new Set(ranked.map(({ rule }) => rule.id))
+  return new Set(sure.flatMap(({ rule }) => rule.looksLike).filter((id) => !told.has(id)))
 }
 
 function findingIn(rule: Rule, scope: Scope, lookAlike: boolean): Ranked | null {
@@ -55,17 +59,17 @@ function findingIn(rule: Rule, scope: Scope, lookAlike: boolean): Ranked | null 
 /** Of the same rule on several devices, the one that is surest. */
 function bestOf(found: readonly (Ranked | null)[]): Ranked | null {
   const held = found.filter((one) => one !== null)
-  return held.sort((a, b) => verdictOrder.indexOf(a.finding.verdict) - verdictOrder.indexOf(b.finding.verdict) || b.met - a.met)[0] ?? null
+  return held.sort((a, b) => verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict) || b.met - a.met)[0] ?? null
 }
 
 /** A rule that is held for one incident is not also "ruled out" for another. */
 function withoutShadows(ranked: readonly Ranked[]): readonly Ranked[] {
-  const held = new Set(ranked.filter((one) => one.finding.verdict !== 'ruled-out').map((one) => one.finding.rule))
+  const held = new Set(ranked.filter(({ verdict }) => verdict !== 'ruled-out').map(({ rule }) => rule.id))
   const seen = new Set<string>()
-  return ranked.filter(({ finding }) => {
-    if (finding.verdict !== 'ruled-out') return true
-    if (held.has(finding.rule) || seen.has(finding.rule)) return false
-    seen.add(finding.rule)
+  return ranked.filter(({ rule, verdict }) => {
+    if (verdict !== 'ruled-out') return true
+    if (held.has(rule.id) || seen.has(rule.id)) return false
+    seen.add(rule.id)
     return true
   })
 }
@@ -85,26 +89,28 @@ function couldBeMet(test: EvidenceTest, scope: Scope): boolean {
   }
 }
 
+/** The finding itself is only written once it is known to be shown. */
 function rankedFinding(rule: Rule, results: readonly PieceResult[], judgement: Judgement, scope: Scope): Ranked {
   const proving = results.filter((found) => found.piece.need !== 'absent' && found.state === 'met')
   const crashes = new Set(proving.flatMap((found) => found.crashes.map((crash) => crash.id)))
-  const finding: Finding = {
-    rule: rule.id, class: rule.class, severity: rule.severity, title: rule.title, cause: rule.cause,
-    verdict: judgement.verdict, why: judgement.why, folds: [],
-    ...(scope.incident && { incident: scope.incident.id }),
-    ...firstOf(crashes),
-    evidence: evidenceOf(results, judgement, scope),
-    remediation: rule.remediation.map((advice) => bindRemedy(advice, results, scope)),
-    notRecommended: rule.notRecommended,
-    notCauses: rule.notCauses.flatMap((one) => {
-      const events = scope.eventsOf(one.events)
-      return events.length > 0 ? [{ says: one.says, at: events.flatMap((event) => event.at).slice(0, placesMax) }] : []
-    }),
-    notes: rule.notes, superseded: rule.superseded, references: rule.references,
-  }
   return {
-    finding, crashes, met: judgement.met, explains: rule.folds,
+    rule, crashes, verdict: judgement.verdict, met: judgement.met,
+    ...(scope.incident && { incident: scope.incident.id }),
     events: proving.map((found) => found.events).filter((list) => list.length > 0),
+    write: () => ({
+      rule: rule.id, class: rule.class, severity: rule.severity, title: rule.title, cause: rule.cause,
+      verdict: judgement.verdict, why: judgement.why, folds: [],
+      ...(scope.incident && { incident: scope.incident.id }),
+      ...firstOf(crashes),
+      evidence: evidenceOf(results, judgement, scope),
+      remediation: rule.remediation.map((advice) => bindRemedy(advice, results, scope)),
+      notRecommended: rule.notRecommended,
+      notCauses: rule.notCauses.flatMap((one) => {
+        const events = scope.eventsOf(one.events)
+        return events.length > 0 ? [{ says: one.says, at: placesOf({ at: [], events }) }] : []
+      }),
+      notes: rule.notes, superseded: rule.superseded, references: rule.references,
+    }),
   }
 }
 function firstOf(crashes: ReadonlySet<string>): { readonly crash?: string } {
@@ -122,7 +128,7 @@ function evidenceOf(results: readonly PieceResult[], judgement: Judgement, scope
       id: found.piece.id, state,
       need: found.piece.need === 'required' && !judgement.deciding.has(found.piece.id) ? 'supports' : found.piece.need,
       says: evidenceWords(found, scope),
-      at: found.at.slice(0, placesMax),
+      at: placesOf(found),
       ...(collect === undefined ? {} : { collect }),
       events: found.events.slice(0, placesMax).map((event) => event.id),
       asks: needWords(found.piece.test, scope),

@@ -1,11 +1,12 @@
 // Looks for events: how many, on which fields, in which order and within which time of something else.
-import type { LineRange, LogEvent } from '../model.ts'
+import type { LogEvent } from '../model.ts'
+import { agreementOf } from './agreement.ts'
+import { fitOrder, markFits, type Occurrences, type Side } from './anchors.ts'
 import type { Scope } from './case-facts.ts'
 import type { EventTest } from './knowledge.ts'
-import { fitAmong, fitOne, type Fit, type Occurrences, type Side } from './anchors.ts'
 import { distanceOf } from './order.ts'
 import { numberHolds, readPredicate } from './predicates.ts'
-import { placesMax, result, type TestResult } from './results.ts'
+import { result, type TestResult } from './results.ts'
 import { anchorWords, countWords, durationWords, join, oneIsEnough } from './words.ts'
 
 /** What an anchor stands for; null where nothing of it was seen, so that it bounds nothing. */
@@ -16,15 +17,9 @@ export function testEvents(test: EventTest, scope: Scope, anchors: Anchors, abse
   const candidates = eventsWhere(test, scope)
   if (candidates.length === 0) return nothingSeen(test, scope)
   const bounds = boundsOf(test, anchors)
-  const fitOf = fitBy(test, scope, bounds, absent)
   let best: TestResult | undefined
   for (const events of groupsOf(candidates, test.same)) {
-    const inside: LogEvent[] = []
-    const unsure: LogEvent[] = []
-    for (const event of events) {
-      const fit = fitOf(event)
-      if (fit !== 'out') (fit === 'in' ? inside : unsure).push(event)
-    }
+    const { inside, unsure } = withinBounds(events, bounds, test.withinUs, scope, absent)
     const outcome = decide(test, scope, inside, unsure, bounds)
     if (outcome.state === 'met') return outcome
     if (!best || (best.state === 'unmet' && outcome.state === 'unknown')) best = outcome
@@ -33,13 +28,15 @@ export function testEvents(test: EventTest, scope: Scope, anchors: Anchors, abse
 }
 
 function eventsWhere(test: EventTest, scope: Scope): readonly LogEvent[] {
-  const events = scope.eventsOf(test.events)
-  const conditions = Object.entries(test.where).map(([field, predicate]) => ({ field, holds: readPredicate(predicate) }))
-  if (conditions.length === 0) return events
-  return events.filter((event) => conditions.every(({ field, holds }) => {
-    const value = event.fields[field]
-    return value !== undefined && holds(value)
-  }))
+  let events = scope.eventsOf(test.events)
+  for (const [field, predicate] of Object.entries(test.where)) {
+    const holds = readPredicate(predicate)
+    events = events.filter(({ fields }) => {
+      const value = fields[field]
+      return value !== undefined && holds(value)
+    })
+  }
+  return events
 }
 
 function nothingSeen(test: EventTest, scope: Scope): TestResult {
@@ -49,18 +46,23 @@ function nothingSeen(test: EventTest, scope: Scope): TestResult {
   return couldShow ? result('unmet', 'not seen') : result('unknown', 'no file that would show it')
 }
 
+/** Largest first. Events that do not tell all of the fields speak for nobody. */
 function groupsOf(events: readonly LogEvent[], same: readonly string[]): readonly (readonly LogEvent[])[] {
   if (same.length === 0) return [events]
   const groups = new Map<string, LogEvent[]>()
+  let last: { readonly key: string; readonly group: LogEvent[] } | undefined
   for (const event of events) {
-    const values = same.map((field) => (field === 'host' ? event.host : event.fields[field]))
-    if (values.includes(undefined)) continue
-    const key = values.length === 1 ? (values[0] ?? '') : JSON.stringify(values)
-    const group = groups.get(key)
-    if (group) group.push(event)
-    else groups.set(key, [event])
+    const key = agreementOf(event, same)
+    if (key === null) continue
+    // Events of one device come in runs, and looking up a text that was just cut from a log costs its hash.
+    if (last?.key !== key) {
+      last = { key, group: groups.get(key) ?? [] }
+      groups.set(key, last.group)
+    }
+    last.group.push(event)
   }
-  return [...groups.values()].sort((a, b) => b.length - a.length)
+  const sorted = [...groups.values()].sort((a, b) => b.length - a.length)
+  return sorted[0]?.length === events.length ? [events] : sorted
 }
 
 interface Bound {
@@ -73,25 +75,22 @@ function boundsOf(test: EventTest, anchors: Anchors): readonly Bound[] {
   return [...test.before.map(bound('before')), ...test.after.map(bound('after'))]
 }
 
-/** `absent` reads anchors strictly: after the last of one, until the last of the other. */
-function fitBy(test: EventTest, scope: Scope, bounds: readonly Bound[], absent: boolean): (event: LogEvent) => Fit {
-  const { sources } = scope.shared
-  return (event) => {
-    let fit: Fit = 'in'
-    for (const { side, seen } of bounds) {
-      const last = seen?.all.at(-1)
-      if (!seen || !last) continue
-      const one = absent ? fitOne(event, last, side, test.withinUs, sources) : fitAmong(event, seen, side, test.withinUs, sources)
-      if (one === 'out') return 'out'
-      if (one === 'unknown') fit = 'unknown'
-    }
-    return fit
-  }
+interface Split {
+  readonly inside: readonly LogEvent[]
+  /** Whether they are inside cannot be known. */
+  readonly unsure: readonly LogEvent[]
+}
+/** Where all are inside, as most often, the list itself comes back. */
+function withinBounds(events: readonly LogEvent[], bounds: readonly Bound[], withinUs: number | undefined, scope: Scope, absent: boolean): Split {
+  const fits = new Uint8Array(events.length)
+  for (const { side, seen } of bounds) if (seen) markFits(fits, events, seen, side, withinUs, scope.shared.sources, absent)
+  if (!fits.includes(fitOrder.out) && !fits.includes(fitOrder.unknown)) return { inside: events, unsure: [] }
+  return { inside: events.filter((_, i) => fits[i] === fitOrder.in), unsure: events.filter((_, i) => fits[i] === fitOrder.unknown) }
 }
 
 function decide(test: EventTest, scope: Scope, inside: readonly LogEvent[], unsure: readonly LogEvent[], bounds: readonly Bound[]): TestResult {
   const needed = oneIsEnough(test.count) ? {} : { needed: countWords(test.count) }
-  const found = (events: readonly LogEvent[]) => ({ events, at: placesOf(events), ...needed })
+  const found = (events: readonly LogEvent[]) => ({ events, ...needed })
   const perhaps = inside.length + unsure.length
   if (numberHolds(inside.length, test.count) !== numberHolds(perhaps, test.count)) {
     return result('unknown', `seen ${perhaps}, but their times cannot be compared with it`, found([...inside, ...unsure]))
@@ -112,15 +111,6 @@ function decide(test: EventTest, scope: Scope, inside: readonly LogEvent[], unsu
     return rate.second > rate.first ? result('met', `${observed}: ${halves}`, found(inside)) : result('unmet', `${observed}, but not more and more: ${halves}`, found(inside))
   }
   return result('met', observed, found(inside))
-}
-
-function placesOf(events: readonly LogEvent[]): readonly LineRange[] {
-  const places: LineRange[] = []
-  for (const event of events) {
-    if (places.length >= placesMax) break
-    places.push(...event.at)
-  }
-  return places
 }
 
 /** Most events within one stretch of this length; null if too few of their times can be compared. */

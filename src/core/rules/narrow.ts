@@ -1,5 +1,6 @@
 // Narrows an incident to what a rule is about: crashes of one kind of machine; events of one device, domain or host.
 import type { LogEvent } from '../model.ts'
+import { agreementOf } from './agreement.ts'
 import { endOf, type Scope } from './case-facts.ts'
 import type { EvidenceTest, Rule } from './knowledge.ts'
 
@@ -12,11 +13,28 @@ export function narrowed(rule: Rule, whole: Scope): readonly Scope[] {
   if (rule.same.length === 0) return [scope]
   const counts = new Map<string, number>()
   for (const event of rule.evidence.flatMap((piece) => eventsNamed(piece.test, scope))) {
-    const key = keyOf(rule, event)
+    const key = agreementOf(event, rule.same)
     if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   const keys = [...counts].sort((a, b) => b[1] - a[1]).slice(0, valuesMax).map(([key]) => key)
-  return keys.map((wanted) => ({ ...scope, eventsOf: (refs) => scope.eventsOf(refs).filter((event) => (keyOf(rule, event) ?? wanted) === wanted) }))
+  const parts = new Map<string, ReadonlyMap<string, readonly LogEvent[]>>()
+  const partsOf = (refs: readonly string[]) => {
+    const known = parts.get(refs.join(' '))
+    const made = known ?? partedBy(rule.same, scope.eventsOf(refs), keys)
+    if (!known) parts.set(refs.join(' '), made)
+    return made
+  }
+  return keys.map((wanted) => ({ ...scope, eventsOf: (refs) => partsOf(refs).get(wanted) ?? [] }))
+}
+/** Events by value; one that does not tell it is with every value. */
+function partedBy(fields: readonly string[], events: readonly LogEvent[], keys: readonly string[]): ReadonlyMap<string, readonly LogEvent[]> {
+  const parts = new Map<string, LogEvent[]>(keys.map((key) => [key, []]))
+  for (const event of events) {
+    const key = agreementOf(event, fields)
+    if (key !== null) parts.get(key)?.push(event)
+    else for (const part of parts.values()) part.push(event)
+  }
+  return parts
 }
 
 /** A guest's crash says nothing about dom0's, nor the other way round. Where nobody knows whose it was, it stays. */
@@ -27,11 +45,6 @@ function ofVictim(rule: Rule, scope: Scope): Scope {
   return { ...others, crashes, ...endOf(crashes) }
 }
 
-/** Null where the event does not tell all of the fields: then it speaks for none of them. */
-function keyOf(rule: Rule, event: LogEvent): string | null {
-  const values = rule.same.map((field) => (field === 'host' ? event.host : event.fields[field]))
-  return values.includes(undefined) ? null : JSON.stringify(values)
-}
 function eventsNamed(test: EvidenceTest, scope: Scope): readonly LogEvent[] {
   if (test.kind === 'any') return test.tests.flatMap((one) => eventsNamed(one, scope))
   return test.kind === 'event' ? scope.eventsOf(test.events) : []

@@ -83,5 +83,9 @@ export function readPredicate(predicate: Predicate): (value: string) => boolean 
   }
   const wanted = String(predicate)
   const condition = readNumberCondition(wanted)
-  return (value) => (condition && /^\s*[+-]?(?:\d|0x[\da-f])/i.test(value) ? numberHolds(Number(value), condition) : globFits(value, wanted))
+  return (value) => (condition && isNumeral(value) ? numberHolds(Number(value), condition) : globFits(value, wanted))
+}
+function isNumeral(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return (first >= 48 && first <= 57) || /^\s*[+-]?\d/.test(text)
 }

@@ -1,53 +1,57 @@
 // Puts findings in order, and folds generic ones under the specific one that explains them.
-import { globFits } from './predicates.ts'
 import { severities, type Finding, type FindingClass, type LogEvent, type Verdict } from '../model.ts'
+import type { Rule } from './knowledge.ts'
+import { globFits } from './predicates.ts'
 
-/** A finding with what decides its place. */
+/** A finding before it is written, with what decides its place. */
 export interface Ranked {
-  readonly finding: Finding
+  readonly rule: Rule
+  readonly verdict: Verdict
+  readonly incident?: string
   readonly met: number
   /** Ids of the crashes, and the events of each piece, that prove it. */
   readonly crashes: ReadonlySet<string>
   readonly events: readonly (readonly LogEvent[])[]
-  /** Generic rules that its rule names as explained by it. */
-  readonly explains: readonly string[]
+  write(): Finding
+}
+/** One that is shown, with those that it explains. */
+export interface Shown {
+  readonly found: Ranked
+  readonly folds: readonly Ranked[]
 }
 /** Surest first. */
 export const verdictOrder: readonly Verdict[] = ['confirmed', 'probable', 'possible', 'ruled-out']
 const classOrder: readonly FindingClass[] = ['problem', 'class', 'symptom', 'context', 'benign']
 
 /** Causes first, by verdict; then context, then what is harmless; what was ruled out comes last. */
-export function rankFindings(all: readonly Ranked[]): readonly Finding[] {
-  const sorted = [...all].sort((a, b) =>
-    tier(a.finding) - tier(b.finding) ||
-    verdictOrder.indexOf(a.finding.verdict) - verdictOrder.indexOf(b.finding.verdict) ||
-    classOrder.indexOf(a.finding.class) - classOrder.indexOf(b.finding.class) ||
+export function rankFindings(all: readonly Ranked[]): readonly Shown[] {
+  return fold([...all].sort((a, b) =>
+    tier(a) - tier(b) ||
+    verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict) ||
+    classOrder.indexOf(a.rule.class) - classOrder.indexOf(b.rule.class) ||
     b.met - a.met ||
-    severities.indexOf(a.finding.severity) - severities.indexOf(b.finding.severity) ||
-    (a.finding.rule < b.finding.rule ? -1 : a.finding.rule > b.finding.rule ? 1 : 0))
-  return fold(sorted)
+    severities.indexOf(a.rule.severity) - severities.indexOf(b.rule.severity) ||
+    (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0)))
 }
-function tier(finding: Finding): number {
-  if (finding.verdict === 'ruled-out') return 3
-  return finding.class === 'context' ? 1 : finding.class === 'benign' ? 2 : 0
+function tier({ rule, verdict }: Ranked): number {
+  if (verdict === 'ruled-out') return 3
+  return rule.class === 'context' ? 1 : rule.class === 'benign' ? 2 : 0
 }
 
-function fold(sorted: readonly Ranked[]): readonly Finding[] {
+function fold(sorted: readonly Ranked[]): readonly Shown[] {
+  const explaining = sorted.filter(({ verdict }) => verdict === 'confirmed' || verdict === 'probable')
   const under = new Map<Ranked, Ranked>()
   for (const generic of sorted) {
-    const specific = sorted.find((one) => one !== generic && !under.has(one) && explains(one, generic))
+    const specific = explaining.find((one) => one !== generic && !under.has(one) && explains(one, generic))
     if (specific) under.set(generic, specific)
   }
-  const top = (one: Ranked): Ranked => {
-    const above = under.get(one)
-    return above ? top(above) : one
+  const folds = new Map<Ranked, Ranked[]>()
+  for (const generic of under.keys()) {
+    let top = generic
+    for (let above = under.get(top); above; above = under.get(top)) top = above
+    folds.set(top, [...(folds.get(top) ?? []), generic])
   }
-  return sorted.filter((one) => !under.has(one)).map((one) => {
-    const folded = sorted.filter((other) => under.has(other) && top(other) === one)
-    if (folded.length === 0) return one.finding
-    const titles = new Map(folded.map(({ finding }) => [finding.rule, finding.title]))
-    return { ...one.finding, folds: [...titles.keys()], foldTitles: [...titles.values()] }
-  })
+  return sorted.filter((one) => !under.has(one)).map((found) => ({ found, folds: folds.get(found) ?? [] }))
 }
 
 /**
@@ -55,14 +59,21 @@ function fold(sorted: readonly Ranked[]): readonly Finding[] {
  * events that prove the specific one. Only what is at least probable explains.
  */
 function explains(specific: Ranked, generic: Ranked): boolean {
-  const { verdict } = specific.finding
-  if ((verdict !== 'confirmed' && verdict !== 'probable') || generic.finding.verdict === 'ruled-out') return false
-  if (specific.finding.incident !== generic.finding.incident && specific.finding.incident !== undefined && generic.finding.incident !== undefined) return false
-  if (specific.explains.some((shape) => globFits(generic.finding.rule, shape))) return true
-  if (classOrder.indexOf(specific.finding.class) >= classOrder.indexOf(generic.finding.class)) return false
-  if (generic.finding.class === 'benign' || specific.finding.class === 'context') return false
+  if (generic.verdict === 'ruled-out') return false
+  if (specific.incident !== generic.incident && specific.incident !== undefined && generic.incident !== undefined) return false
+  if (specific.rule.folds.some((shape) => globFits(generic.rule.id, shape))) return true
+  if (classOrder.indexOf(specific.rule.class) >= classOrder.indexOf(generic.rule.class)) return false
+  if (generic.rule.class === 'benign' || specific.rule.class === 'context') return false
   if (generic.crashes.size + generic.events.length === 0 || generic.crashes.size > specific.crashes.size) return false
   if (![...generic.crashes].every((id) => specific.crashes.has(id))) return false
-  const proving = new Set(specific.events.flat())
+  const proving = provingOf(specific)
   return generic.events.every((list) => list.every((event) => proving.has(event)))
+}
+
+const proofs = new WeakMap<Ranked, ReadonlySet<LogEvent>>()
+/** All events that prove it, gathered once however many others are held against it. */
+function provingOf(specific: Ranked): ReadonlySet<LogEvent> {
+  const known = proofs.get(specific) ?? new Set(specific.events.flat())
+  proofs.set(specific, known)
+  return known
 }

@@ -9,6 +9,7 @@ export interface TestResult {
   readonly observed: string
   /** How many were needed, where one is not enough: "at least 3". */
   readonly needed?: string
+  /** Where it stands, besides the lines of its events. */
   readonly at: readonly LineRange[]
   readonly events: readonly LogEvent[]
   readonly crashes: readonly Crash[]
@@ -20,6 +21,11 @@ export interface PieceResult extends TestResult {
 
 /** Places shown of one piece: more prove nothing more. */
 export const placesMax = 200
+
+/** All places that show it, as many as are worth showing. */
+export function placesOf({ at, events }: Pick<TestResult, 'at' | 'events'>): readonly LineRange[] {
+  return [...at, ...events.slice(0, placesMax).flatMap((event) => event.at)].slice(0, placesMax)
+}
 
 export function result(state: EvidenceState, observed: string, found: Partial<Omit<TestResult, 'state' | 'observed'>> = {}): TestResult {
   return { state, observed, at: [], events: [], crashes: [], facts: [], ...found }
@@ -40,14 +46,14 @@ export function anyOf(parts: readonly TestResult[]): TestResult {
   }
   const unknown = parts.filter((part) => part.state === 'unknown')
   const telling = unknown.length > 0 ? unknown : parts
-  return result(unknown.length > 0 ? 'unknown' : 'unmet', observedOf(telling), { at: telling.flatMap((part) => part.at) })
+  return result(unknown.length > 0 ? 'unknown' : 'unmet', observedOf(telling), { at: telling.flatMap(placesOf) })
 }
 
 /** A part whose lines another part has shown already adds nothing. */
 function withoutRepeats(parts: readonly TestResult[]): readonly TestResult[] {
   const shown = new Set<string>()
   return parts.filter((part, i) => {
-    const places = part.at.map((at) => `${at.source} ${at.byteStart}`)
+    const places = placesOf(part).map((at) => `${at.source} ${at.byteStart}`)
     const adds = i === 0 || places.length === 0 || places.some((place) => !shown.has(place))
     for (const place of places) shown.add(place)
     return adds
