@@ -8,7 +8,7 @@ import type { AnalysisService, HandedFile, HandedPack, RawLine, TimesPreview } f
 import { authoringOf, nothingMarked, type AuthoringActions, type AuthoringFacts } from './authoring.ts'
 import { bookmarkingOf, noBookmarks, rebound, type BookmarkActions, type BookmarkFacts } from './bookmarks.ts'
 import { caseNameOf } from './case-name.ts'
-import { mayBePack, packsAmong, withPacks } from './packs.ts'
+import { mayBePack, packsAmong, pastedPack, withPacks } from './packs.ts'
 import { receivedLines, type ReceivedCase } from './received-case.ts'
 import { sampleFiles } from './sample-case.ts'
 
@@ -305,6 +305,8 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
       pasteText: (text) => {
         const { files, addFiles } = get()
         if (text.trim() === '') return Promise.resolve()
+        const pack = pastedPack(text)
+        if (pack) return get().addPacks([pack])
         const earlier = files.filter((file) => file.path.startsWith('pasted text')).length
         const path = earlier === 0 ? 'pasted text' : `pasted text ${earlier + 1}`
         return addFiles([{ path, blob: new Blob([text], { type: 'text/plain' }) }])

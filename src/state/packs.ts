@@ -9,16 +9,28 @@ export function mayBePack({ path, blob }: HandedFile<Blob>): boolean {
   return /^[^/]+\.ya?ml$/i.test(path) && blob.size <= longestPack
 }
 
+/** A file of one rule, or one with lists of them. */
+const knowledge = /^(?:signatures|facts|rules|evidence):/m
+
 /** YAML that lies at the top of what was handed over and begins like knowledge; YAML inside bundles is left alone. */
 export async function packsAmong<File extends HandedFile<Blob>>(given: readonly File[]): Promise<{ readonly packs: readonly HandedPack[]; readonly files: readonly File[] }> {
   const packs: HandedPack[] = []
   const files: File[] = []
   for (const file of given) {
     const text = mayBePack(file) ? await file.blob.text().catch(() => '') : ''
-    if (/^(?:signatures|facts|rules):/m.test(text)) packs.push({ name: file.path, text })
+    if (knowledge.test(text)) packs.push({ name: file.path, text })
     else files.push(file)
   }
   return { packs, files }
+}
+
+/**
+ * Pasted text that is knowledge from its first word on; a log that quotes some is still a log. It is called after its first
+ * entry, so that the corrected text takes the place of the one before.
+ */
+export function pastedPack(text: string): HandedPack | null {
+  if (text.length > longestPack || !/^(?:[ \t]*(?:#.*|---)?\r?\n)*(?:signatures:|facts:|rules:|id: )/.test(text) || !knowledge.test(text)) return null
+  return { name: `${/^[ -]*id: *['"]?([\w./-]+)/m.exec(text)?.[1] ?? 'pack'} (pasted)`, text }
 }
 
 /** Those in use and those added, which take the place of any of the same name. */

@@ -152,6 +152,17 @@ test('where the engine kept nothing, other assumptions mean reading again under 
   await vi.waitFor(() => expect(runs[1]!.options).toEqual({ zone: '+08:00', year: 2014, today: today() }))
 })
 
+test('pasted knowledge is a pack, and its correction takes its place; a log that quotes some is a log', async () => {
+  const { engine, runs } = handEngine()
+  const store = createCaseStore({ engine, today })
+  await store.getState().pasteText('# ours\n---\nrules:\n  - id: ours\n')
+  await store.getState().pasteText('rules:\n  - id: ours\n    title: Better\n')
+  await store.getState().pasteText('id: one-rule\nevidence: []\n')
+  expect(store.getState()).toMatchObject({ phase: 'empty', packs: [{ name: 'ours (pasted)', text: expect.stringContaining('Better') }, { name: 'one-rule (pasted)' }] })
+  void store.getState().pasteText('[    1.000000] reading\nrules:\n  - id: ours\n')
+  expect(runs.at(-1)!.paths).toEqual(['pasted text'])
+})
+
 test('a pack among dropped files is used, listed and let go', async () => {
   const { engine, runs } = handEngine()
   const store = createCaseStore({ engine, today })

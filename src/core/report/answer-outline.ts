@@ -53,7 +53,7 @@ export function verdictLine(finding: Finding): string {
 /** The part of an answer that must be read: why, the evidence, the first thing to do. */
 export function leadBlocks({ finding, crash }: CaseAnswer, citing: Citing): readonly Block[] {
   if (!finding) return crash ? unknownCrashBlocks(crash, citing) : []
-  const first = firstRemedy(finding.remediation)
+  const first = firstRemedy(finding)
   return [
     { kind: 'paragraph', words: [finding.cause] },
     // What a confirmed problem rests on is its evidence; of the others it must be said what is missing.
@@ -105,12 +105,18 @@ export function place(at: LineRange, nameOf: PlaceName): Piece {
   return { place: at, name: nameOf(at) }
 }
 
-/** The remedy to begin with: one that fits the version, one with a command before one without, a fix before a workaround. */
-export function firstRemedy(remedies: readonly Remedy[]): { readonly remedy: Remedy; readonly step: RemedyStep | undefined } | null {
-  const ranked = remedies
+/**
+ * The remedy to begin with: one that fits the version, one with a command before one without, a fix before a workaround.
+ * A kind of failure or a symptom names no cause yet: there, looking comes first.
+ */
+export function firstRemedy(finding: Pick<Finding, 'class' | 'remediation'>): { readonly remedy: Remedy; readonly step: RemedyStep | undefined } | null {
+  const looksFirst = finding.class !== 'problem'
+  const ranked = finding.remediation
     .filter((remedy) => remedy.applies !== 'not-for-this-version' && remedy.applies !== 'already-has-it' && !remedy.superseded)
     .map((remedy) => ({ remedy, step: remedy.steps.find((step) => step.run !== undefined) ?? remedy.steps[0] }))
-    .sort((a, b) => Number(!a.step?.run) - Number(!b.step?.run) || remedyOrder.indexOf(a.remedy.kind) - remedyOrder.indexOf(b.remedy.kind))
+    .sort((a, b) =>
+      (looksFirst ? Number(a.remedy.kind !== 'diagnose') - Number(b.remedy.kind !== 'diagnose') : 0) ||
+      Number(!a.step?.run) - Number(!b.step?.run) || remedyOrder.indexOf(a.remedy.kind) - remedyOrder.indexOf(b.remedy.kind))
   return ranked[0] ?? null
 }
 

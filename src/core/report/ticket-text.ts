@@ -15,7 +15,7 @@ export function ticketText(analysis: Analysis, answer: CaseAnswer | undefined = 
   const { finding, crash } = answer ?? { finding: null, crash: null }
   const nameOf = placeNames(analysis)
   const told = finding ? toldEvidence(finding).slice(0, evidenceMost) : []
-  const first = finding && firstRemedy(finding.remediation)
+  const first = finding && firstRemedy(finding)
   const read = analysis.sources.filter((source) => source.skipped === undefined)
   const lines = [
     `**${escaped(finding?.title ?? crash?.title ?? 'No crash and no known problem in these files')}**`,

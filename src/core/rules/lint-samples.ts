@@ -76,8 +76,8 @@ export async function lintRuleSamples(own: Knowledge, all: Knowledge, textOf: Te
       const told = verdictOf(rule, findings)
       runs.push({ rule: rule.id, sample, findings, told })
       if (!asExpected(sample, told)) {
-        const why = findings.find((finding) => finding.rule === rule.id)?.why
-        report(rule, ['samples', i], `“${sample.name}” gives ${told}, expected ${sample.expect}${why ? ` (${why})` : ''}`)
+        const own = findings.find((finding) => finding.rule === rule.id)
+        report(rule, ['samples', i], `“${sample.name}” gives ${told}, expected ${sample.expect}${own ? ` (${own.why})${onlyConfirmsHint(rule, own)}` : ''}`)
       }
       for (const other of findings) {
         if (other.verdict !== 'confirmed' || other.class !== 'problem' || other.rule === rule.id || sample.also?.includes(other.rule)) continue
@@ -91,6 +91,13 @@ export async function lintRuleSamples(own: Knowledge, all: Knowledge, textOf: Te
 /** Ruled out is a way of being silent. */
 export function asExpected({ expect }: SampleText, told: SampleText['expect']): boolean {
   return told === expect || (expect === 'none' && told === 'ruled-out')
+}
+
+/** The usual reason for "ruled out" where less was expected: a piece that would confirm was not seen, though its log is there. */
+function onlyConfirmsHint(rule: Rule, { verdict, evidence }: Finding): string {
+  if (verdict !== 'ruled-out') return ''
+  const unmet = evidence.filter(({ id, state }) => state === 'unmet' && rule.levels.confirmed.flat().includes(id)).map(({ id }) => id)
+  return unmet.length === 0 ? '' : `; if not seeing ${unmet.join(' or ')} must not rule it out, mark that piece only_confirms: true`
 }
 
 /** What a rule came to; a folded rule counts as what the one above it came to. */

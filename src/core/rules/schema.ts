@@ -120,7 +120,7 @@ const pieceSchema = z.strictObject({
   any: z.array(alternativeSchema).min(2).optional().describe('one of these is enough'),
   id: name('a piece id'),
   need: z.enum(['required', 'supports', 'absent']).optional(),
-  only_confirms: z.literal(true).optional().describe('its being otherwise does not rule the finding out'),
+  only_confirms: z.literal(true).optional().describe('not seeing it, though its log is there, leaves a lower level standing; without this it rules the finding out'),
   says: sentence.optional().describe('what it means, for a person'),
   collect: z.union([z.string(), z.record(z.string(), z.string())]).optional().describe('what shows it where it is unknown; one text, or one per product with the key any for the rest'),
 }).superRefine(oneKind)

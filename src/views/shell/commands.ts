@@ -45,7 +45,7 @@ function caseCommands(state: CaseState, { copy }: CommandSurroundings): Command[
   const finding = shownFinding(state)
   const crash = shownCrash(state)
   const event = analysis.events.find((each) => each.id === state.selectedEvent)
-  const run = finding && firstRemedy(finding.remediation)?.step?.run
+  const run = finding && firstRemedy(finding)?.step?.run
   return [
     ...tabEntries.map((entry) => ({ group: 'Go to', name: entry.name, run: () => state.setTab(entry.tab) })),
     ...(run ? [{ group: 'Copy', name: 'Copy the first command', run: () => copy(run) }] : []),

@@ -11,7 +11,7 @@ import css from './verdict.module.css'
 
 export function FirstStep({ finding }: { readonly finding: Finding }) {
   const setTab = useCase((state) => state.setTab)
-  const first = firstRemedy(finding.remediation)
+  const first = firstRemedy(finding)
   if (!first) return null
   const { remedy, step } = first
   const all = (
