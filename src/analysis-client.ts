@@ -1,5 +1,6 @@
 // Turns the worker into the engine the store asks: started with a time limit, watched while it works, replaced when it dies.
 import { proxy, wrap } from 'comlink'
+import type { MergedPage, MergeRequest } from './core/merge/merge-request.ts'
 import type { Analysis, AnalyzeOptions, LineRange, Progress, SourceId } from './core/model.ts'
 import type { ShareOutcome, ShareProgress, ShareRequest } from './core/report/share-request.ts'
 import type { FileHash } from './core/report/snapshot.ts'
@@ -146,6 +147,11 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
       if (!engine) return null
       const { service, guard } = await engine
       return guard(service.previewTimes(options))
+    },
+    async mergedLines(request: MergeRequest): Promise<MergedPage> {
+      if (!engine) throw new Error('The files of this case are no longer open. Read them again.')
+      const { service, guard } = await engine
+      return guard(service.mergedLines(request))
     },
     async readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]> {
       if (!engine) throw new Error('The files of this case are no longer open. Read them again.')

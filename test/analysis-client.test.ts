@@ -19,7 +19,7 @@ const nothingOpened = { id: 1, value: null, diagnostics: [] }
 
 /** An engine that answers at once; a test replaces what matters to it. */
 function engine(parts: Partial<AnalysisService<Blob>> = {}): AnalysisService<Blob> {
-  return { ping: async () => 'alive', analyze: async () => done, cancel: async () => undefined, forget: async () => undefined, realign: async () => null, previewTimes: async () => null, readLines: async () => [], search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, filterLines: async () => ({ state: 'cancelled' }), draftRule: async () => ({ text: '', remarks: [] }), tryPack: async () => null, share: async () => ({ state: 'gone' }), cancelShare: async () => undefined, fileHashes: async () => [], openReport: async () => nothingOpened, openLink: async () => nothingOpened, ...parts }
+  return { ping: async () => 'alive', analyze: async () => done, cancel: async () => undefined, forget: async () => undefined, realign: async () => null, previewTimes: async () => null, mergedLines: async () => ({ rows: [], before: null, after: null, left: [] }), readLines: async () => [], search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, filterLines: async () => ({ state: 'cancelled' }), draftRule: async () => ({ text: '', remarks: [] }), tryPack: async () => null, share: async () => ({ state: 'gone' }), cancelShare: async () => undefined, fileHashes: async () => [], openReport: async () => nothingOpened, openLink: async () => nothingOpened, ...parts }
 }
 
 /** The locks of one browser: each has one holder, and whoever asks next waits for its end. */

@@ -30,6 +30,7 @@ export function createAnalysisService(): AnalysisService<Blob> {
     cancel: async () => session.cancel(),
     forget: async () => session.forget(),
     realign: async (options) => session.realign(options),
+    mergedLines: (request) => session.mergedLines(request),
     previewTimes: async (options) => session.previewTimes(options),
     readLines: (source, first, count) => session.readLines(source, first, count),
     search: (query, onResults) => session.search(query, onResults),

@@ -2,6 +2,7 @@
 import type { Analysis, AnalyzeOptions, Diagnostic, LineRange, Parsed, Progress, SourceId, Verdict } from './model.ts'
 import type { ShareOutcome, ShareProgress, ShareRequest } from './report/share-request.ts'
 import type { FileHash, Snapshot } from './report/snapshot.ts'
+import type { MergedPage, MergeRequest } from './merge/merge-request.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './search/query.ts'
 
 /** A file as the page hands it over: the blob crosses to the worker unread. */
@@ -76,6 +77,8 @@ export interface AnalysisService<Blob> {
   realign(options: AnalyzeOptions): Promise<Analysis | null>
   /** What `realign` with these options would change; null without a case. */
   previewTimes(options: AnalyzeOptions): Promise<TimesPreview | null>
+  /** Lines of all sources of the current case in the order of time; a page without rows where no case is open. */
+  mergedLines(request: MergeRequest): Promise<MergedPage>
   /** Lines [first, first + count) of a source of the current case, counted from 1; fewer at its end. */
   readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
   /** Searches all sources of the current case; a newer search ends the one before as `cancelled`. */

@@ -3,6 +3,8 @@ import { analyze, decide, placeEvents, type Engine, type OpenCase } from './anal
 import { draftRule } from './author/draft.ts'
 import { markedRecords } from './author/marked-records.ts'
 import { tryPack } from './author/try-pack.ts'
+import type { MergedPage, MergeRequest } from './merge/merge-request.ts'
+import { MergedLog } from './merge/merged-log.ts'
 import type { Analysis, AnalyzeOptions, InputFile, LineRange, Parsed, Progress, SourceId, WallMicros } from './model.ts'
 import { readLines } from './read-lines.ts'
 import type { SourceReading } from './read-source.ts'
@@ -29,6 +31,7 @@ export interface Session {
   forget(): void
   realign(options: AnalyzeOptions): Analysis | null
   previewTimes(options: AnalyzeOptions): TimesPreview | null
+  mergedLines(request: MergeRequest): Promise<MergedPage>
   readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
   search(query: SearchQuery, onResults: (batch: SearchBatch) => void): Promise<SearchOutcome>
   cancelSearch(): void
@@ -56,6 +59,7 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
   let current: { readonly open: OpenCase; readonly known: Knowledge; readonly packs: readonly ReadPack[]; readonly options: AnalyzeOptions; readonly shared: SharedCase } | undefined
   const received = new Map<number, Snapshot>()
   const handOver = createHandOver(host)
+  let merged: { readonly open: OpenCase; readonly options: AnalyzeOptions; readonly log: MergedLog } | undefined
   let cancelled = false
   let [cases, searches, filters, trials, opened] = [0, 0, 0, 0, 0]
   return {
@@ -94,12 +98,24 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
     previewTimes(options) {
       return current ? compareTimes(current.shared.analysis.events, placeEvents(current.open, options).events) : null
     },
+    async mergedLines(request) {
+      if (!current) return { rows: [], before: null, after: null, left: [] }
+      // Made anew when clocks are read otherwise.
+      const { open, options } = current
+      if (merged?.open !== open || merged.options !== options) {
+        const { readings, clocks } = placeEvents(open, options)
+        merged = { open, options, log: new MergedLog(readings, clocks, engine.formats) }
+      }
+      const page = await merged.log.read(request)
+      return { ...page, rows: page.rows.map((row) => ({ ...row, text: shownText(row.text) })) }
+    },
     cancel() {
       cancelled = true
     },
     forget() {
       cancelled = true
       current = undefined
+      merged = undefined
       received.clear()
       handOver.cancel()
       cases++
@@ -153,7 +169,11 @@ async function linesOf(readings: readonly SourceReading[], source: SourceId, fir
   const reading = readings.find((one) => one.source.id === source)
   if (!reading) return []
   const lines = await readLines(reading, Math.max(1, first), count)
-  return lines.map(({ line, text, byteStart }) => ({ line, text: text.length > longestShown ? `${text.slice(0, longestShown)}…` : text, byteStart }))
+  return lines.map(({ line, text, byteStart }) => ({ line, text: shownText(text), byteStart }))
+}
+
+function shownText(text: string): string {
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
 }
 
 interface ReadPack extends Parsed<Knowledge> {

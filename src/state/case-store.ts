@@ -1,5 +1,6 @@
 // Turns what a person does on the page into the facts of one case: its files, its analysis, what is selected and filtered.
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { MergedPage, MergeRequest } from '../core/merge/merge-request.ts'
 import type { Analysis, AnalyzeOptions, Lane, LineRange, Progress, Severity, SourceId, StampsByHand, WallMicros } from '../core/model.ts'
 import type { ShareOutcome, ShareProgress, ShareRequest } from '../core/report/share-request.ts'
 import type { FileHash } from '../core/report/snapshot.ts'
@@ -16,7 +17,7 @@ export type CaseFile = HandedFile<Blob>
 /** Lines of one source, as the engine serves them. */
 export type { RawLine }
 /** What the store asks of the engine; the page gives it the worker's client, tests give it their own. */
-export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'realign' | 'previewTimes' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines' | 'draftRule' | 'tryPack' | 'forget' | 'share' | 'cancelShare' | 'fileHashes'>
+export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'realign' | 'previewTimes' | 'mergedLines' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines' | 'draftRule' | 'tryPack' | 'forget' | 'share' | 'cancelShare' | 'fileHashes'>
 
 /** Something handed over that never became a file of the case, and why in a sentence. */
 export interface SetAside {
@@ -72,6 +73,8 @@ export interface CaseFacts extends AuthoringFacts, BookmarkFacts {
   readonly selectedIncident: string | null
   /** What the Log tab shows; null = the start of the first file. */
   readonly logPlace: LineRange | null
+  /** The Log tab shows the lines of all files in the order of time. */
+  readonly logMerged: boolean
   /** What is to be done once a person has agreed that the case, with what is not saved of it, is lost; null while nothing is asked. */
   readonly leaving: (() => void) | null
 }
@@ -113,6 +116,9 @@ export interface CaseActions extends AuthoringActions, BookmarkActions {
   selectIncident(incident: string | null): void
   /** Shows these lines in the Log tab. */
   showPlace(place: LineRange): void
+  setLogMerged(merged: boolean): void
+  /** Lines of all files in the order of time; a report holds none but its quotes, which are not merged. */
+  mergedLines(request: MergeRequest): Promise<MergedPage>
   /** Lines [first, first + count) of a source, counted from 1; fewer at its end. */
   readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
   /** Searches the lines of all files; null ends the running search. A newer search ends the one before. */
@@ -152,6 +158,7 @@ const untouchedView = {
   selectedFinding: null,
   selectedIncident: null,
   logPlace: null,
+  logMerged: false,
 } as const satisfies Partial<CaseFacts>
 
 const noCase = {
@@ -358,6 +365,8 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
       selectFinding: (selectedFinding) => set({ selectedFinding }),
       selectIncident: (selectedIncident) => set({ selectedIncident, selectedFinding: null, brush: null }),
       showPlace: (logPlace) => set({ logPlace, tab: 'log' }),
+      setLogMerged: (logMerged) => set({ logMerged }),
+      mergedLines: (request) => engine.mergedLines(request),
       readLines: (source, first, count) => {
         const { received, files } = get()
         return received && files.length === 0 ? Promise.resolve(receivedLines(received, source, first, count)) : engine.readLines(source, first, count)

@@ -31,6 +31,7 @@ function handEngine() {
     },
     realign: async () => null,
     previewTimes: async () => null,
+    mergedLines: async () => ({ rows: [], before: null, after: null, left: [] }),
     readLines: async () => [],
     search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, filterLines: async () => ({ state: 'cancelled' }),
     draftRule: async () => ({ text: '', remarks: [] }), tryPack: async () => null,

@@ -29,7 +29,7 @@ export function TimesPreview({ assumptions }: { readonly assumptions: Assumption
   return <p className={css.preview} role="status">{preview ? previewWords(preview) : ''}</p>
 }
 
-/** `312 events move by 2 h, 3 change order.` */
+/** `312 events move 2 h later, 3 change order.` */
 export function previewWords({ events, moved, byUs, reordered, placed, lost }: Preview): string {
   const parts = [
     ...(byUs ? [`${moved === events ? 'all ' : ''}${count(moved, 'event')} ${moved === 1 ? 'moves' : 'move'} ${distance(byUs)}`] : []),
@@ -43,5 +43,5 @@ export function previewWords({ events, moved, byUs, reordered, placed, lost }: P
 function distance({ least, most }: { readonly least: number; readonly most: number }): string {
   const words = (us: number): string => `${formatDuration(Math.abs(us))} ${us < 0 ? 'earlier' : 'later'}`
   // Halves of intervals differ by less than anybody sets by hand.
-  return Math.abs(most - least) < 1e6 ? `by ${words(most)}` : `between ${words(least)} and ${words(most)}`
+  return Math.abs(most - least) < 1e6 ? words(most) : `between ${words(least)} and ${words(most)}`
 }

@@ -1,6 +1,6 @@
 // The log itself: any file of the case, any line, with the lines that prove something marked and the chosen one in view.
 import { useCallback, useId, useMemo, useState } from 'react'
-import type { AnalysedSource, LineRange } from '../../core/model.ts'
+import type { Analysis, AnalysedSource, LineRange } from '../../core/model.ts'
 import { count } from '../../core/report/amount-words.ts'
 import type { SearchHit, SearchQuery } from '../../core/search/query.ts'
 import { shownCrash } from '../../state/selectors.ts'
@@ -8,6 +8,7 @@ import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
 import { allLines } from './line-set.ts'
 import { LogLines } from './log-lines.tsx'
+import { MergedLog } from './merged-lines.tsx'
 import { MarkedBar } from './marked-bar.tsx'
 import { LogSearchBar } from './log-search-bar.tsx'
 import { noFilter, useLineFilter, type FilteredLines } from './use-line-filter.ts'
@@ -18,6 +19,9 @@ import css from './log.module.css'
 const nowhere = { byteStart: 0, byteEnd: 0 } as const
 
 export function LogView() {
+  const merged = useCase((state) => state.logMerged)
+  const analysis = useCase((state) => state.analysis)
+  const received = useCase((state) => state.received !== null && state.files.length === 0)
   const sources = useCase((state) => state.analysis?.sources)
   const chosen = useCase((state) => state.logPlace)
   const crash = useCase(shownCrash)
@@ -26,7 +30,40 @@ export function LogView() {
   const readable = useMemo(() => sources?.filter((source) => source.lines > 0) ?? [], [sources])
   const source = readable.find((candidate) => candidate.id === place?.source) ?? readable[0]
   if (!source) return <p className={css.none}>None of these files has lines to show.</p>
-  return <OpenLog readable={readable} source={source} place={place?.source === source.id ? place : null} />
+  return (
+    <>
+      {readable.length > 1 && !received && <ModeSwitch merged={merged} />}
+      {merged && analysis && readable.length > 1 && !received ? <WholeCase analysis={analysis} place={place} /> : <OpenLog readable={readable} source={source} place={place?.source === source.id ? place : null} />}
+    </>
+  )
+}
+
+function ModeSwitch({ merged }: { readonly merged: boolean }) {
+  const setLogMerged = useCase((state) => state.setLogMerged)
+  return (
+    <fieldset className={css.modes}>
+      <legend className={css.hidden}>Which lines</legend>
+      <label><input type="radio" name="log-mode" checked={!merged} onChange={() => setLogMerged(false)} /> <span>One file</span></label>
+      <label><input type="radio" name="log-mode" checked={merged} onChange={() => setLogMerged(true)} /> <span>All files, in the order of time</span></label>
+    </fieldset>
+  )
+}
+
+function WholeCase({ analysis, place }: { readonly analysis: Analysis; readonly place: LineRange | null }) {
+  const [wrap, setWrap] = useState(true)
+  return (
+    <div className={css.view}>
+      <div className={css.bar}>
+        <button type="button" className={`${button.plain} ${button.small} ${css.wrap}`} aria-pressed={wrap} onClick={() => setWrap(!wrap)}>Wrap lines</button>
+        <span className={css.extent}>The selection of the timeline limits it; a chosen event is brought into view.</span>
+        <ul className={css.legend} aria-label="Marks">
+          <li data-kind="evidence">evidence</li>
+          <li data-kind="event">event</li>
+        </ul>
+      </div>
+      <MergedLog analysis={analysis} place={place} wrap={wrap} />
+    </div>
+  )
 }
 
 function OpenLog({ readable, source, place }: { readonly readable: readonly AnalysedSource[]; readonly source: AnalysedSource; readonly place: LineRange | null }) {

@@ -57,7 +57,7 @@ test('what a change would move is told while it is chosen', () => {
     { ...nothing, moved: 312, byUs: { least: 7200e6, most: 7200e6 }, reordered: 3 }, { ...nothing, moved: 400, byUs: { least: -60e6, most: -60e6 } },
     { ...nothing, moved: 1, byUs: { least: -60e6, most: -60e6 }, reordered: 1 }, { ...nothing, placed: 2, lost: 1 }, nothing,
   ].map(previewWords)).toEqual([
-    '312 events move by 2 h later, 3 change order.', 'all 400 events move by 1 min earlier, none changes its order.', '1 event moves by 1 min earlier, 1 changes order.',
+    '312 events move 2 h later, 3 change order.', 'all 400 events move 1 min earlier, none changes its order.', '1 event moves 1 min earlier, 1 changes order.',
     '2 events get a time, 1 event loses its time, none changes its order.', 'No event would move.',
   ])
 })
