@@ -6,6 +6,7 @@ import type { ShareOutcome, ShareProgress, ShareRequest } from './core/report/sh
 import type { FileHash } from './core/report/snapshot.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './core/search/query.ts'
 import type { AnalysisService, AnalyzeOutcome, HandedFile, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft, TimesPreview } from './core/service.ts'
+import { feelPulse } from './worker-pulse.ts'
 import type { WorkerStart } from '../workers/worker-start.ts'
 
 /** Where the engine runs: `page` means that no worker could be started, so that reading holds up the page. */
@@ -38,10 +39,12 @@ export interface ClientParts {
   readonly cancelMs: number
   /**
    * The browser frees the locks of a worker that died: so its death is known at once. Browsers tell it in no other way.
-   * Refused to a page without an origin of its own; then silence alone decides.
+   * Refused to a page without an origin of its own, as the sealed one is; there the worker's pulse tells.
    */
   readonly locks: Pick<LockManager, 'request' | 'query'> | undefined
-  /** A worker that has work to do and gives no answer for this long has died, where there are no locks … */
+  /** Milliseconds between two beats of the pulse; three without an answer are the worker's end. */
+  readonly beatMs: number
+  /** A worker that has work to do and gives no answer for this long has died, where there are neither locks nor pulse … */
   readonly silenceMs: number
   /** … and is caught in an endless loop, where there are. */
   readonly hangMs: number
@@ -54,6 +57,8 @@ interface Engine {
   readonly service: AnalysisService<Blob>
   /** Settles as the call does, or rejects once the worker is gone. */
   readonly guard: <T>(call: Promise<T>) => Promise<T>
+  /** False where its worker is known to be gone. */
+  readonly alive: () => Promise<boolean>
   /** Ends the worker and every call in flight. */
   readonly stop: (why: string) => void
 }
@@ -88,6 +93,8 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
 
   async function run(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: OnProgress): Promise<AnalyzeOutcome> {
     try {
+      const before = await (engine ??= startEngine())
+      if (!await before.alive()) before.stop(workerEnded)
       const { service, guard } = await (engine ??= startEngine())
       return await guard(service.analyze(files, options, packs, proxy((progress: Progress) => onProgress(progress))))
     } catch (error) {
@@ -210,11 +217,13 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
 
 /** Starts the engine and waits for its first answer. Rejects where it does not come, with the worker stopped. */
 async function startAt(place: Engine['place'], parts: ClientParts, onGone: () => void): Promise<Engine> {
-  const watched = place === 'worker' && parts.locks !== undefined && await parts.locks.query().then(() => true, () => false)
-  const silenceMs = watched ? parts.hangMs : parts.silenceMs
+  const locked = place === 'worker' && parts.locks !== undefined && await parts.locks.query().then(() => true, () => false)
   const lifeLock = `panicline worker ${crypto.randomUUID()}`
   const worker = place === 'worker' ? parts.startWorker() : parts.startOnPage()
   const { port1: port, port2: far } = new MessageChannel()
+  const { port1: nearPulse, port2: farPulse } = new MessageChannel()
+  const pulse = place === 'worker' && !locked ? feelPulse(nearPulse, parts.beatMs, () => stop(workerEnded)) : null
+  const quietMs = (): number => (locked || pulse?.felt() ? parts.hangMs : parts.silenceMs)
   // Kept as long as the engine: a proxy that is collected drops its calls in flight (Comlink #692).
   const service = wrap<AnalysisService<Blob>>(port) as unknown as AnalysisService<Blob>
   // Comlink leaves calls to a dead worker pending for ever (#601): they are rejected here.
@@ -233,19 +242,21 @@ async function startAt(place: Engine['place'], parts: ClientParts, onGone: () =>
     if (gone) return
     gone = true
     clearInterval(watch)
+    pulse?.end()
     onGone()
     worker.terminate()
     port.close()
     for (const reject of pending) reject(new Error(`The engine stopped: ${why}.`))
     pending.clear()
   }
+  const beatMs = parts.silenceMs / 3
   // Counted in beats and not by the clock: a laptop that slept has not been silent.
   const watch = setInterval(() => {
     if (pending.size === 0 || place === 'page') return
-    if (silentFor >= 2) return stop(`it gave no answer for ${Math.round(silenceMs / 1000)} seconds`)
+    if (silentFor >= quietMs() / beatMs - 1) return stop(`it gave no answer for ${Math.round(quietMs() / 1000)} seconds`)
     silentFor++
     service.ping().then(heard, () => undefined)
-  }, silenceMs / 3)
+  }, beatMs)
   const heard = (): void => {
     silentFor = 0
   }
@@ -257,19 +268,21 @@ async function startAt(place: Engine['place'], parts: ClientParts, onGone: () =>
     event.preventDefault()
     stop('message' in event && event.message ? String(event.message) : 'its worker failed')
   })
-  worker.postMessage({ port: far, lifeLock }, [far])
+  worker.postMessage(pulse ? { port: far, lifeLock, pulse: farPulse } : { port: far, lifeLock }, pulse ? [far, farPulse] : [far])
   const late = setTimeout(() => stop('it did not start'), parts.startMs)
   try {
     await guard(service.ping())
   } finally {
     clearTimeout(late)
   }
-  if (watched) {
+  if (locked) {
     // It answered, so it holds the lock; whoever gets it next learns that the worker is no more.
-    parts.locks?.request(lifeLock, () => stop('its worker ended, perhaps for want of memory')).catch(() => undefined)
+    parts.locks?.request(lifeLock, () => stop(workerEnded)).catch(() => undefined)
   }
-  return { place, service, guard, stop }
+  return { place, service, guard, stop, alive: () => pulse?.alive() ?? Promise.resolve(true) }
 }
+
+const workerEnded = 'its worker ended, perhaps for want of memory'
 
 function after(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))

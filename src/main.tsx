@@ -6,9 +6,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startAnalysisClient } from './start-client.ts'
 import type { WallMicros } from './core/model.ts'
+import { findSurroundings } from './seal/surroundings.ts'
 import { createCaseStore } from './state/case-store.ts'
 import { CaseContext } from './state/use-case.ts'
 import { ErrorBox } from './views/elements/error-box.tsx'
+import { SurroundingsContext } from './views/elements/surroundings-context.ts'
 import { receiveFiles, receiveLink } from './views/share/receive.ts'
 import { App, type Theme } from './views/shell/app.tsx'
 import { watchOutsideRequests } from './views/shell/outside-requests.ts'
@@ -17,13 +19,15 @@ const page = document.documentElement
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root to mount in')
 
+// The first thing of all: the shell listens for it.
+const surroundings = await findSurroundings()
 const engine = startAnalysisClient()
 const store = createCaseStore({ engine, receive: (files) => receiveFiles(files, engine), today: () => (Date.now() * 1000) as WallMicros })
 page.dataset.phase = store.getState().phase
 store.subscribe(({ phase }) => {
   page.dataset.phase = phase
   // A case that came in the address is not to stay there once it is closed.
-  if (phase === 'empty' && location.hash !== '') history.replaceState(null, '', location.href.replace(/#.*$/, ''))
+  if (phase === 'empty') surroundings.clearFragment()
 })
 
 const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? null
@@ -31,7 +35,7 @@ const setTheme = (theme: Theme) => {
   page.dataset.theme = theme
 }
 
-void receiveLink(location.hash, engine).then((linked) => {
+void receiveLink(new URL(surroundings.address).hash, engine).then((linked) => {
   if (typeof linked === 'string') store.setState({ phase: 'failed', failure: linked })
   else if (linked) store.getState().showReceived(linked)
 })
@@ -39,8 +43,10 @@ void receiveLink(location.hash, engine).then((linked) => {
 watchOutsideRequests()
 createRoot(root).render(
   <StrictMode>
-    <CaseContext value={store}>
-      <ErrorBox view="Panicline"><App policy={policy} engine={engine} onTheme={setTheme} /></ErrorBox>
-    </CaseContext>
+    <SurroundingsContext value={surroundings}>
+      <CaseContext value={store}>
+        <ErrorBox view="Panicline"><App policy={policy} engine={engine} onTheme={setTheme} /></ErrorBox>
+      </CaseContext>
+    </SurroundingsContext>
   </StrictMode>,
 )

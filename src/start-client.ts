@@ -10,6 +10,7 @@ export function startAnalysisClient(): AnalysisClient {
     locks: navigator.locks,
     startMs: 3000,
     cancelMs: 300,
+    beatMs: 700,
     silenceMs: 3000,
     hangMs: 15_000,
   })

@@ -75,7 +75,7 @@ function clientOf(services: readonly (AnalysisService<Blob> | null)[], parts: Pa
   return createAnalysisClient({
     startWorker: () => new TestWorker(left.length > 1 ? left.shift()! : left[0]!),
     startOnPage: () => new TestWorker(engine()),
-    locks, startMs: 60, cancelMs: 40, silenceMs: 90, hangMs: 300,
+    locks, startMs: 60, cancelMs: 40, beatMs: 10, silenceMs: 90, hangMs: 300,
     ...parts,
   })
 }

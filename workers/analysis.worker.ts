@@ -2,6 +2,7 @@
 import { expose, releaseProxy, type Remote } from 'comlink'
 import type { AnalysisService } from '../src/core/service.ts'
 import { createAnalysisService } from './analysis-service.ts'
+import { startPulse } from './pulse.ts'
 import type { WorkerStart } from './worker-start.ts'
 
 const service = createAnalysisService()
@@ -22,6 +23,7 @@ self.addEventListener('message', function begin({ data }: MessageEvent<WorkerSta
   // On a page, others may speak too.
   if (!(data?.port instanceof MessagePort)) return
   self.removeEventListener('message', begin)
+  if (data.pulse) startPulse(data.pulse)
   const serve = (): Promise<never> => {
     expose(exposed, data.port)
     return new Promise(() => undefined)

@@ -4,4 +4,6 @@ export interface WorkerStart {
   readonly port: MessagePort
   /** Name of the lock to hold as long as it lives. */
   readonly lifeLock: string
+  /** Where to answer at once, however busy it is; only for a worker. */
+  readonly pulse?: MessagePort
 }

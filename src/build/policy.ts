@@ -1,20 +1,21 @@
-// Turns the hashes of the page's own scripts and style into the policy under which nothing can leave the page.
+// Turns the hashes of the page's own scripts and styles into the policy, and the frame, out of which nothing can leave.
 
 /** Sources of code besides the page's own: the decoders of xz and zstd are WebAssembly. */
 const codeSources: readonly string[] = [`'wasm-unsafe-eval'`]
 
 /**
- * The content of the `Content-Security-Policy` meta element. It binds the page and workers started from `blob:` URLs,
+ * The content of the `Content-Security-Policy` meta element, the same in shell and app: `frame-src` of the shell keeps
+ * the app's frame from going elsewhere. It binds the page and workers started from `blob:` URLs,
  * but not workers started from an address: the engine is therefore part of the page.
  * @param scripts hashes of the page's scripts, as `sha256-…`
- * @param style hash of the only style sheet
+ * @param styles hashes of the style sheets
  */
-export function contentPolicy(scripts: readonly string[], style: string): string {
+export function contentPolicy(scripts: readonly string[], styles: readonly string[]): string {
   return [
     `default-src 'none'`,
     `connect-src 'none'`,
     `script-src ${[...scripts.map((script) => `'${script}'`), ...codeSources].join(' ')}`,
-    `style-src '${style}'`,
+    `style-src ${styles.map((style) => `'${style}'`).join(' ')}`,
     `worker-src blob:`,
     `img-src data: blob:`,
     `font-src 'none'`,
@@ -23,3 +24,16 @@ export function contentPolicy(scripts: readonly string[], style: string): string
     `form-action 'none'`,
   ].join('; ')
 }
+
+/**
+ * Attributes of the frame that holds the app. Without an origin, a popup or a way to the top: what a policy does not bind
+ * (windows, links, `location`, WebRTC through another frame) ends here. Forms are allowed, since without that none even
+ * says that it was submitted; the policy lets none be sent. Modals are the question before leaving, and printing.
+ */
+export const frameAttributes = 'sandbox="allow-scripts allow-downloads allow-modals allow-forms" allow="clipboard-write"'
+
+/**
+ * The first script of the app, before any code of others. No policy binds WebRTC (browsers do not know `webrtc 'block'`),
+ * so its names are taken away; without an origin, no frame or window inside can lend them again.
+ */
+export const withoutWebRtc = 'for (const name of Object.getOwnPropertyNames(self)) if (/rtc/i.test(name)) delete self[name]'

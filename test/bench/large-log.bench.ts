@@ -1,5 +1,5 @@
 // A kernel log of 512 MiB on the built page: drop to ready, search, against merely reading it there and against ripgrep.
-import type { Page } from 'playwright-core'
+import type { Frame } from 'playwright-core'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -29,9 +29,9 @@ export async function* measure(): AsyncIterable<Measurement> {
     }
     const ripgrep = timedRipgrep(folder, log)
     if (ripgrep) for (const against of ripgrep) yield { what: 'drop to ready', millis: analysed.millis, bytes: size, against }
-    await built.page.getByRole('tab', { name: 'Log' }).click()
+    await built.app.getByRole('tab', { name: 'Log' }).click()
     for (const [what, text] of [['search for a text that stands in every line', 'host-1'], ['in few lines', 'Fatal exception'], ['in any case of letters, in one line of five', 'SYNCHRONIZING']] as const) {
-      const { first, all, says } = await timedSearch(built.page, text)
+      const { first, all, says } = await timedSearch(built.app, text)
       yield { what: `${what}: all counts`, millis: all, bytes: size, against: { ...read, millis: await readInWorker(browser, log) }, note: `first results after ${first.toFixed(0)} ms; ${says}` }
     }
   } finally {
@@ -52,8 +52,8 @@ function timedRipgrep(folder: string, log: string): { what: string; millis: numb
 }
 
 /** Types the text and waits for the words beside the field: first those of a count, then those of the end. */
-async function timedSearch(page: Page, text: string): Promise<{ first: number; all: number; says: string }> {
-  return page.evaluate(async (text) => {
+async function timedSearch(app: Frame, text: string): Promise<{ first: number; all: number; says: string }> {
+  return app.evaluate(async (text) => {
     const field = document.querySelector<HTMLInputElement>('input[type="search"]')!
     const status = document.querySelector('[role="search"] [role="status"]')!
     const begun = performance.now()

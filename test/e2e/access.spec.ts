@@ -1,6 +1,6 @@
 // The page for everybody: axe finds nothing serious in any state, and the whole way works with the keyboard alone.
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seeds } from '../cli/run-analyze.ts'
 import { desktop, outputs, phone, startBench, type Bench } from './browser.ts'
@@ -13,13 +13,13 @@ afterAll(() => bench.close())
 
 describe.each([['desktop', desktop], ['phone', phone]] as const)('axe, %s', (_what, size) => {
   test.each(['light', 'dark'] as const)('%s: empty, every tab of a verdict, failed', async (theme) => {
-    const { page, phase, drop, axe, close } = await bench.open('hosted', { size, theme })
+    const { app, phase, drop, axe, close } = await bench.open('hosted', { size, theme })
     const found: Record<string, readonly string[]> = {}
     await phase('empty')
     found['empty'] = await axe()
     await drop([join(seeds, '001')])
     await phase('ready')
-    for (const tab of await page.getByRole('tab').all()) {
+    for (const tab of await app.getByRole('tab').all()) {
       await tab.click()
       found[await tab.innerText()] = await axe()
     }
@@ -36,31 +36,31 @@ describe.each([['desktop', desktop], ['phone', phone]] as const)('axe, %s', (_wh
 
 describe.each(outputs)('keyboard alone, %s', (output) => {
   test('choose files, read the verdict, go to a line of evidence, copy a command', async () => {
-    const { page, phase, close } = await bench.open(output)
+    const { page, app, phase, close } = await bench.open(output)
     await phase('empty')
 
     const chooser = page.waitForEvent('filechooser')
-    await tabTo(page, 'Choose files')
+    await tabTo(page, app, 'Choose files')
     await page.keyboard.press('Enter')
     await (await chooser).setFiles([join(seeds, '001/var/log/kern.log'), join(seeds, '001/var/crash/20140917-064516-UTC/dom0.log')])
     await phase('ready')
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
+    expect(await app.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
 
-    await tabTo(page, 'Copy the command')
+    await tabTo(page, app, 'Copy the command')
     await page.keyboard.press('Enter')
-    await page.getByRole('status').filter({ hasText: 'Copied the command' }).first().waitFor({ state: 'attached' })
+    await app.getByRole('status').filter({ hasText: 'Copied the command' }).first().waitFor({ state: 'attached' })
 
-    await tabTo(page, /dom0\.log:36$/, 'Shift+Tab')
+    await tabTo(page, app, /dom0\.log:36$/, 'Shift+Tab')
     await page.keyboard.press('Enter')
-    await page.getByText('Kernel panic - not syncing: DMA: Random memory could be DMA read').first().waitFor()
-    expect(await page.getByRole('tab', { selected: true }).innerText()).toMatch(/^Log/)
+    await app.getByText('Kernel panic - not syncing: DMA: Random memory could be DMA read').first().waitFor()
+    expect(await app.getByRole('tab', { selected: true }).innerText()).toMatch(/^Log/)
     await close()
   })
 })
 
 /** Presses Tab until the focus is on the control of this name, as a person without a mouse would; gives up after 80. */
-async function tabTo(page: Page, name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  const wanted = page.getByRole('button', { name }).first()
+async function tabTo(page: Page, app: Frame, name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  const wanted = app.getByRole('button', { name }).first()
   await wanted.waitFor()
   for (let presses = 0; presses < 80; presses++) {
     if (await wanted.evaluate((control) => control === document.activeElement)) return

@@ -27,29 +27,30 @@ function logFile(): string {
 }
 const title = 'frobnicator …: ring … stalled for … ms'
 
-async function markBoth({ page }: OpenPage): Promise<void> {
-  await page.getByRole('tab', { name: 'Log' }).click()
-  await page.getByRole('button', { name: 'Mark line 21', exact: true }).click()
+async function markBoth({ app }: OpenPage): Promise<void> {
+  await app.getByRole('tab', { name: 'Log' }).click()
+  await app.getByRole('button', { name: 'Mark line 21', exact: true }).click()
   for (const line of [41]) {
-    await page.getByLabel('Line', { exact: true }).fill(String(line))
-    await page.getByRole('button', { name: 'Go' }).click()
-    await page.getByRole('button', { name: `Mark line ${line}`, exact: true }).click()
+    await app.getByLabel('Line', { exact: true }).fill(String(line))
+    await app.getByRole('button', { name: 'Go' }).click()
+    await app.getByRole('button', { name: `Mark line ${line}`, exact: true }).click()
   }
 }
 
 test('drop a log, mark two lines, make a rule, see it fire, download, reload, drop the pack, see it fire', async () => {
   const open = await bench.open('one file')
-  const { page, phase, drop, picture, errors, foreign, close } = open
+  const { page, reload, phase, drop, picture, errors, foreign, close } = open
+  let { app } = open
   await phase('empty')
   await drop([logFile()])
   await phase('ready')
   await picture('authoring-1-nothing-known')
   await markBoth(open)
-  await page.getByText('2 lines marked').waitFor()
+  await app.getByText('2 lines marked').waitFor()
   await picture('authoring-2-marked')
 
-  await page.getByRole('button', { name: 'Make a rule from these lines' }).click()
-  const editor = page.getByRole('dialog', { name: 'A rule of your own' })
+  await app.getByRole('button', { name: 'Make a rule from these lines' }).click()
+  const editor = app.getByRole('dialog', { name: 'A rule of your own' })
   await editor.getByText('No mistakes', { exact: true }).waitFor()
   expect(await editor.innerText()).toMatch(/2 of 2 pass/)
   await picture('authoring-3-drafted')
@@ -64,43 +65,43 @@ test('drop a log, mark two lines, make a rule, see it fire, download, reload, dr
 
   await editor.getByRole('button', { name: 'Use it now' }).click()
   await phase('ready')
-  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  await app.getByRole('heading', { level: 1, name: title }).waitFor()
   await picture('authoring-4-fires')
 
-  await page.reload()
+  app = await reload()
   await phase('empty')
   await drop([pack])
-  await page.getByText('1 pack of knowledge, kept for the next case').waitFor()
+  await app.getByText('1 pack of knowledge, kept for the next case').waitFor()
   await picture('authoring-5-pack-alone')
   await drop([logFile()])
   await phase('ready')
-  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  await app.getByRole('heading', { level: 1, name: title }).waitFor()
   await picture('authoring-6-fires-again')
 
-  await page.getByRole('tab', { name: 'Files' }).click()
-  expect(await page.getByRole('tabpanel').innerText()).toMatch(/own-frobnicator-ring-stalled-for\.yaml\s+1 rule and 2 signatures are in use/)
+  await app.getByRole('tab', { name: 'Files' }).click()
+  expect(await app.getByRole('tabpanel').innerText()).toMatch(/own-frobnicator-ring-stalled-for\.yaml\s+1 rule and 2 signatures are in use/)
   await picture('authoring-7-listed')
-  await page.getByRole('button', { name: 'Remove own-frobnicator-ring-stalled-for.yaml' }).click()
+  await app.getByRole('button', { name: 'Remove own-frobnicator-ring-stalled-for.yaml' }).click()
   await phase('ready')
-  await page.getByRole('heading', { level: 1, name: title }).waitFor({ state: 'detached' })
+  await app.getByRole('heading', { level: 1, name: title }).waitFor({ state: 'detached' })
   expect({ foreign, errors }).toEqual({ foreign: [], errors: [] })
   await close()
 })
 
 test('with the keyboard alone: mark, move, make, correct a mistake that is told with its place', async () => {
-  const { page, phase, drop, picture, close } = await bench.open('hosted')
+  const { page, app, phase, drop, picture, close } = await bench.open('hosted')
   await phase('empty')
   await drop([logFile()])
   await phase('ready')
-  await page.getByRole('tab', { name: 'Log' }).click()
-  await page.getByRole('region', { name: 'Lines of kern.log' }).focus()
+  await app.getByRole('tab', { name: 'Log' }).click()
+  await app.getByRole('region', { name: 'Lines of kern.log' }).focus()
   await page.keyboard.press('m')
   await page.keyboard.press('ArrowDown')
-  await page.locator('[data-line="2"]:focus').waitFor()
+  await app.locator('[data-line="2"]:focus').waitFor()
   await page.keyboard.press('m')
-  await page.getByText('2 lines marked').waitFor()
-  await page.getByRole('button', { name: 'Make a rule from these lines' }).press('Enter')
-  const editor = page.getByRole('dialog', { name: 'A rule of your own' })
+  await app.getByText('2 lines marked').waitFor()
+  await app.getByRole('button', { name: 'Make a rule from these lines' }).press('Enter')
+  const editor = app.getByRole('dialog', { name: 'A rule of your own' })
   await editor.getByText('No mistakes', { exact: true }).waitFor()
   const text = editor.getByRole('textbox', { name: 'Rule as YAML' })
   await text.fill((await text.inputValue()).replace('severity: error', 'severty: error'))
@@ -122,8 +123,8 @@ describe.each([['desktop', desktop], ['phone', phone]] as const)('%s', (_what, s
     await markBoth(open)
     const found = [...await open.axe()]
     await open.picture('authoring-log')
-    await open.page.getByRole('button', { name: 'Make a rule from these lines' }).click()
-    await open.page.getByText('No mistakes', { exact: true }).waitFor()
+    await open.app.getByRole('button', { name: 'Make a rule from these lines' }).click()
+    await open.app.getByText('No mistakes', { exact: true }).waitFor()
     await open.picture('authoring-editor')
     expect([...found, ...await open.axe()]).toEqual([])
     await open.close()

@@ -3,13 +3,14 @@ import axe, { type AxeResults } from 'axe-core'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type Frame, type Page } from 'playwright-core'
 import { findChromium } from '../../src/build/chromium.mjs'
 import { serve } from '../../src/build/serve.mjs'
 import { startCollector, type Collector } from './collector.ts'
 
 const root = join(import.meta.dirname, '../..')
 const dist = join(root, 'dist')
+const oneFile = pathToFileURL(join(dist, 'panicline.html')).href
 const pictures = join(root, 'test-results/screens')
 
 /** The two forms the page is published in. */
@@ -30,18 +31,23 @@ export interface Bench {
 export interface Look {
   readonly size?: { readonly width: number; readonly height: number }
   readonly theme?: Theme
-  /** As in a browser that refuses them. */
-  readonly noWorkers?: boolean
-  /** Runs in the page before its own script. */
+  /** Runs in shell and app before their own scripts. Stands alone: it is handed over as text. */
   readonly before?: () => void
+  /** Another page than that of the output. */
+  readonly address?: string
 }
 export interface OpenPage {
+  /** The window: its keyboard and mouse, its workers. */
   readonly page: Page
+  /** The document that holds the app, in its sandboxed frame. */
+  readonly app: Frame
   /** Every request of page and workers that is not for a file of the page itself, `data:` and `blob:` left out. */
   readonly foreign: readonly string[]
   /** What the page wrote to its console as an error, uncaught errors included. */
   readonly errors: readonly string[]
   phase(wanted: Phase): Promise<void>
+  /** The page anew; returns its new `app`. */
+  reload(): Promise<Frame>
   drop(paths: readonly string[]): Promise<void>
   pick(paths: readonly string[]): Promise<void>
   /** Violations that axe calls serious or critical, as `rule: element`. */
@@ -68,28 +74,40 @@ export async function startBench(): Promise<Bench> {
   return {
     browser,
     collector,
-    async open(output, { size = desktop, theme = 'light', noWorkers = false, before } = {}) {
-      const address = output === 'hosted' ? server.address : pathToFileURL(join(dist, 'panicline.html')).href
+    async open(output, { size = desktop, theme = 'light', before, address = output === 'hosted' ? server.address : oneFile } = {}) {
       const context = await browser.newContext({ viewport: size, colorScheme: theme, reducedMotion: 'reduce' })
       const foreign: string[] = []
       const errors: string[] = []
       context.on('request', (request) => {
         if (!ownAddress(request.url(), address)) foreign.push(`${request.method()} ${request.url()}`)
       })
-      if (noWorkers) await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'))
-      if (before) await context.addInitScript(before)
+      if (before) await context.addInitScript(`(${String(before)})(); globalThis.prepared = true`)
       const page = await context.newPage()
       page.on('pageerror', (error) => errors.push(error.message))
       page.on('console', (message) => {
         if (message.type() === 'error') errors.push(message.text())
       })
       await page.goto(address)
+      let app = await appOf(page)
+      // A frame of its own process may have begun before the browser was told what to take from it.
+      for (let turn = 0; before && turn < 10 && await app.evaluate(() => !('prepared' in globalThis)); turn++) {
+        await page.reload()
+        app = await appOf(page)
+      }
       return {
         page, foreign, errors,
-        phase: (wanted) => page.locator(`html[data-phase="${wanted}"]`).waitFor({ state: 'attached', timeout: 10_000 }),
+        get app() {
+          return app
+        },
+        async reload() {
+          await page.reload()
+          app = await appOf(page)
+          return app
+        },
+        phase: (wanted) => app.locator(`html[data-phase="${wanted}"]`).waitFor({ state: 'attached', timeout: 10_000 }),
         drop: (paths) => drop(page, paths),
-        pick: (paths) => page.locator('input[type=file]').first().setInputFiles([...paths]),
-        axe: () => seriousViolations(page),
+        pick: (paths) => app.locator('input[type=file]').first().setInputFiles([...paths]),
+        axe: () => seriousViolations(app),
         async picture(name) {
           mkdirSync(pictures, { recursive: true })
           const path = join(pictures, `${name}-${size.width}x${size.height}-${theme}.png`)
@@ -108,8 +126,14 @@ export async function startBench(): Promise<Bench> {
 
 /** The page's own files: those of its server, or the one file itself. */
 function ownAddress(url: string, address: string): boolean {
-  if (/^(?:data|blob):/.test(url)) return true
+  if (/^(?:data|blob|about):/.test(url)) return true
   return address.startsWith('file:') ? url === address : url.startsWith(address)
+}
+
+async function appOf(page: Page): Promise<Frame> {
+  const app = await (await page.locator('iframe').elementHandle())?.contentFrame()
+  if (!app) throw new Error('The page holds no frame with the app')
+  return app
 }
 
 /** A drag from outside the browser: enter, over, drop in the middle of the page, with files as the system hands them. */
@@ -118,15 +142,20 @@ async function drop(page: Page, paths: readonly string[]): Promise<void> {
   const protocol = await page.context().newCDPSession(page)
   const at = { x: size.width / 2, y: size.height / 2 }
   const drag = { items: [], files: [...paths], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await protocol.send('Input.dispatchDragEvent', { type, ...at, data: drag })
-  }
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') => protocol.send('Input.dispatchDragEvent', { type, ...at, data: drag })
+  await send('dragEnter')
+  // A hand is slower than this: by the time it lets go, the frame is no longer felt, and the drag enters the shell.
+  await page.locator('iframe[data-dragged]').waitFor()
+  await page.waitForTimeout(50)
+  await send('dragEnter')
+  await send('dragOver')
+  await send('drop')
   await protocol.detach()
 }
 
-async function seriousViolations(page: Page): Promise<readonly string[]> {
+async function seriousViolations(app: Frame): Promise<readonly string[]> {
   // Through the protocol, since the page's policy rightly refuses code that is not its own.
-  const protocol = await page.context().newCDPSession(page)
+  const protocol = await app.page().context().newCDPSession(app)
   await protocol.send('Runtime.evaluate', { expression: axe.source, allowUnsafeEvalBlockedByCSP: true })
   const { result } = await protocol.send('Runtime.evaluate', {
     expression: 'axe.run(document, { resultTypes: ["violations"] }).then((found) => JSON.stringify(found.violations))',

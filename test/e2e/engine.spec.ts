@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Page } from 'playwright-core'
+import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seeds } from '../cli/run-analyze.ts'
 import { outputs, startBench, type Bench } from './browser.ts'
@@ -26,7 +26,7 @@ afterAll(async () => {
 })
 
 /** As want of memory ends it: at once, whatever it is at, and without a word to the page. */
-const killWorker = (page: Page) => page.evaluate(() => (globalThis as unknown as { started: Worker }).started.terminate())
+const killWorker = (app: Frame) => app.evaluate(() => (globalThis as unknown as { started: Worker }).started.terminate())
 /** Keeps the worker that the page starts within reach of `killWorker`. */
 function keepWorker() {
   globalThis.Worker = class extends Worker {
@@ -36,41 +36,44 @@ function keepWorker() {
     }
   }
 }
+/** As in a browser that refuses them. */
+function noWorkers() {
+  Reflect.deleteProperty(globalThis, 'Worker')
+}
 
 describe.each(outputs)('%s', (output) => {
   test('a worker that dies in the middle of a case fails it within three seconds, and the next case works', async () => {
-    const { page, phase, drop, close } = await bench.open(output, { before: keepWorker })
+    const { app, phase, drop, close } = await bench.open(output, { before: keepWorker })
     await phase('empty')
     await drop([long])
     await phase('analyzing')
     const died = Date.now()
-    await killWorker(page)
+    await killWorker(app)
     await phase('failed')
     expect(Date.now() - died).toBeLessThan(3000)
     await drop([join(seeds, '001')])
     await phase('ready')
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
+    expect(await app.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
     await close()
   })
 
   test('a worker that dies between two cases is replaced', async () => {
-    const { page, phase, drop, close } = await bench.open(output, { before: keepWorker })
+    const { app, phase, drop, close } = await bench.open(output, { before: keepWorker })
     await phase('empty')
     await drop([join(seeds, '002')])
     await phase('ready')
-    await killWorker(page)
-    await page.waitForTimeout(100)
+    await killWorker(app)
     await drop([join(seeds, '001')])
-    await page.getByRole('heading', { level: 1, name: /SWIOTLB/ }).waitFor()
+    await app.getByRole('heading', { level: 1, name: /SWIOTLB/ }).waitFor()
     await close()
   })
 
   test('cancel gives the page back at once', async () => {
-    const { page, phase, drop, close } = await bench.open(output)
+    const { app, phase, drop, close } = await bench.open(output)
     await phase('empty')
     await drop([long])
     await phase('analyzing')
-    await page.getByRole('button', { name: /cancel|stop/i }).first().click()
+    await app.getByRole('button', { name: /cancel|stop/i }).first().click()
     const pressed = Date.now()
     await phase('empty')
     expect(Date.now() - pressed).toBeLessThan(1000)
@@ -80,13 +83,13 @@ describe.each(outputs)('%s', (output) => {
   })
 
   test('where the browser starts no worker the page does the work under the same policy, and says so', async () => {
-    const { page, phase, drop, foreign, errors, close } = await bench.open(output, { noWorkers: true })
+    const { page, app, phase, drop, foreign, errors, close } = await bench.open(output, { before: noWorkers })
     await phase('empty')
     await drop([join(seeds, '001')])
     await phase('ready')
     expect(page.workers()).toEqual([])
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
-    await page.getByText('did not let the engine run beside the page').waitFor()
+    expect(await app.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
+    await app.getByText('did not let the engine run beside the page').waitFor()
     expect({ foreign, errors }).toEqual({ foreign: [], errors: [] })
     await close()
   })

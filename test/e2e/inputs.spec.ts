@@ -33,35 +33,35 @@ const odd: readonly [name: string, content: string | Uint8Array, says: RegExp][]
 
 describe.each(outputs)('%s', (output) => {
   test.each(odd)('%s beside a good log is named with its reason, and the verdict stands', async (name, content, says) => {
-    const { page, phase, drop, errors, close } = await bench.open(output)
+    const { app, phase, drop, errors, close } = await bench.open(output)
     await phase('empty')
     await drop([good, made(name, content)])
     await phase('ready')
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
-    await page.getByRole('tab', { name: 'Files' }).click()
-    const panel = await page.getByRole('tabpanel').innerText()
+    expect(await app.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
+    await app.getByRole('tab', { name: 'Files' }).click()
+    const panel = await app.getByRole('tabpanel').innerText()
     expect(panel.slice(panel.indexOf(name))).toMatch(says)
     expect(errors).toEqual([])
     await close()
   })
 
   test('a file removed before it is read is named, and the rest of the case works', async () => {
-    const { page, phase, drop, close } = await bench.open(output)
+    const { app, phase, drop, close } = await bench.open(output)
     await phase('empty')
     await drop([good, join(folder, 'removed.log')])
     await phase('ready')
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
-    await page.getByRole('tab', { name: 'Files' }).click()
-    expect(await page.getByRole('tabpanel').innerText()).toMatch(/removed\.log[^]{0,80}could not be read/)
+    expect(await app.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
+    await app.getByRole('tab', { name: 'Files' }).click()
+    expect(await app.getByRole('tabpanel').innerText()).toMatch(/removed\.log[^]{0,80}could not be read/)
     await close()
   })
 
   test('where nothing at all can be read the page says so and offers another try', async () => {
-    const { page, phase, drop, pick, close } = await bench.open(output)
+    const { app, phase, drop, pick, close } = await bench.open(output)
     await phase('empty')
     await drop([join(folder, 'removed.log')])
     await phase('failed')
-    expect(await page.locator('body').innerText()).toMatch(/removed\.log/)
+    expect(await app.locator('body').innerText()).toMatch(/removed\.log/)
     await pick([good])
     await phase('ready')
     await close()
@@ -76,11 +76,11 @@ describe.each(outputs)('%s', (output) => {
     ] as const) {
       const titles: string[] = []
       for (const content of [plain, changed]) {
-        const { page, phase, drop, close } = await bench.open(output)
+        const { app, phase, drop, close } = await bench.open(output)
         await phase('empty')
         await drop([made(name, content)])
         await phase('ready')
-        titles.push(await page.getByRole('heading', { level: 1 }).innerText())
+        titles.push(await app.getByRole('heading', { level: 1 }).innerText())
         await close()
       }
       expect(titles[1], name).toBe(titles[0])
@@ -91,11 +91,11 @@ describe.each(outputs)('%s', (output) => {
   test.each(['gz', 'tar.gz', 'xz', 'zst', 'bz2'])('a log packed as %s is opened under the policy', async (kind) => {
     const packed = pack(kind)
     if (!packed) return
-    const { page, phase, drop, foreign, errors, close } = await bench.open(output)
+    const { app, phase, drop, foreign, errors, close } = await bench.open(output)
     await phase('empty')
     await drop([packed])
     await phase('ready')
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
+    expect(await app.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')
     expect({ foreign, errors }).toEqual({ foreign: [], errors: [] })
     await close()
   })

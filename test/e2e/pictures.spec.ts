@@ -15,21 +15,21 @@ const looks = [desktop, phone].flatMap((size) => (['light', 'dark'] as const).ma
 
 describe.each(looks)('$size.width wide, $theme', (look) => {
   test('every screen fits its width', async () => {
-    const { page, phase, drop, picture, close } = await bench.open('hosted', look)
+    const { page, app, phase, drop, picture, close } = await bench.open('hosted', look)
     const wide: string[] = []
     const take = async (name: string): Promise<void> => {
       await page.waitForTimeout(150)
       expect(statSync(await picture(name)).size).toBeGreaterThan(5000)
-      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(name)
+      if (await app.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(name)
     }
     await phase('empty')
     await take('empty')
     await drop([join(seeds, '001')])
     await phase('ready')
     await take('verdict')
-    for (const tab of await page.getByRole('tab').all()) {
+    for (const tab of await app.getByRole('tab').all()) {
       await tab.click()
-      await page.getByRole('tabpanel').scrollIntoViewIfNeeded()
+      await app.getByRole('tabpanel').scrollIntoViewIfNeeded()
       await take((await tab.innerText()).replace(/[\d\s]+$/, '').toLowerCase().replace(/\W+/g, '-'))
     }
     await close()

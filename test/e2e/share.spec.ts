@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seeds } from '../cli/run-analyze.ts'
 import { outputs, startBench, type Bench, type OpenPage } from './browser.ts'
@@ -20,19 +19,19 @@ afterAll(async () => {
 
 const logs = [join(seeds, '001/var/log/kern.log'), join(seeds, '001/var/crash/20140917-064516-UTC/dom0.log')]
 const host = 'bn2-3c16-ix-4104'
-const headline = (page: Page) => page.locator('main h1').innerText()
+const headline = ({ app }: OpenPage) => app.locator('main h1').innerText()
 
-async function sharing(opened: OpenPage): Promise<Page> {
+async function sharing(opened: OpenPage): Promise<OpenPage> {
   await opened.phase('empty')
   await opened.pick(logs)
   await opened.phase('ready')
-  await opened.page.getByRole('button', { name: 'Share…' }).click()
-  await opened.page.getByText('What goes', { exact: true }).waitFor()
-  return opened.page
+  await opened.app.getByRole('button', { name: 'Share…' }).click()
+  await opened.app.getByText('What goes', { exact: true }).waitFor()
+  return opened
 }
-async function download(page: Page, form: RegExp, name: string): Promise<string> {
-  await page.getByRole('radio', { name: form }).check()
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download' }).click()])
+async function download({ page, app }: OpenPage, form: RegExp, name: string): Promise<string> {
+  await app.getByRole('radio', { name: form }).check()
+  const [file] = await Promise.all([page.waitForEvent('download'), app.getByRole('button', { name: 'Download' }).click()])
   await file.saveAs(join(folder, name))
   return join(folder, name)
 }
@@ -40,9 +39,9 @@ async function download(page: Page, form: RegExp, name: string): Promise<string>
 describe.each(outputs)('%s', (output) => {
   test('a report is downloaded redacted, opens again, and takes its logs back', async () => {
     const giving = await bench.open(output)
-    const page = await sharing(giving)
-    const title = await headline(page)
-    const report = await download(page, /^Report/, `${output}.html`)
+    await sharing(giving)
+    const title = await headline(giving)
+    const report = await download(giving, /^Report/, `${output}.html`)
     expect(readFileSync(report, 'utf8').toLowerCase()).not.toContain(host)
     await giving.close()
 
@@ -50,26 +49,26 @@ describe.each(outputs)('%s', (output) => {
     await taking.phase('empty')
     await taking.pick([report])
     await taking.phase('ready')
-    expect(await headline(taking.page)).toBe(title)
-    await taking.page.getByText('This case came as a report.').waitFor()
+    expect(await headline(taking)).toBe(title)
+    await taking.app.getByText('This case came as a report.').waitFor()
     expect(await taking.axe()).toEqual([])
     await taking.pick(logs)
-    await taking.page.getByText('2 of 2 files of the report are here, byte for byte').waitFor()
+    await taking.app.getByText('2 of 2 files of the report are here, byte for byte').waitFor()
     expect([...giving.foreign, ...taking.foreign]).toEqual([])
     await taking.close()
   })
 
   test('every form is written, and the dialog is closed to nobody', async () => {
     const giving = await bench.open(output)
-    const page = await sharing(giving)
+    const { page, app } = await sharing(giving)
     for (const form of [/^A few lines/, /^Markdown/, /^Plain text/, /^Events as CSV/, /^Analysis as JSON/, /^Case file/]) {
-      const text = readFileSync(await download(page, form, 'any'), 'utf8')
+      const text = readFileSync(await download(giving, form, 'any'), 'utf8')
       expect(text.length, String(form)).toBeGreaterThan(300)
       expect(text, String(form)).not.toContain(host)
     }
     expect(await giving.axe()).toEqual([])
     await page.keyboard.press('Escape')
-    expect(await page.locator('dialog[open]').count()).toBe(0)
+    await app.locator('dialog[open]').waitFor({ state: 'detached' })
     expect(giving.foreign).toEqual([])
     await giving.close()
   })

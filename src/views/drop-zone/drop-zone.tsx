@@ -1,9 +1,11 @@
 // Takes what is dropped or pasted anywhere on the page, and shows where it would go while it is being dragged.
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useContext, useEffect, useRef, useState, type ReactNode } from 'react'
+import type { Point } from '../../seal/messages.ts'
+import type { WalkedDrop } from '../../seal/walk-drop.ts'
 import { useCase } from '../../state/use-case.ts'
 import { DropIcon } from '../elements/icons.tsx'
+import { SurroundingsContext } from '../elements/surroundings-context.ts'
 import { Pickers } from './pickers.tsx'
-import { walkDrop } from './walk-drop.ts'
 import css from './drop-zone.module.css'
 
 export function DropZone({ children }: { readonly children: ReactNode }) {
@@ -11,9 +13,7 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
   const addFiles = useCase((state) => state.addFiles)
   const pasteText = useCase((state) => state.pasteText)
   const hasCase = useCase((state) => state.phase === 'ready')
-  const dragging = useDragOfFiles((transfer, asNewCase) => {
-    void walkDrop(transfer, location.protocol).then(({ files, setAside }) => (asNewCase ? openFiles : addFiles)(files, setAside))
-  })
+  const dragging = useDragOfFiles(({ files, setAside }, asNewCase) => void (asNewCase ? openFiles : addFiles)(files, setAside))
 
   useEffect(() => {
     function onPaste(event: ClipboardEvent) {
@@ -54,41 +54,28 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
 type Target = 'add' | 'new'
 
 /** Where files hang over the page right now; null while nothing is dragged. */
-function useDragOfFiles(onDrop: (transfer: DataTransfer, asNewCase: boolean) => void): Target | null {
+function useDragOfFiles(onDrop: (drop: WalkedDrop, asNewCase: boolean) => void): Target | null {
+  const { onDragOfFiles } = useContext(SurroundingsContext)
   const [over, setOver] = useState<Target | null>(null)
   const drop = useRef(onDrop)
   useEffect(() => {
     drop.current = onDrop
   })
   useEffect(() => {
-    const targetOf = (event: DragEvent): Target =>
-      event.target instanceof Element && event.target.closest('[data-drop="new"]') ? 'new' : 'add'
-    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
-    function onDragOver(event: DragEvent) {
-      if (!event.dataTransfer || !carriesFiles(event)) return
-      event.preventDefault()
-      event.dataTransfer.dropEffect = 'copy'
-      setOver(targetOf(event))
-    }
-    function onDragLeave(event: DragEvent) {
-      if (event.relatedTarget === null) setOver(null)
-    }
-    function onDropped(event: DragEvent) {
-      if (!event.dataTransfer || !carriesFiles(event)) return
-      event.preventDefault()
-      setOver(null)
-      drop.current(event.dataTransfer, targetOf(event) === 'new')
-    }
-    addEventListener('dragenter', onDragOver)
-    addEventListener('dragover', onDragOver)
-    addEventListener('dragleave', onDragLeave)
-    addEventListener('drop', onDropped)
-    return () => {
-      removeEventListener('dragenter', onDragOver)
-      removeEventListener('dragover', onDragOver)
-      removeEventListener('dragleave', onDragLeave)
-      removeEventListener('drop', onDropped)
-    }
-  }, [])
+    // Kept, since the targets are gone by the time a dropped folder is walked.
+    let last: Target = 'add'
+    return onDragOfFiles({
+      over(at) {
+        last = targetAt(at)
+        setOver(last)
+      },
+      left: () => setOver(null),
+      dropped: (dropped) => drop.current(dropped, last === 'new'),
+    })
+  }, [onDragOfFiles])
   return over
+}
+
+function targetAt({ x, y }: Point): Target {
+  return document.elementFromPoint(x, y)?.closest('[data-drop="new"]') ? 'new' : 'add'
 }

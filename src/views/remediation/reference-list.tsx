@@ -1,7 +1,9 @@
-// The published sources of a rule: an address is shown whole, and may be opened only where it is https.
+// The published sources of a rule: an address is shown whole, to be copied; the sealed page itself goes nowhere.
 import type { Reference } from '../../core/model.ts'
 import { httpsAddress } from '../../core/report/https-address.ts'
+import { CopyButton } from '../elements/copy-button.tsx'
 import { LogText } from '../elements/log-text.tsx'
+import button from '../elements/button.module.css'
 import css from './remediation.module.css'
 
 export function ReferenceList({ references }: { readonly references: readonly Reference[] }) {
@@ -22,7 +24,7 @@ function ReferenceRow({ reference }: { readonly reference: Reference }) {
     <li>
       <LogText>{reference.title ? `${reference.title} (${reference.id})` : reference.id}</LogText>
       {address
-        ? <a href={address} target="_blank" rel="noopener noreferrer">{address}</a>
+        ? <><code>{address}</code> <CopyButton text={address} what="the address" look={`${button.plain} ${button.small}`} /></>
         : reference.url && <code><LogText>{reference.url}</LogText></code>}
     </li>
   )

@@ -5,6 +5,7 @@ import type { ShareForm, Shared, ShareOutcome, ShareProgress, ShareRequest } fro
 import type { CaseState } from '../../state/case-store.ts'
 import { shownAnswer } from '../../state/outcome.ts'
 import { CaseContext } from '../../state/use-case.ts'
+import { SurroundingsContext } from '../elements/surroundings-context.ts'
 
 export interface ShareChoice {
   readonly form: ShareForm
@@ -31,6 +32,7 @@ const typingMs = 250
 
 export function useSharing(choice: ShareChoice): Sharing {
   const store = useContext(CaseContext)
+  const pageAddress = usePageAddress()
   const [made] = useState(() => ({ tool: `Panicline ${__PANICLINE__.version} (${__PANICLINE__.hash})`, knowledge: `built in, of the same build ${__PANICLINE__.hash}`, at: new Date().toISOString() }))
   const [{ of, outcome }, setMade] = useState<{ readonly of: ShareChoice | null; readonly outcome: ShareOutcome<Blob> | null }>({ of: null, outcome: null })
   const [shared, setShared] = useState<Shared<Blob> | null>(null)
@@ -52,7 +54,7 @@ export function useSharing(choice: ShareChoice): Sharing {
       if (wanted) setProgress(next)
     }
     async function make(): Promise<void> {
-      const next = await state.share(requestOf(state, choice, made), told).catch((error: unknown): ShareOutcome<Blob> => ({ state: 'failed', message: error instanceof Error ? error.message : String(error) }))
+      const next = await state.share(requestOf(state, choice, made, pageAddress), told).catch((error: unknown): ShareOutcome<Blob> => ({ state: 'failed', message: error instanceof Error ? error.message : String(error) }))
       if (!wanted) return
       setProgress(null)
       setMade({ of: choice, outcome: next })
@@ -62,7 +64,7 @@ export function useSharing(choice: ShareChoice): Sharing {
     return () => {
       wanted = false
     }
-  }, [store, choice, settled, made])
+  }, [store, choice, settled, made, pageAddress])
   // Closing the dialog ends what is still being made for it.
   useEffect(() => () => void store?.getState().cancelShare(), [store])
   return { shared, busy: of !== choice, progress, failure: of === choice && outcome ? failureOf(outcome) : null }
@@ -78,11 +80,11 @@ function failureOf(outcome: ShareOutcome<Blob>): string | null {
   }
 }
 
-function requestOf(state: CaseState, { form, replacing, kinds, words, remarks, exactCells, withLines, withHashes }: ShareChoice, made: ShareRequest['made']): ShareRequest {
+function requestOf(state: CaseState, { form, replacing, kinds, words, remarks, exactCells, withLines, withHashes }: ShareChoice, made: ShareRequest['made'], pageAddress: string): ShareRequest {
   const { received, files, caseName, assumptions: { zone, year }, bookmarks } = state
   const answer = shownAnswer(state)
   return {
-    form, exactCells, withLines, withHashes, made, caseName, bookmarks, remarks: remarks.trim(), pageAddress: pageAddress(),
+    form, exactCells, withLines, withHashes, made, caseName, bookmarks, remarks: remarks.trim(), pageAddress,
     assumptions: { zone, ...(year === undefined ? {} : { year }) },
     received: received && files.length === 0 ? received.id : null,
     redaction: replacing ? { kinds: [...kinds], ownWords: words.split(',').map((word) => word.trim()).filter((word) => word.length >= 2) } : null,
@@ -91,6 +93,7 @@ function requestOf(state: CaseState, { form, replacing, kinds, words, remarks, e
 }
 
 /** Where others find this page; a file of this machine is of no use to them. */
-export function pageAddress(): string {
-  return /^https?:$/.test(location.protocol) ? location.href.replace(/#.*$/, '') : ''
+export function usePageAddress(): string {
+  const { address } = useContext(SurroundingsContext)
+  return /^https?:/.test(address) ? address.replace(/#.*$/, '') : ''
 }

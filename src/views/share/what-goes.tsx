@@ -6,7 +6,7 @@ import { CopyButton } from '../elements/copy-button.tsx'
 import { LogText } from '../elements/log-text.tsx'
 import { Download } from './download.tsx'
 import { formEntries } from './share-forms.ts'
-import { pageAddress, type Sharing } from './use-sharing.ts'
+import { usePageAddress, type Sharing } from './use-sharing.ts'
 import button from '../elements/button.module.css'
 import css from './share.module.css'
 
@@ -24,6 +24,7 @@ interface WhatGoesProps {
 /** While something else is being made, what was made before can be neither copied nor saved. */
 export function WhatGoes({ form, sharing: { shared, busy, progress, failure }, onWithoutHashes }: WhatGoesProps) {
   const bookmarksSaved = useCase((state) => state.bookmarksSaved)
+  const pageAddress = usePageAddress()
   const entry = formEntries[form]
   if (failure !== null) return <section className={css.goes}><p className={css.warn} role="alert">{failure}</p></section>
   const name = shared && `${fileName(shared.caseName)}.${entry.ending}`
@@ -43,7 +44,7 @@ export function WhatGoes({ form, sharing: { shared, busy, progress, failure }, o
             ? <p className={css.fine}>A second look, made apart from the first, found no name or address left.</p>
             : <p className={css.warn} role="alert">A second look still found: {shared.leaks.slice(0, namedLeaks).map((leak) => <code key={`${leak.kind} ${leak.text}`}><LogText>{leak.text}</LogText></code>)}{shared.leaks.length > namedLeaks && <> and {shared.leaks.length - namedLeaks} more</>}. Add them as further words.</p>)}
           {form === 'link' && shared.text.size > longLink && <p className={css.warn}>Long for a link: some mail programs cut it. A report is safer.</p>}
-          {form === 'link' && pageAddress() === '' && <p className={css.muted}>This page was opened from a file: put the text behind the address of a copy that the other person can open.</p>}
+          {form === 'link' && pageAddress === '' && <p className={css.muted}>This page was opened from a file: put the text behind the address of a copy that the other person can open.</p>}
           <details className={css.look}>
             <summary>Read it through</summary>
             <pre tabIndex={0} aria-label="What goes, as text"><LogText>{shared.readable.start}</LogText>{shared.readable.more > 0 && `\n… ${sizeWords(shared.readable.more)} more`}</pre>

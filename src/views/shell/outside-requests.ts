@@ -14,22 +14,34 @@ export function isOutside(address: string): boolean {
 }
 
 let known: OutsideRequests = { made: 0, blocked: 0 }
+const recorded: PerformanceResourceTiming[] = []
+/** Addresses as the browser tells them when it stops them: of what frames show the origin only. */
+const stopped = new Set<string>()
 const listeners = new Set<() => void>()
 
-function count(more: Partial<OutsideRequests>): void {
-  known = { made: known.made + (more.made ?? 0), blocked: known.blocked + (more.blocked ?? 0) }
+/** Chromium records what it stops as a request too: of no duration, or told as stopped before or after. */
+function wasMade({ name, duration, initiatorType }: PerformanceResourceTiming): boolean {
+  const told = /^(?:iframe|frame|object|embed)$/.test(initiatorType) ? new URL(name).origin : name
+  return duration > 0 && !stopped.has(name) && !stopped.has(told)
+}
+
+function recount(blocked: number): void {
+  known = { made: recorded.filter(wasMade).length, blocked }
   for (const listener of listeners) listener()
 }
 
 /** Starts counting; call once, when the page itself is complete. */
 export function watchOutsideRequests(): void {
   addEventListener('securitypolicyviolation', (event) => {
-    if (event.disposition === 'enforce') count({ blocked: 1 })
+    if (event.disposition !== 'enforce') return
+    stopped.add(event.blockedURI)
+    recount(known.blocked + 1)
   })
   if (typeof PerformanceObserver === 'undefined') return
   new PerformanceObserver((list) => {
-    const made = list.getEntries().filter((entry) => isOutside(entry.name)).length
-    if (made > 0) count({ made })
+    const outside = (list.getEntries() as PerformanceResourceTiming[]).filter((entry) => isOutside(entry.name))
+    recorded.push(...outside)
+    if (outside.length > 0) recount(known.blocked)
   }).observe({ entryTypes: ['resource'] })
 }
 

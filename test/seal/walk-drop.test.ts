@@ -1,6 +1,6 @@
 // Folders dropped on a page served over http, on a file, and in a browser that opens none of them.
 import { expect, test } from 'vitest'
-import { walkDrop } from '../../../src/views/drop-zone/walk-drop.ts'
+import { walkDrop } from '../../src/seal/walk-drop.ts'
 
 type Tree = { readonly [name: string]: Tree | 'file' | 'gone' | 'locked' }
 const file = (name: string) => new File([name], name, { lastModified: 7 })

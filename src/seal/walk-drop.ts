@@ -45,6 +45,19 @@ export function walkDrop(transfer: DataTransfer, protocol: string): Promise<Walk
   return collect([...dropped, ...loose])
 }
 
+/** The same where no folder may be opened, as in a sandboxed frame: even to ask for one ends that frame in Chromium. */
+export function filesOfDrop(transfer: DataTransfer): WalkedDrop {
+  const files: WalkedFile[] = []
+  const setAside: SetAside[] = []
+  for (const item of transfer.items) {
+    const file = item.kind === 'file' ? item.getAsFile() : null
+    if (!file) continue
+    if (item.webkitGetAsEntry()?.isDirectory) setAside.push({ path: file.name, why: 'This folder was dropped faster than the page could take it. Drop it again, or use “Choose folder”.' })
+    else files.push(walked(file.name, file))
+  }
+  return { files, setAside }
+}
+
 async function collect(dropped: readonly Dropped[]): Promise<WalkedDrop> {
   const files: WalkedFile[] = []
   const setAside: SetAside[] = []

@@ -1,0 +1,34 @@
+// The shell around the app: takes what is dropped, folders included, hands it into the sealed frame, and keeps the address.
+import { onDragEvents } from './drag-events.ts'
+import { appIsHere, type FromApp, type FromShell } from './messages.ts'
+import { walkDrop } from './walk-drop.ts'
+
+/**
+ * It stands in the page before the frame, so that the app never speaks before it listens. Nothing the app says can make
+ * it ask a network, go elsewhere or run a text: it lets a drag through, drops a fragment, and notes a height.
+ */
+addEventListener('message', ({ data, source, ports: [port] }: MessageEvent<unknown>) => {
+  const frame = document.querySelector('iframe')
+  if (!port || !frame || source !== frame.contentWindow || data !== appIsHere) return
+  const tell = (message: FromShell): void => port.postMessage(message)
+  const left = (): void => {
+    frame.removeAttribute('data-dragged')
+    tell({ say: 'drag left' })
+  }
+  // No pointer moves while something is dragged: a drag that was gone before the frame let it through is over.
+  addEventListener('pointermove', left)
+  addEventListener('pointerdown', left)
+  onDragEvents({
+    over: (at) => tell({ say: 'dragged over', at }),
+    left,
+    dropped: (transfer) => void walkDrop(transfer, location.protocol).then((drop) => tell({ say: 'dropped', drop })),
+  })
+  port.onmessage = ({ data: message }: MessageEvent<FromApp>) => {
+    if (message.say === 'drag entered') frame.setAttribute('data-dragged', '')
+    if (message.say === 'clear fragment') history.replaceState(null, '', location.pathname + location.search)
+    if (message.say === 'height') frame.style.setProperty('--height', `${Number(message.height)}px`)
+  }
+  tell({ say: 'opened', address: location.href })
+  frame.focus()
+  addEventListener('focus', () => frame.focus())
+})
