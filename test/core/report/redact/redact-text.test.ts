@@ -5,48 +5,13 @@ import { learnIdentifiers, type KnownNames } from '../../../../src/core/report/r
 import { makeMap } from '../../../../src/core/report/redact/make-map.ts'
 import { redactor } from '../../../../src/core/report/redact/redactor.ts'
 import { verifyRedacted } from '../../../../src/core/report/redact/verify.ts'
-import { innocent, plantedKinds, plantedText, type Planted } from './planted.ts'
+import { innocent, plantedText } from './planted.ts'
 
 const nothing: KnownNames = { hosts: [], paths: [], ownWords: [], publicTexts: [], versions: [], symbols: [] }
 function redact(text: string, known: Partial<KnownNames> = {}) {
   const map = makeMap(learnIdentifiers([text], { ...nothing, ...known }, new Set(identifierKinds)), [text])
   return { text: redactor(map).redact(text), map }
 }
-/** Everything a reader could put together again: joined lines, decoded signs, small letters. */
-function readings(text: string): readonly string[] {
-  const small = text.toLowerCase()
-  const decoded = small.replace(/%([0-9a-f]{2})|\\x([0-9a-f]{2})/g, (_, a?: string, b?: string) => String.fromCharCode(parseInt(a ?? b ?? '', 16)))
-  return [small, decoded, decoded.replace(/\n\s*/g, ''), small.replace(/\n\s*/g, '')]
-}
-/** The bare letters and digits of a planted value may not be left either. */
-const bare = (text: string) => text.replace(/[^a-z0-9]/g, '')
-
-test('10,000 planted identifiers of 10 kinds: none is left, hardly anything else changes', () => {
-  const leaks: Planted[] = []
-  let [wrong, lines] = [0, 0]
-  for (let part = 0; part < 10; part++) {
-    const { text, planted } = plantedText(part + 1, 1000 / plantedKinds.length)
-    const paths = planted.filter(({ kind }) => kind === 'file').map(({ value }) => `bundle/${value}`)
-    const { text: after } = redact(text, { paths })
-    const seen = readings(after)
-    const windows = new Set<string>()
-    for (const reading of seen) for (let at = 0; at < reading.length; at++) windows.add(reading.slice(at, at + 8))
-    leaks.push(...planted.filter(({ value }) => windows.has(value.slice(0, 8)) && seen.some((reading) => reading.includes(value))))
-    const strict = bare(seen[2]!)
-    expect(planted.filter(({ kind, value }) => (kind === 'uuid' || kind === 'host') && strict.includes(bare(value)))).toEqual([])
-    const known = new Set(innocent)
-    const [before, now] = [text.split('\n'), after.split('\n')]
-    expect(now.length).toBe(before.length)
-    before.forEach((line, index) => {
-      if (!known.has(line)) return
-      lines++
-      if (now[index] !== line) wrong++
-    })
-  }
-  expect(leaks).toEqual([])
-  expect(wrong / lines).toBeLessThanOrEqual(0.01)
-}, 60_000)
-
 test('doing it twice changes nothing more', () => {
   const { text } = plantedText(77, 40)
   const once = redact(text).text
