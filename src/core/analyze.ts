@@ -129,7 +129,7 @@ export function placeEvents(open: OpenCase, options: AnalyzeOptions) {
 /** Verdicts told while reading goes on: more would cost more than they are worth. */
 const interimVerdicts = 20
 
-function planOf(engine: Engine, knowledge: Knowledge, run: AnalyzeRun): Omit<ReadPlan, 'onBytes'> {
+export function planOf(engine: Engine, knowledge: Knowledge, run: AnalyzeRun): Omit<ReadPlan, 'onBytes'> {
   return { formats: engine.formats, readers: engine.readers, knowledge, kernel: engine.kernel ?? bestKernel(), cancelled: run.cancelled, ...literalsOf(engine.readers, knowledge) }
 }
 

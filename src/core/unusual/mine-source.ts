@@ -4,8 +4,8 @@ import type { LogFormat } from '../records/log-format.ts'
 import { readRecords } from '../records/read-records.ts'
 import { readStretches } from '../scan/read-slices.ts'
 import { textLines } from '../scan/text-lines.ts'
-import { walkTemplates } from './line-templates.ts'
-import { TemplateTable, type TemplateCount } from './template-table.ts'
+import type { TemplateCount } from './template-table.ts'
+import { templateTable } from './wasm-templates.ts'
 
 export type UnusualReason = 'new' | 'rare' | 'burst'
 /** A line that is out of the ordinary of its own file. */
@@ -16,6 +16,8 @@ export interface UnusualCandidate {
   readonly near: number
   readonly ordinary: number
   readonly ordinaryLines: number
+  /** Ordinary time was looked at in samples only. */
+  readonly sampled: boolean
   /** Higher is more unusual; comparable within a case. */
   readonly score: number
 }
@@ -27,9 +29,8 @@ export interface Mining {
 
 /** Sources up to this size are looked at whole. */
 const wholeUpTo = 8 * 1024 * 1024
-/** Time before an end: at most this many bytes, and at most this share of what stands before it. */
-const nearBytes = 16 * 1024 * 1024
-const nearShare = 0.25
+/** Time before an end: at most so many bytes, of all ends together at most so many, and at most this share of what stands before it. */
+const near = { bytes: 12 * 1024 * 1024, all: 16 * 1024 * 1024, share: 0.25 }
 /** Of the ordinary time of a larger source this much of every mebibyte is looked at. */
 const sample = { bytes: 24 * 1024, every: 1024 * 1024 }
 /** Reads under way at a time: a small one takes the browser longer to begin than to do. */
@@ -37,6 +38,8 @@ const samplesAhead = 8
 /** With fewer ordinary lines nobody can tell what is ordinary. */
 const ordinaryFrom = 200
 const endsKept = 8
+/** What ends so soon after another end is the end of the same story. */
+const sameEnd = 128 * 1024
 const candidatesKept = 40
 
 /**
@@ -45,9 +48,10 @@ const candidatesKept = 40
  */
 export async function mineSource(source: SourceId, bytes: ByteSource, ends: readonly number[], formats: readonly LogFormat[], lineOfByte: (byte: number) => Promise<number>): Promise<Mining> {
   const nears = nearStretches(bytes.size, ends)
-  const table = new TemplateTable()
+  const table = templateTable(bytes.size)
   let looked = 0
-  const stretches = stretchesOf(bytes.size, nears)
+  // Ordinary time first: only then it is known what is new.
+  const stretches = stretchesOf(bytes.size, nears).sort((a, b) => Number(a.near) - Number(b.near))
   const chunks = readStretches(bytes, stretches.length, (index) => [stretches[index]?.start ?? 0, stretches[index]?.end ?? 0], samplesAhead)
   for (const stretch of stretches) {
     const chunk = await chunks.next()
@@ -56,14 +60,15 @@ export async function mineSource(source: SourceId, bytes: ByteSource, ends: read
     // A sample begins and ends anywhere: only its whole lines count.
     const from = stretch.start === 0 ? 0 : chunk.indexOf(10) + 1
     const to = stretch.end === bytes.size ? chunk.length : chunk.lastIndexOf(10) + 1
-    if (to > from) walkTemplates(chunk.subarray(from, to), (template, at) => table.add(template, stretch.start + from + at, stretch.near))
+    if (to > from) table.add(chunk.subarray(from, to), stretch.start + from, stretch.near)
   }
-  if (table.ordinaryLines < ordinaryFrom) return { candidates: [], bytes: looked }
-  const ranked = [...table.counts.values()].flatMap((count) => judge(count, table, nears) ?? []).sort((a, b) => b.score - a.score).slice(0, candidatesKept)
+  const { ordinaryLines, nearLines } = table
+  if (ordinaryLines < ordinaryFrom) return { candidates: [], bytes: looked }
+  const ranked = table.near().flatMap((count) => judge(count, ordinaryLines, nearLines, nears) ?? []).sort((a, b) => b.score - a.score || b.count.lastNear - a.count.lastNear).slice(0, candidatesKept)
   const candidates: UnusualCandidate[] = []
   for (const { count, reason, score } of ranked) {
     const record = await recordAt(source, bytes, count.lastNear, formats, lineOfByte)
-    if (record && !record.prose) candidates.push({ record, reason, near: count.near, ordinary: count.ordinary, ordinaryLines: table.ordinaryLines, score: score + weightOf(record.body) })
+    if (record && !record.prose) candidates.push({ record, reason, near: count.near, ordinary: count.ordinary, ordinaryLines, sampled: looked < bytes.size, score: score + weightOf(record.body) })
   }
   return { candidates: candidates.sort((a, b) => b.score - a.score), bytes: looked }
 }
@@ -76,9 +81,10 @@ interface Stretch {
 
 function nearStretches(size: number, ends: readonly number[]): Stretch[] {
   const stretches: Stretch[] = []
-  for (const end of [...new Set(ends)].sort((a, b) => a - b).slice(-endsKept)) {
+  const kept = ends.toSorted((a, b) => a - b).filter((end, index, sorted) => end > 0 && end - (sorted[index - 1] ?? -sameEnd) >= sameEnd).slice(-endsKept)
+  for (const end of kept) {
     const from = stretches.at(-1)?.end ?? 0
-    const length = Math.min(nearBytes, Math.ceil((end - from) * nearShare))
+    const length = Math.min(near.bytes, Math.floor(near.all / kept.length), Math.ceil((end - from) * near.share))
     if (length > 0 && end <= size) stretches.push({ start: end - length, end, near: true })
   }
   return stretches
@@ -99,16 +105,17 @@ function stretchesOf(size: number, nears: readonly Stretch[]): Stretch[] {
   return all
 }
 
+/** A line of words that all stand elsewhere is but a new turn of ordinary chatter; so many new words make it as odd as can be. */
+const wordsWeighed = 3
 /** How many times more often than in ordinary time a template must come to count as a burst. */
 const burstFrom = 8
 
-function judge(count: TemplateCount, table: TemplateTable, nears: readonly Stretch[]): { count: TemplateCount; reason: UnusualReason; score: number } | null {
-  if (count.near === 0) return null
-  const expected = ((count.ordinary + 0.5) / (table.ordinaryLines + 1)) * table.nearLines
+function judge(count: TemplateCount, ordinaryLines: number, nearLines: number, nears: readonly Stretch[]): { count: TemplateCount; reason: UnusualReason; score: number } | null {
+  const expected = ((count.ordinary + 0.5) / (ordinaryLines + 1)) * nearLines
   const ratio = Math.log2(Math.max(1, count.near / expected))
   const stretch = nears.find((near) => count.lastNear >= near.start && count.lastNear < near.end)
   const closeness = stretch ? (count.lastNear - stretch.start) / (stretch.end - stretch.start) : 0
-  if (count.ordinary === 0) return { count, reason: 'new', score: 6 + Math.min(4, ratio) / 4 + closeness - Math.min(3, Math.log10(count.near)) }
+  if (count.ordinary === 0) return { count, reason: 'new', score: 5 + Math.min(wordsWeighed, count.unseenWords) + Math.min(4, ratio) / 4 + closeness - Math.min(3, Math.log10(count.near)) }
   if (count.near >= 5 && ratio >= Math.log2(burstFrom)) return { count, reason: 'burst', score: 3 + Math.min(6, ratio) / 3 + closeness }
   if (count.ordinary + count.near <= 3) return { count, reason: 'rare', score: 3 + closeness }
   return null

@@ -22,8 +22,8 @@ export function unusualLines(readings: readonly SourceReading[], incidents: read
       .filter((candidate) => !isKnown(candidate) && isBefore(candidate, incident, own, clocks))
       .sort((a, b) => b.score - a.score)
       .slice(0, linesKept)
-      .map(({ record, reason, near, ordinary, ordinaryLines }): UnusualLine => ({
-        incident: incident.id, reason, says: sentence(reason, near, ordinary, ordinaryLines), count: near, body: record.body, at: record.at, time: clocks.place(record), ...(record.host ? { host: record.host } : {}),
+      .map(({ record, reason, near, ordinary, ordinaryLines, sampled }): UnusualLine => ({
+        incident: incident.id, reason, says: sentence(reason, near, ordinary, `${ordinaryLines.toLocaleString('en')}${sampled ? ' sampled' : ''} ordinary lines`), count: near, body: record.body, at: record.at, time: clocks.place(record), ...(record.host ? { host: record.host } : {}),
       }))
   })
 }
@@ -35,12 +35,12 @@ function isBefore({ record }: UnusualCandidate, incident: Incident, own: readonl
   return own.some((crash) => crash.at.source === record.at.source && record.at.byteStart < crash.at.byteStart)
 }
 
-function sentence(reason: UnusualCandidate['reason'], near: number, ordinary: number, ordinaryLines: number): string {
+function sentence(reason: UnusualCandidate['reason'], near: number, ordinary: number, lines: string): string {
   const times = `${near.toLocaleString('en')} time${near === 1 ? '' : 's'}`
   switch (reason) {
-    case 'new': return `new: ${times} before the end, never in ${ordinaryLines.toLocaleString('en')} ordinary lines`
-    case 'rare': return `rare: ${times}, and ${ordinary} in ${ordinaryLines.toLocaleString('en')} ordinary lines`
-    case 'burst': return `suddenly frequent: ${times} before the end, ${ordinary.toLocaleString('en')} in ${ordinaryLines.toLocaleString('en')} ordinary lines`
+    case 'new': return `new: ${times} before the end, never in ${lines}`
+    case 'rare': return `rare: ${times}, and ${ordinary} in ${lines}`
+    case 'burst': return `suddenly frequent: ${times} before the end, ${ordinary.toLocaleString('en')} in ${lines}`
     default: return reason satisfies never
   }
 }

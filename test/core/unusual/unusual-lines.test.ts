@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { noKnowledge } from '../../../src/core/rules/knowledge.ts'
 import { walkTemplates } from '../../../src/core/unusual/line-templates.ts'
 import { printkStamp, syslogStamp } from '../../crash-pair.ts'
+import { plainTemplateTable } from '../../../src/core/unusual/template-table.ts'
+import { templateTable } from '../../../src/core/unusual/wasm-templates.ts'
+import { oddities, ordinaryLog, randomFrom, withLines } from '../../bench/ordinary-log.ts'
 import { analyzeFiles } from '../../engine.ts'
 
 const templatesOf = (text: string): number[] => {
@@ -53,6 +56,31 @@ test.each([1, 2, 3, 4, 5])('planted oddities are among the first ten (case %i)',
   const first = unusual!.slice(0, 10).map((line) => line.body)
   for (const text of odd) expect(first).toContain(text)
   expect(unusual![0]).toMatchObject({ reason: 'new' })
+})
+test('of twenty logs whose tail is full of rare chatter, at least nineteen have all planted lines among the first ten', async () => {
+  const missed: string[] = []
+  const ordinary = ordinaryLog(7, 25_000)
+  for (let seed = 0; seed < 20; seed++) {
+    const random = randomFrom(seed)
+    const bodies = [...oddities].sort(() => random() - 0.5).slice(0, 5)
+    const bytes = withLines(ordinary, new Map(bodies.map((body, index) => [24_980 - index * 900 - Math.floor(random() * 200), body])), ['Kernel panic - not syncing: something new'])
+    const { unusual } = await analyzeFiles({ 'kern.log': await bytes.read(0, bytes.size) }, { year: 2014 }, noKnowledge)
+    const first = unusual!.slice(0, 10).map((line) => line.body)
+    if (!bodies.every((body) => first.includes(body))) missed.push(`${seed}: ${bodies.filter((body) => !first.includes(body)).join('; ')}`)
+  }
+  expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(1)
+})
+test('both tables tell the same lines apart, however the words lie to the blocks that are read at once', () => {
+  fc.assert(fc.property(fc.array(fc.array(fc.constantFrom('eth0', 'link', 'up', 'Sep', 'ärger', 'a', '12', 'x'.repeat(70), 'mailbox', '-', ':', '\t', ''), { maxLength: 12 }), { maxLength: 60 }), fc.nat(130), (lines, ordinary) => {
+    const encoder = new TextEncoder()
+    const [quiet, late] = [lines.slice(0, ordinary % (lines.length + 1)), lines.slice(ordinary % (lines.length + 1))].map((part) => encoder.encode(part.map((words) => `${words.join(' ')}\n`).join('')))
+    const told = [plainTemplateTable(), templateTable(1e9)].map((table) => {
+      table.add(quiet!, 0, false)
+      table.add(late!, 5000, true)
+      return { lines: [table.ordinaryLines, table.nearLines], near: [...table.near()].sort((a, b) => a.lastNear - b.lastNear) }
+    })
+    expect(told[1]).toEqual(told[0])
+  }), { numRuns: 300 })
 })
 test('what suddenly becomes frequent is told, with its numbers', async () => {
   const lines = logWith(20_000, [], 3).split('\n').map((line, index) => (index % 900 === 0 || (index > 19_700 && index % 4 === 0) ? line.replace(/\] [^[]*$/, '] tg3: ring stalled for 7 ms') : line))

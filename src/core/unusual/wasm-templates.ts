@@ -1,0 +1,70 @@
+// The template table in WebAssembly SIMD (template-kernel.as.ts): lays out its memory and calls it.
+import { base64 } from './template-kernel.as.ts?wasm'
+import { plainTemplateTable, type TemplateCount, type TemplateTable } from './template-table.ts'
+
+type Count = (text: number, length: number, base: number, near: number, table: number, words: number, state: number) => void
+
+const stateAt = 64
+const wordsAt = 128
+const tableAt = wordsAt + (1 << 17)
+const slots = 1 << 17
+const slotBytes = 32
+const textAt = tableAt + slots * slotBytes
+/** Line feeds that the kernel wants behind a text. */
+const slack = 128
+/** Clearing four mebibytes of table takes longer than counting a smaller source without it. */
+const worthIt = 512 * 1024
+
+let kernel: { readonly memory: WebAssembly.Memory; readonly count: Count } | null | undefined
+
+/** A table for a source of so many bytes; only the one made last may be added to. */
+export function templateTable(sourceBytes: number): TemplateTable {
+  if (sourceBytes < worthIt) return plainTemplateTable()
+  kernel = kernel === undefined ? compiled() : kernel
+  return kernel ? tableOn(kernel.memory, kernel.count) : plainTemplateTable()
+}
+
+function compiled(): typeof kernel & (object | null) {
+  try {
+    const binary = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), {})
+    return { memory: exports['memory'] as WebAssembly.Memory, count: exports['count'] as unknown as Count }
+  } catch {
+    return null
+  }
+}
+
+function tableOn(memory: WebAssembly.Memory, count: Count): TemplateTable {
+  const reserve = (size: number): void => {
+    const missing = size - memory.buffer.byteLength
+    if (missing > 0) memory.grow(Math.ceil(missing / 65_536))
+  }
+  reserve(textAt)
+  new Uint8Array(memory.buffer, 0, textAt).fill(0)
+  const state = (index: number): number => new Uint32Array(memory.buffer, stateAt, 4)[index] ?? 0
+  return {
+    add(bytes, base, near) {
+      reserve(textAt + bytes.length + slack)
+      const text = new Uint8Array(memory.buffer, textAt, bytes.length + slack)
+      text.set(bytes)
+      text.fill(10, bytes.length)
+      count(textAt, bytes.length, base, near ? 1 : 0, tableAt, wordsAt, stateAt)
+    },
+    near() {
+      const view = new DataView(memory.buffer, tableAt, slots * slotBytes)
+      const found: TemplateCount[] = []
+      for (let slot = 0; slot < slots; slot++) {
+        const at = slot * slotBytes
+        const near = view.getUint32(at + 8, true)
+        if (near > 0) found.push({ near, ordinary: view.getUint32(at + 4, true), unseenWords: view.getUint32(at + 12, true), lastNear: view.getFloat64(at + 16, true) })
+      }
+      return found
+    },
+    get ordinaryLines() {
+      return state(0)
+    },
+    get nearLines() {
+      return state(1)
+    },
+  }
+}
