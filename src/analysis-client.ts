@@ -222,7 +222,7 @@ async function startAt(place: Engine['place'], parts: ClientParts, onGone: () =>
   const worker = place === 'worker' ? parts.startWorker() : parts.startOnPage()
   const { port1: port, port2: far } = new MessageChannel()
   const { port1: nearPulse, port2: farPulse } = new MessageChannel()
-  const pulse = place === 'worker' && !locked ? feelPulse(nearPulse, parts.beatMs, () => stop(workerEnded)) : null
+  const pulse = place === 'worker' && !locked ? feelPulse(nearPulse, parts.beatMs, () => pending.size > 0, () => stop(workerEnded)) : null
   const quietMs = (): number => (locked || pulse?.felt() ? parts.hangMs : parts.silenceMs)
   // Kept as long as the engine: a proxy that is collected drops its calls in flight (Comlink #692).
   const service = wrap<AnalysisService<Blob>>(port) as unknown as AnalysisService<Blob>

@@ -12,21 +12,27 @@ export interface Pulse {
 /**
  * Counted in beats and not by the clock: a laptop that slept has not been dead.
  * @param beatMs milliseconds between beats; three without an answer are the end
+ * @param busy whether anybody waits for the worker: only then is it felt without being asked
  */
-export function feelPulse(port: MessagePort, beatMs: number, onDead: () => void): Pulse {
-  let felt = false
+export function feelPulse(port: MessagePort, beatMs: number, busy: () => boolean, onDead: () => void): Pulse {
+  /** Beats carry their number, so that an answer on its way says nothing about a worker that has died since. */
+  let sent = 0
+  let answered = 0
   let missed = 0
-  const waiting = new Set<() => void>()
-  port.addEventListener('message', () => {
-    felt = true
+  const waiting = new Map<() => void, number>()
+  port.addEventListener('message', ({ data }: MessageEvent<number>) => {
+    answered = data
     missed = 0
-    for (const answer of waiting) answer()
-    waiting.clear()
+    for (const [answer, beat] of waiting) if (beat <= answered) answer()
   })
   port.start()
-  const beat = (): void => port.postMessage(null)
+  const beat = (): void => port.postMessage(++sent)
   const timer = setInterval(() => {
-    if (felt && missed >= 2) {
+    if (!busy()) {
+      missed = 0
+      return
+    }
+    if (answered > 0 && missed >= 2) {
       clearInterval(timer)
       onDead()
       return
@@ -36,12 +42,18 @@ export function feelPulse(port: MessagePort, beatMs: number, onDead: () => void)
   }, beatMs)
   beat()
   return {
-    felt: () => felt,
+    felt: () => answered > 0,
     alive: () => new Promise((resolve) => {
-      if (!felt) return resolve(true)
-      waiting.add(() => resolve(true))
-      setTimeout(() => resolve(false), 2 * beatMs)
+      if (answered === 0) return resolve(true)
+      const settle = (lives: boolean): void => {
+        waiting.delete(answer)
+        clearTimeout(late)
+        resolve(lives)
+      }
+      const answer = (): void => settle(true)
+      const late = setTimeout(() => settle(false), 2 * beatMs)
       beat()
+      waiting.set(answer, sent)
     }),
     end() {
       clearInterval(timer)

@@ -1,43 +1,51 @@
 // A pulse tells a worker that is gone from one that is busy, and says nothing where it was never felt.
 import { afterEach, expect, test, vi } from 'vitest'
-import { feelPulse } from '../src/worker-pulse.ts'
+import { feelPulse, type Pulse } from '../src/worker-pulse.ts'
 
-const ports: MessagePort[] = []
+const ended: (() => void)[] = []
 afterEach(() => {
-  for (const port of ports.splice(0)) port.close()
+  for (const end of ended.splice(0)) end()
 })
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** The far end answers as long as it lives. */
-function channel() {
+/** A pulse of beats of 20 ms, whose far end answers as long as it lives. */
+function felt({ busy = true } = {}) {
   const { port1, port2 } = new MessageChannel()
-  ports.push(port1, port2)
   let lives = true
-  port2.onmessage = () => {
-    if (lives) port2.postMessage(null)
+  let beats = 0
+  port2.onmessage = ({ data }) => {
+    beats++
+    if (lives) port2.postMessage(data)
   }
-  return { port: port1, die: () => { lives = false } }
+  const onDead = vi.fn<() => void>()
+  const pulse: Pulse = feelPulse(port1, 20, () => busy, onDead)
+  ended.push(() => {
+    pulse.end()
+    port2.close()
+  })
+  return { pulse, onDead, beats: () => beats, die: () => { lives = false } }
 }
 
-test('a worker that stops answering is gone after three beats', async () => {
-  const { port, die } = channel()
-  const onDead = vi.fn<() => void>()
-  const pulse = feelPulse(port, 20, onDead)
-  await wait(100)
+test('a worker that stops answering is gone after three beats, and told once', async () => {
+  const { pulse, onDead, die, beats } = felt()
+  await vi.waitFor(() => expect(beats()).toBeGreaterThan(5))
   expect([pulse.felt(), onDead.mock.calls.length, await pulse.alive()]).toEqual([true, 0, true])
   die()
   expect(await pulse.alive()).toBe(false)
-  await wait(150)
-  expect(onDead).toHaveBeenCalledTimes(1)
-  pulse.end()
+  await vi.waitFor(() => expect(onDead).toHaveBeenCalledTimes(1))
+})
+
+test('nobody waits for it: it is left alone, and felt when asked', async () => {
+  const { pulse, beats, die } = felt({ busy: false })
+  await vi.waitFor(() => expect(pulse.felt()).toBe(true))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect([beats(), await pulse.alive()]).toEqual([1, true])
+  die()
+  expect(await pulse.alive()).toBe(false)
 })
 
 test('where no pulse was ever felt, it says nothing', async () => {
-  const { port, die } = channel()
+  const { pulse, onDead, die, beats } = felt()
   die()
-  const onDead = vi.fn<() => void>()
-  const pulse = feelPulse(port, 10, onDead)
-  await wait(100)
+  await vi.waitFor(() => expect(beats()).toBeGreaterThan(5))
   expect([pulse.felt(), await pulse.alive(), onDead.mock.calls.length]).toEqual([false, true, 0])
-  pulse.end()
 })

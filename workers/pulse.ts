@@ -1,6 +1,6 @@
 // Gives the worker a pulse: a worker of its own that does nothing but answer, and that ends when it ends.
 
-const answering = 'onmessage = ({ ports: [port] }) => { port.onmessage = () => port.postMessage(null) }'
+const answering = 'onmessage = ({ ports: [port] }) => { port.onmessage = ({ data: beat }) => port.postMessage(beat) }'
 
 /** Does nothing where a worker may not start another. */
 export function startPulse(port: MessagePort): void {
