@@ -25,7 +25,8 @@ const engine = startAnalysisClient()
 const store = createCaseStore({ engine, receive: (files) => receiveFiles(files, engine), today: () => (Date.now() * 1000) as WallMicros })
 page.dataset.phase = store.getState().phase
 store.subscribe(({ phase }) => {
-  page.dataset.phase = phase
+  // An answer is ready when all of it is on the page.
+  if (phase !== 'ready') page.dataset.phase = phase
   // A case that came in the address is not to stay there once it is closed.
   if (phase === 'empty') surroundings.clearFragment()
 })
@@ -33,6 +34,10 @@ store.subscribe(({ phase }) => {
 const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? null
 const setTheme = (theme: Theme) => {
   page.dataset.theme = theme
+}
+
+const answered = () => {
+  page.dataset.phase = store.getState().phase
 }
 
 void receiveLink(new URL(surroundings.address).hash, engine).then((linked) => {
@@ -45,7 +50,7 @@ createRoot(root).render(
   <StrictMode>
     <SurroundingsContext value={surroundings}>
       <CaseContext value={store}>
-        <ErrorBox view="Panicline"><App policy={policy} engine={engine} onTheme={setTheme} /></ErrorBox>
+        <ErrorBox view="Panicline"><App policy={policy} engine={engine} onTheme={setTheme} onShown={answered} /></ErrorBox>
       </CaseContext>
     </SurroundingsContext>
   </StrictMode>,

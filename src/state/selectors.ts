@@ -112,18 +112,27 @@ export function distanceFromCrash(moment: Instant, axis: Axis): Distance | null 
   return { us: middle(moment.wall) - middle(crash.wall), uncertaintyUs: Math.round(half(moment.wall) + half(crash.wall)) }
 }
 
+/** Where every event stands on the axis; NaN where its clock could not be compared. */
+const axisTimes = lastCall((events: readonly LogEvent[], axis: Axis): Float64Array =>
+  Float64Array.from(events, (event) => axisTime(event.time, axis) ?? Number.NaN))
+
+/** Lanes that hold an event. */
+export const lanesSeen = lastCall((events: readonly LogEvent[]): ReadonlySet<Lane> => new Set(events.map((event) => event.lane)))
+
 /** Events that pass the brush, the lanes, the severity and the search box, in the engine's order. */
 export const filteredEvents = lastCall((
   events: readonly LogEvent[], axis: Axis, brush: Brush | null, hiddenLanes: ReadonlySet<Lane>, minSeverity: Severity, search: string,
 ): readonly LogEvent[] => {
   const least = severities.indexOf(minSeverity)
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  return events.filter((event) => {
-    if (hiddenLanes.has(event.lane) || severities.indexOf(event.severity) > least) return false
-    if (brush) {
-      const at = axisTime(event.time, axis)
-      if (at === null || at < brush.from || at > brush.to) return false
+  const hidesNone = hiddenLanes.size === 0 && least === severities.length - 1
+  const times = brush && axisTimes(events, axis)
+  return events.filter((event, index) => {
+    if (brush && times) {
+      const at = times[index] as number
+      if (!(at >= brush.from && at <= brush.to)) return false
     }
+    if (!hidesNone && (hiddenLanes.has(event.lane) || severities.indexOf(event.severity) > least)) return false
     if (words.length === 0) return true
     const text = `${event.title} ${event.body} ${event.lane} ${event.signature}`.toLowerCase()
     return words.every((word) => text.includes(word))

@@ -1,7 +1,12 @@
-// A million events in twelve lanes -> the time each redraw of the timeline takes, measured inside a browser.
-import { lanes, type Lane } from '../../src/core/model.ts'
+// A million events in twelve lanes -> the time each redraw of the timeline takes, and each brush until the table shows it, measured inside a browser.
+import { createElement } from 'react'
+import { createRoot } from 'react-dom/client'
+import { lanes, severities, type Analysis, type Lane, type LogEvent, type WallMicros } from '../../src/core/model.ts'
 import { binEvents, type PixelBins } from '../../src/core/timeline/bins.ts'
+import { createCaseStore } from '../../src/state/case-store.ts'
 import { axisOf } from '../../src/state/selectors.ts'
+import { CaseContext } from '../../src/state/use-case.ts'
+import { LeadUpView } from '../../src/views/lead-up/lead-up-view.tsx'
 import { axisTicks } from '../../src/views/timeline/axis-ticks.ts'
 import { layoutLanes } from '../../src/views/timeline/lane-layout.ts'
 import { paintTimeline } from '../../src/views/timeline/paint-timeline.ts'
@@ -10,6 +15,8 @@ import { rowsOfLane, type TimelineLane, type TimelineModel } from '../../src/vie
 
 declare global {
   /** Milliseconds of each redraw, pixels on the canvas included; a share of the whole time in view is drawn at random for each. */
+  /** Milliseconds from setting a brush of a share of the time at random to the frame in which the table shows its rows. */
+  var measureBrush: (shareMin: number, shareMax: number, brushes: number) => Promise<number[]>
   var measureRedraws: (shareMin: number, shareMax: number, redraws: number, ratio: number) => Promise<number[]>
 }
 
@@ -66,4 +73,53 @@ globalThis.measureRedraws = async (shareMin, shareMax, redraws, ratio) => {
     if (turn >= 5) millis.push(performance.now() - begun)
   }
   return millis
+}
+
+/** The same events as a case, without a crash: the axis is wall time. */
+function crowdedCase(): Analysis {
+  const { times, lanes: laneOfRow, classes } = model.columns
+  const events = Array.from(times, (time, row): LogEvent => {
+    const wall = Math.round(time) as WallMicros
+    return {
+      id: `e${row}`, signature: `test/${row % 400}`, title: 'an event', lane: lanes[laneOfRow[row] ?? 0] ?? 'kernel', severity: severities[Math.min(4, classes[row] ?? 4)] ?? 'info', benign: false,
+      time: { clock: 'local', wall: { earliest: wall, latest: wall }, assumed: [] }, at: [{ source: 's1', first: row + 1, last: row + 1, byteStart: row * 100, byteEnd: row * 100 + 99 }],
+      body: `something happened to device ${row % 97} again`, fields: {},
+    }
+  })
+  return {
+    sources: [{ id: 's1', path: 'kern.log', bytes: count * 100, lines: count, format: 'syslog', why: '', clock: 'local', understood: 1, records: count, notes: [], sections: [] }],
+    crashes: [], events, boots: [], clocks: [], incidents: [], findings: [], environment: [], diagnostics: [],
+  }
+}
+
+globalThis.measureBrush = async (shareMin, shareMax, brushes) => {
+  const refuse = (): never => {
+    throw new Error('nothing is asked of the engine here')
+  }
+  const store = createCaseStore({ engine: new Proxy({}, { get: () => refuse }) as Parameters<typeof createCaseStore>[0]['engine'], today: () => 0 as WallMicros })
+  const brushAt = (share: number): { from: WallMicros; to: WallMicros } => {
+    const from = Math.round(random() * (1 - share) * span)
+    return { from: from as WallMicros, to: Math.round(from + share * span) as WallMicros }
+  }
+  const place = document.createElement('div')
+  document.body.replaceChildren(place)
+  store.setState({ phase: 'ready', analysis: crowdedCase(), brush: brushAt(shareMin) })
+  const root = createRoot(place)
+  root.render(createElement(CaseContext, { value: store }, createElement(LeadUpView)))
+  await painted()
+  const millis: number[] = []
+  for (let turn = 0; turn < brushes + 3; turn += 1) {
+    await painted()
+    const begun = performance.now()
+    store.getState().setBrush(brushAt(shareMin * (shareMax / shareMin) ** random()))
+    await painted()
+    if (turn >= 3) millis.push(performance.now() - begun)
+  }
+  root.unmount()
+  return millis
+}
+
+/** After the next frame is on the screen. */
+function painted(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 }

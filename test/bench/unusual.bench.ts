@@ -13,8 +13,8 @@ import { oddities, ordinaryLog, randomFrom, withLines, lineCount, type OrdinaryL
 
 const [logs, casesOfLog] = [10, 20]
 const firstLines = 10
-/** Planted at most this many lines before the panic: an hour and forty minutes. */
-const plantedWithin = 120_000
+/** Planted at most this many lines before the panic: an hour and twenty minutes. */
+const plantedWithin = 100_000
 const engine = { formats, archives, readers: crashReaders, spool: memorySpool }
 const run = { cancelled: () => false, onProgress: () => undefined }
 const panic = ['BUG: unable to handle kernel NULL pointer dereference at 0000000000000010', 'IP: [<ffffffff8106f3d5>] do_raw_spin_lock+0x5/0x30', 'Oops: 0002 [#1] SMP', 'Kernel panic - not syncing: Fatal exception']

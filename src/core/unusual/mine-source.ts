@@ -30,7 +30,7 @@ export interface Mining {
 /** Sources up to this size are looked at whole. */
 const wholeUpTo = 8 * 1024 * 1024
 /** Time before an end: at most so many bytes, of all ends together at most so many, and at most this share of what stands before it. */
-const near = { bytes: 12 * 1024 * 1024, all: 16 * 1024 * 1024, share: 0.25 }
+const near = { bytes: 10 * 1024 * 1024, all: 16 * 1024 * 1024, share: 0.25 }
 /** Of the ordinary time of a larger source this much of every mebibyte is looked at. */
 const sample = { bytes: 24 * 1024, every: 1024 * 1024 }
 /** Reads under way at a time: a small one takes the browser longer to begin than to do. */

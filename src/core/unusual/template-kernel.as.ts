@@ -30,6 +30,16 @@ function wordHash(from: usize, size: u32): u32 {
   return <u32>(hash ^ (hash >> 32))
 }
 
+/** `Sep 17 05:00:53 `: whatever it says, it is the same in every line. */
+const SYSLOG_STAMP: usize = 16
+function hasSyslogStamp(at: usize, end: usize): bool {
+  return at + SYSLOG_STAMP <= end && load<u8>(at, 3) == 32 && load<u8>(at, 6) == 32 && load<u8>(at, 9) == 58 && load<u8>(at, 12) == 58 && load<u8>(at, 15) == 32 &&
+    isDigit(load<u8>(at, 5)) && isDigit(load<u8>(at, 8)) && isDigit(load<u8>(at, 11)) && isDigit(load<u8>(at, 14))
+}
+function isDigit(byte: u8): bool {
+  return byte >= 48 && byte <= 57
+}
+
 /** Slot of a template, made where there is room; 0 where there is none. */
 function slotOf(template: u32, table: usize, state: usize): usize {
   let slot = (template ^ (template >> 15)) & (SLOTS - 1)
@@ -68,6 +78,7 @@ export function count(text: usize, length: u32, base: f64, near: u32, table: usi
   let wordStart = text
   let digitBefore = false
   let carry: u64 = 0
+  let skipped = hasSyslogStamp(text, end) ? text + SYSLOG_STAMP : text
   for (let here = text; here <= end; here += 64) {
     let word: u64 = 0
     let digit: u64 = 0
@@ -88,6 +99,7 @@ export function count(text: usize, length: u32, base: f64, near: u32, table: usi
     const ends = ~word & previous
     const marks = ~word & ~feed & ~blank
     let todo = ends | marks | feed
+    if (skipped > here) todo &= skipped >= here + 64 ? 0 : ~<u64>0 << <u64>(skipped - here)
     while (todo != 0) {
       const i = ctz(todo)
       const bit = <u64>1 << i
@@ -132,6 +144,11 @@ export function count(text: usize, length: u32, base: f64, near: u32, table: usi
         hash = BASIS
         found = 0
         unseen = 0
+        if (hasSyslogStamp(lineStart, end)) {
+          skipped = lineStart + SYSLOG_STAMP
+          const over = skipped - here
+          todo &= over >= 64 ? 0 : ~<u64>0 << <u64>over
+        }
       }
     }
     carry = word >> 63

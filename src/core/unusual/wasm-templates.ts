@@ -12,6 +12,8 @@ const slotBytes = 32
 const textAt = tableAt + slots * slotBytes
 /** Line feeds that the kernel wants behind a text. */
 const slack = 128
+/** Copied and counted at a time, so that it stays in the processor's cache. */
+const blockBytes = 128 * 1024
 /** Clearing four mebibytes of table takes longer than counting a smaller source without it. */
 const worthIt = 512 * 1024
 
@@ -44,11 +46,16 @@ function tableOn(memory: WebAssembly.Memory, count: Count): TemplateTable {
   const state = (index: number): number => new Uint32Array(memory.buffer, stateAt, 4)[index] ?? 0
   return {
     add(bytes, base, near) {
-      reserve(textAt + bytes.length + slack)
-      const text = new Uint8Array(memory.buffer, textAt, bytes.length + slack)
-      text.set(bytes)
-      text.fill(10, bytes.length)
-      count(textAt, bytes.length, base, near ? 1 : 0, tableAt, wordsAt, stateAt)
+      for (let from = 0; from < bytes.length; ) {
+        const cut = bytes.length - from <= blockBytes ? bytes.length : bytes.lastIndexOf(10, from + blockBytes) + 1
+        const to = cut > from ? cut : bytes.length
+        reserve(textAt + to - from + slack)
+        const text = new Uint8Array(memory.buffer, textAt, to - from + slack)
+        text.set(bytes.subarray(from, to))
+        text.fill(10, to - from)
+        count(textAt, to - from, base + from, near ? 1 : 0, tableAt, wordsAt, stateAt)
+        from = to
+      }
     },
     near() {
       const view = new DataView(memory.buffer, tableAt, slots * slotBytes)

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { lanes as laneOrder, severities, type Lane, type LogEvent, type Severity } from '../../core/model.ts'
+import { lanesSeen } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { positionWords, type MomentWords } from '../timeline/moment-words.ts'
 import { FilterMenu } from './filter-menu.tsx'
@@ -25,7 +26,8 @@ export function LeadUpFilters({ events, shown, words }: LeadUpFiltersProps) {
   const clearFilters = useCase((state) => state.clearFilters)
   const box = useRef<HTMLInputElement>(null)
   useSlash(box)
-  const seen = laneOrder.filter((lane) => events.some((event) => event.lane === lane))
+  const inUse = lanesSeen(events)
+  const seen = laneOrder.filter((lane) => inUse.has(lane))
   const hidden = events.length - shown
   return (
     <div className={css.filters}>

@@ -2,6 +2,7 @@
 
 import { severities, type Analysis, type LogEvent, type Severity } from '../../core/model.ts'
 import { formatDuration } from '../../core/report/format-time.ts'
+import { lastCall } from '../../state/last-call.ts'
 import { axisTime, type Axis } from '../../state/selectors.ts'
 import { tellingSize } from '../timeline/telling-size.ts'
 import { foldRepeats, identityFields, type Repeat } from './fold-repeats.ts'
@@ -23,6 +24,18 @@ interface RowBase {
 export type LeadUpRow =
   | RowBase & { readonly kind: 'event'; readonly tag: string }
   | RowBase & { readonly kind: 'repeat'; readonly events: Repeat; readonly tag: string; readonly repeats: readonly LeadUpRow[] }
+
+/** More events than a table is of use for: a shorter time, a lane or a word brings the others. */
+export const tableEvents = 10_000
+const afterCrash = 1000
+
+/** Of too many events those that led up to the crash, or the first ones where nothing crashed; at most `tableEvents`. */
+export function nearestEvents(events: readonly LogEvent[], axis: Axis): readonly LogEvent[] {
+  if (events.length <= tableEvents) return events
+  const crash = axis.crash ? events.findLastIndex((event) => (axisTime(event.time, axis) ?? Infinity) <= axis.origin) : -1
+  const end = Math.min(events.length, Math.max(tableEvents, crash + 1 + afterCrash))
+  return events.slice(end - tableEvents, end)
+}
 
 /** Rows in time order. What has no time of its own stays where the engine put it: after the event it followed in its file. */
 export function leadUpRows(analysis: Analysis, axis: Axis, events: readonly LogEvent[]): readonly LeadUpRow[] {
@@ -79,7 +92,7 @@ function lastBeforeCrash(placed: readonly Placed[], axis: Axis): LogEvent | unde
 }
 
 /** Of every kind of event with a telling number, seen three times or more: the one that is larger than all others. */
-function largestOf(events: readonly LogEvent[]): ReadonlySet<string> {
+const largestOf = lastCall((events: readonly LogEvent[]): ReadonlySet<string> => {
   const kinds = new Map<string, { count: number; most: number; id: string; shared: boolean }>()
   for (const event of events) {
     const size = tellingSize(event.fields)?.value
@@ -93,7 +106,7 @@ function largestOf(events: readonly LogEvent[]): ReadonlySet<string> {
     }
   }
   return new Set([...kinds.values()].flatMap((kind) => kind.count >= 3 && !kind.shared ? [kind.id] : []))
-}
+})
 
 function toneOf(event: LogEvent, axis: Axis): LeadUpRow['tone'] {
   if (event.crash !== undefined && (event.severity === 'fatal' || axisTime(event.time, axis) === axis.origin)) return 'panic'

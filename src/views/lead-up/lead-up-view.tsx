@@ -8,7 +8,7 @@ import { CompareIncidents } from '../incidents/compare-incidents.tsx'
 import { evidenceEvents } from '../timeline/evidence-events.ts'
 import { momentWords } from '../timeline/moment-words.ts'
 import { LeadUpFilters } from './lead-up-filters.tsx'
-import { leadUpRows, type LeadUpRow } from './lead-up-rows.ts'
+import { leadUpRows, nearestEvents, type LeadUpRow } from './lead-up-rows.ts'
 import { LeadUpTable } from './lead-up-table.tsx'
 import { UnusualLines } from './unusual-lines.tsx'
 import css from './lead-up.module.css'
@@ -33,7 +33,8 @@ function CaseLeadUp({ analysis }: { readonly analysis: Analysis }) {
   const evidence = useMemo(() => evidenceEvents(analysis, finding), [analysis, finding])
   const words = useMemo(() => momentWords(axis, wantedAxis, analysis.events), [axis, wantedAxis, analysis])
   const events = filteredEvents(analysis.events, axis, brush, hiddenLanes, minSeverity, search)
-  const rows = useMemo(() => leadUpRows(analysis, axis, events), [analysis, axis, events])
+  const listed = useMemo(() => nearestEvents(events, axis), [events, axis])
+  const rows = useMemo(() => leadUpRows(analysis, axis, listed), [analysis, axis, listed])
   const dated = useMemo(() => spansDays(rows, words.zoneMinutes), [rows, words])
   return (
     <div className={css.leadUp}>
@@ -41,6 +42,9 @@ function CaseLeadUp({ analysis }: { readonly analysis: Analysis }) {
       {incident && <CompareIncidents analysis={analysis} incident={incident} />}
       <UnusualLines key={incident?.id} analysis={analysis} incident={incident} words={words} unexplained={finding === null} />
       <LeadUpFilters events={analysis.events} shown={events.length} words={words} />
+      {listed.length < events.length && (
+        <p className={css.listed}>{listed.length.toLocaleString('en')} of {events.length.toLocaleString('en')} events are listed, {axis.crash ? 'the ones nearest to the crash' : 'the first ones'}: select a shorter time on the timeline to see others.</p>
+      )}
       <LeadUpTable rows={rows} analysis={analysis} words={words} dated={dated} selected={selected} evidence={evidence} onSelect={selectEvent} />
     </div>
   )

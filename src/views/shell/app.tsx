@@ -1,5 +1,5 @@
 // The whole page: bar, the state of the case, and a word for those who hear the page instead of seeing it.
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { startTransition, useEffect, useState, useSyncExternalStore } from 'react'
 import { verdictWords } from '../../core/report/verdict-words.ts'
 import { outcomeOf } from '../../state/outcome.ts'
 import { useCase } from '../../state/use-case.ts'
@@ -30,9 +30,11 @@ interface AppProps {
   readonly policy: string | null
   readonly engine: EnginePlaceSource
   readonly onTheme: (theme: Theme) => void
+  /** All parts of an answer stand on the page. */
+  readonly onShown?: () => void
 }
 
-export function App({ policy, engine, onTheme }: AppProps) {
+export function App({ policy, engine, onTheme, onShown }: AppProps) {
   const place = useSyncExternalStore(engine.onPlaceChange, engine.place)
   const [theme, setTheme] = useState<Theme>('system')
   const [commanding, setCommanding] = useState(false)
@@ -56,7 +58,7 @@ export function App({ policy, engine, onTheme }: AppProps) {
       <main className={css.main}>
         <Banners engineOnPage={place === 'page'} />
         <ReceivedBanner />
-        <ErrorBox view="This case"><CaseView /></ErrorBox>
+        <ErrorBox view="This case"><CaseView onShown={onShown} /></ErrorBox>
       </main>
       <Announcement />
       <LeaveQuestion />
@@ -81,9 +83,8 @@ function useAskBeforeLeaving(busy: boolean): void {
   }, [busy])
 }
 
-function CaseView() {
+function CaseView({ onShown }: { readonly onShown: (() => void) | undefined }) {
   const phase = useCase((state) => state.phase)
-  const nothing = useCase((state) => outcomeOf(state)?.kind === 'nothing-readable')
   switch (phase) {
     case 'empty':
       return <EmptyState />
@@ -92,16 +93,28 @@ function CaseView() {
     case 'failed':
       return <FailedState />
     case 'ready':
-      return (
-        <>
-          <ErrorBox view="Verdict"><VerdictCard /></ErrorBox>
-          <ErrorBox view="Timeline"><TimelineView /></ErrorBox>
-          {!nothing && <Tabs />}
-        </>
-      )
+      return <Answer onShown={onShown} />
     default:
       return phase satisfies never
   }
+}
+
+/** Its parts come one after another, so that no task of the page is long: the verdict first. */
+function Answer({ onShown }: { readonly onShown: (() => void) | undefined }) {
+  const nothing = useCase((state) => outcomeOf(state)?.kind === 'nothing-readable')
+  const analysis = useCase((state) => state.analysis)
+  const [parts, setParts] = useState(1)
+  useEffect(() => {
+    if (parts < 3) startTransition(() => setParts(parts + 1))
+    else onShown?.()
+  }, [parts, onShown, analysis])
+  return (
+    <>
+      <ErrorBox view="Verdict"><VerdictCard /></ErrorBox>
+      {parts > 1 && <ErrorBox view="Timeline"><TimelineView /></ErrorBox>}
+      {parts > 2 && !nothing && <Tabs />}
+    </>
+  )
 }
 
 /** Says the answer once it is there. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Analysis, LogEvent } from '../../../src/core/model.ts'
+import type { Analysis, LogEvent, WallMicros } from '../../../src/core/model.ts'
 import { axisOf } from '../../../src/state/selectors.ts'
-import { deviceOf, leadUpRows } from '../../../src/views/lead-up/lead-up-rows.ts'
+import { deviceOf, leadUpRows, nearestEvents, tableEvents } from '../../../src/views/lead-up/lead-up-rows.ts'
 import { swiotlbAnalysis } from '../../fixtures/analysis-swiotlb.ts'
 
 const axis = axisOf(swiotlbAnalysis.incidents[0]!.time)
@@ -44,4 +44,14 @@ test('a device is named as people name it', () => {
   expect(named({ interface: '0', domain: '174' })).toBe('interface 0')
   expect(named({ domid: '3', disk: 'xvda' })).toBe('xvda')
   expect(named({ bytes: '5' })).toBeUndefined()
+})
+
+test('of too many events the table lists those nearest to the crash, or the first ones', () => {
+  const many = Array.from({ length: 3 * tableEvents }, (_, index): LogEvent => ({ ...swiotlbAnalysis.events[0]!, id: `m${index}`, time: { clock: 'local', wall: { earliest: index as WallMicros, latest: index as WallMicros }, assumed: [] } }))
+  const crashAt = (at: number) => axisOf({ clock: 'other', wall: { earliest: at as WallMicros, latest: at as WallMicros }, assumed: [] })
+  const idsOf = (events: readonly LogEvent[]) => [events.length, events[0]?.id, events.at(-1)?.id]
+  expect(idsOf(nearestEvents(many, axisOf(null)))).toEqual([tableEvents, 'm0', `m${tableEvents - 1}`])
+  expect(idsOf(nearestEvents(many, crashAt(2 * tableEvents)))).toEqual([tableEvents, `m${tableEvents + 1001}`, `m${2 * tableEvents + 1000}`])
+  expect(idsOf(nearestEvents(many, crashAt(5)))).toEqual([tableEvents, 'm0', `m${tableEvents - 1}`])
+  expect(nearestEvents(many.slice(0, 7), axisOf(null))).toHaveLength(7)
 })
