@@ -7,7 +7,7 @@ main{max-width:1080px;margin:0 auto;padding:24px 24px 48px;display:grid;gap:16px
 section,header{background:var(--surface);border:1px solid var(--line);border-radius:8px;padding:16px 24px 20px}
 header{border-left:4px solid var(--line);padding-top:20px}
 header[data-tone=fatal]{border-left-color:var(--fatal)}
-h1{font-size:23px;line-height:1.25;letter-spacing:-.01em;margin:4px 0 12px;text-wrap:balance}
+h1{font-size:23px;line-height:1.25;letter-spacing:-.01em;margin:4px 0 12px;text-wrap:balance}h1,h2,h3,summary{overflow-wrap:anywhere}
 h2{font-size:15px;margin:0 0 8px}
 h3,header h2{font-size:14px;margin:18px 0 6px}
 p{margin:0 0 8px;max-width:80ch;overflow-wrap:anywhere}
