@@ -7,6 +7,7 @@ import { knowledgePlugin } from './src/build/knowledge-plugin.ts'
 import { pagePlugin } from './src/build/page-plugin.ts'
 import { readVendor } from './src/build/vendor.ts'
 import { vendorPlugin } from './src/build/vendor-plugin.ts'
+import { wasmPackagePlugin } from './src/build/wasm-package-plugin.ts'
 
 export default defineConfig(({ command, isSsrBuild }) => {
   // A build depends on its sources only, whatever the caller's environment calls itself.
@@ -15,10 +16,10 @@ export default defineConfig(({ command, isSsrBuild }) => {
   const vendor = readVendor(command === 'build' && !isSsrBuild ? process.env['PANICLINE_PACKS'] : undefined)
   return {
     base: './',
-    plugins: [react(), kernelPlugin(), knowledgePlugin(), vendorPlugin(vendor), pagePlugin()],
+    plugins: [react(), kernelPlugin(), wasmPackagePlugin(), knowledgePlugin(), vendorPlugin(vendor), pagePlugin()],
     define: { __PANICLINE__: JSON.stringify(buildStamp(import.meta.dirname, vendor.hash)) },
     // A classic worker, because a module worker from `file://` never starts in Chromium and says nothing.
-    worker: { format: 'iife', plugins: () => [kernelPlugin(), knowledgePlugin(), vendorPlugin(vendor)] },
+    worker: { format: 'iife', plugins: () => [kernelPlugin(), wasmPackagePlugin(), knowledgePlugin(), vendorPlugin(vendor)] },
     build: {
       target: 'es2023',
       // The page may fetch nothing: one script, one style sheet, every picture inside them.

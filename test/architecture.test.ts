@@ -29,7 +29,7 @@ const places: Readonly<Record<string, { readonly may: readonly string[]; readonl
   'src/start-client.ts': { may: ['src/analysis-client.ts', 'workers'] },
   'src/cli.ts': { may: ['src/cli', 'src/core', 'src/formats', 'src/archives', 'src/knowledge'], packages: ['node:'] },
   'src/cli': { may: ['src/core', 'src/formats', 'src/archives', 'src/knowledge'], packages: ['node:'] },
-  'src/build': { may: ['test/knowledge/lint-run.ts', 'src/core/rules/read-pack.ts'], packages: ['node:', 'vite', 'yaml', 'assemblyscript'] },
+  'src/build': { may: ['test/knowledge/lint-run.ts', 'src/core/rules/read-pack.ts'], packages: ['node:', 'vite', 'yaml', 'assemblyscript', 'pako'] },
   workers: { may: ['src/core', 'src/formats', 'src/archives', 'src/knowledge'], packages: ['comlink'] },
   'vite.config.ts': { may: ['src/build'], packages: ['vitest', '@vitejs/plugin-react', 'vite', 'node:'] },
 }

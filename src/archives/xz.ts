@@ -1,5 +1,5 @@
 // xz: any number of streams and blocks (the decoder itself goes on to the next stream), through xz-embedded in WebAssembly, driven by its return codes.
-import packageText from 'xz-decompress?raw'
+import { deflated } from 'xz-decompress?wasm'
 import type { ArchiveEvent, ArchiveFormat } from '../core/ingest/archive-format.ts'
 import type { ByteStream } from '../core/ingest/byte-stream.ts'
 import { InputWindow } from './codec/input-window.ts'
@@ -31,7 +31,7 @@ interface Exports {
   supply_input(context: number, length: number): void
   get_next_output(context: number): number
 }
-const load = wasmLoader<Exports>(packageText, {})
+const load = wasmLoader<Exports>(deflated, {})
 
 /** Words of the context: buffer size, input (start, used, given), output (start, filled). */
 class Context {

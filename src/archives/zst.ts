@@ -1,5 +1,5 @@
 // zstd: any number of frames, skippable ones among them, through zstd in WebAssembly, driven by its return codes.
-import packageText from 'zstddec/stream?raw'
+import { deflated } from 'zstddec/stream?wasm'
 import type { ArchiveEvent, ArchiveFormat } from '../core/ingest/archive-format.ts'
 import type { ByteStream } from '../core/ingest/byte-stream.ts'
 import { InputWindow } from './codec/input-window.ts'
@@ -35,7 +35,7 @@ interface Exports {
   ZSTD_freeDCtx(context: number): number
   ZSTD_decompressStream(context: number, output: number, input: number): number
 }
-const load = wasmLoader<Exports>(packageText, { env: { emscripten_notify_memory_growth: () => undefined } })
+const load = wasmLoader<Exports>(deflated, { env: { emscripten_notify_memory_growth: () => undefined } })
 
 const inputBytes = 1 << 17
 const outputBytes = 1 << 18

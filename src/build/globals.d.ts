@@ -15,3 +15,11 @@ declare module 'virtual:panicline-brand' {
     readonly logo: string | null
   }
 }
+declare module 'xz-decompress?wasm' {
+  /** Its WebAssembly, deflated, as base64. */
+  export const deflated: string
+}
+declare module 'zstddec/stream?wasm' {
+  /** Its WebAssembly, deflated, as base64. */
+  export const deflated: string
+}

@@ -1,24 +1,34 @@
 // A folder that was built -> how large the page is, and how large it would be without its knowledge and its decoders.
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 /**
- * @typedef {object} PageSizes bytes, gzipped ones where they are fetched
- * @property {number} file `panicline.html`
- * @property {number} pageScript the script of the page, gzipped
+ * @typedef {object} PageSizes bytes
+ * @property {number} file `panicline.html`, which is also the hosted page
+ * @property {number} pageScript the script of the app, gzipped
  * @property {number} engineScript the engine it starts in a worker, gzipped
+ * @property {number} style the style sheet of the app, gzipped
  * @property {number} fetched everything the hosted page consists of, gzipped
  */
 
 /** @param {string} folder of a build @returns {PageSizes} */
 export function pageSizes(folder) {
-  const page = readFileSync(join(folder, 'index.html'), 'utf8')
-  const scripts = readdirSync(join(folder, 'assets')).map((name) => readFileSync(join(folder, 'assets', name)))
-  const engine = /<script type="text\/plain" id="engine">([^]*?)<\/script>/.exec(page)?.[1] ?? ''
-  const gzipped = (/** @type {string | Uint8Array} */ text) => gzipSync(text, { level: 9 }).length
-  const pageScript = scripts.reduce((sum, script) => sum + gzipped(script), 0)
-  return { file: readFileSync(join(folder, 'panicline.html')).length, pageScript, engineScript: gzipped(engine), fetched: gzipped(page) + pageScript }
+  const page = readFileSync(join(folder, 'panicline.html'), 'utf8')
+  const app = (/ srcdoc='([^']*)'/.exec(page)?.[1] ?? '').replaceAll('&#39;', '\'').replaceAll('&amp;', '&')
+  const gzipped = (/** @type {string} */ text) => gzipSync(text, { level: 9 }).length
+  const part = (/** @type {RegExp} */ pattern) => {
+    const text = pattern.exec(app)?.[1]
+    if (text === undefined) throw new Error(`the app in panicline.html has nothing like ${pattern.source}`)
+    return gzipped(text)
+  }
+  return {
+    file: Buffer.byteLength(page),
+    pageScript: part(/<script type="module">([^]*?)<\/script>/),
+    engineScript: part(/<script type="text\/plain" id="engine">([^]*?)<\/script>/),
+    style: part(/<style>([^]*?)<\/style>/),
+    fetched: gzipped(readFileSync(join(folder, 'index.html'), 'utf8')),
+  }
 }
 
 /**

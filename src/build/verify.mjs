@@ -43,6 +43,7 @@ console.log(`\n${' '.repeat(32)}${['whole', 'without knowledge', 'nor decoders']
 row('panicline.html', 'file', `without knowledge at most ${most.file / 1000} KB`)
 row('script of the page, gzipped', 'pageScript', `at most ${most.pageScript / 1000} KB`)
 row('engine in its worker, gzipped', 'engineScript')
+row('style sheet, gzipped', 'style')
 row('all that is fetched, gzipped', 'fetched')
 const small = bare.file <= most.file && bare.pageScript <= most.pageScript
 if (!small) console.log('\nThe page has grown too large.')
