@@ -1,21 +1,21 @@
 // JSON of unknown origin -> a snapshot, or the place where it is none. Limits keep a hostile file from filling the page.
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { lanes, severities, type Parsed } from '../model.ts'
 import { snapshotSchemaId, type Snapshot } from './snapshot.ts'
 
 const most = { list: 200_000, short: 4096, text: 70_000, fields: 500 }
 
-const text = z.string().max(most.text)
-const short = z.string().max(most.short)
+const text = z.string().check(z.maxLength(most.text))
+const short = z.string().check(z.maxLength(most.short))
 const number = z.number()
-const count = z.int().min(0)
-const list = <T extends z.ZodType>(item: T) => z.array(item).max(most.list)
+const count = z.int().check(z.minimum(0))
+const list = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.maxLength(most.list))
 const maybe = z.exactOptional
 /** Plain names to texts; a name that would reach an object's own machinery is refused. */
-const record = z.record(short.refine((key) => key !== '__proto__'), text).refine((fields) => Object.keys(fields).length <= most.fields)
+const record = z.record(short.check(z.refine((key) => key !== '__proto__')), text).check(z.refine((fields) => Object.keys(fields).length <= most.fields))
 
 const place = z.object({ source: short, first: count, last: count, byteStart: count, byteEnd: count })
-const places = z.tuple([place], place).refine((all) => all.length <= most.list)
+const places = z.tuple([place], place).check(z.refine((all) => all.length <= most.list))
 const wall = z.object({ earliest: number, latest: number })
 const instant = z.object({ clock: short, bootUs: maybe(number), wall: maybe(wall), zone: maybe(short), assumed: list(text) })
 const severity = z.enum(severities as [string, ...string[]])
@@ -45,7 +45,7 @@ const vcpuState = z.object({
 })
 const crash = z.object({
   id: short, kind, title: text, altTitles: list(text), type: short, corrupted: z.boolean(), corruptedReason: maybe(text), panicked: z.boolean(),
-  guilty: z.object({ function: short, module: maybe(short) }).nullable(), candidates: list(short), frames: list(frame),
+  guilty: z.nullable(z.object({ function: short, module: maybe(short) })), candidates: list(short), frames: list(frame),
   victim: z.enum(['hypervisor', 'dom0', 'guest', 'host', 'unknown']), victimWhy: maybe(text), process: maybe(z.object({ pid: maybe(number), name: short })),
   cpu: maybe(count), taint: maybe(text), kernel: maybe(text), hardware: maybe(text), context: maybe(text), reason: maybe(text), registers: record,
   code: maybe(text), modules: maybe(list(short)), bugcheck: maybe(z.object({ code: number, name: short, parameters: list(short) })),
@@ -100,11 +100,11 @@ const analysis = z.object({
   environment: list(z.object({ fact: short, value: text, fields: record, at: place, host: maybe(short), stage: maybe(z.literal('after')), time: maybe(instant) })),
   diagnostics: list(z.object({ severity: z.enum(['error', 'warning', 'notice']), source: maybe(short), line: maybe(count), message: text })),
 })
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const snapshot = z.object({
   schema: z.literal(snapshotSchemaId), holds: z.enum(['report', 'case', 'link']), made: z.object({ tool: short, knowledge: short, at: maybe(short) }), caseName: short,
   assumptions: z.object({ zone: short, year: maybe(count) }), packs: list(z.object({ name: short, sha256: maybe(sha256) })),
-  files: list(z.object({ path: short, bytes: count, sha256: maybe(sha256) })), redacted: z.record(short, count).nullable(), analysis,
+  files: list(z.object({ path: short, bytes: count, sha256: maybe(sha256) })), redacted: z.nullable(z.record(short, count)), analysis,
   quotes: list(z.object({ at: place, lines: list(z.object({ line: count, text })) })),
   bookmarks: list(z.object({ at: place, event: maybe(short), note: text })), remarks: text,
 })
@@ -121,7 +121,7 @@ export function parseSnapshot(json: unknown): Parsed<Snapshot | null> {
 }
 
 
-function firstFault(error: z.ZodError): string {
+function firstFault(error: z.core.$ZodError): string {
   const [issue] = error.issues
   return issue ? `${issue.path.length > 0 ? `at ${issue.path.map(String).join('.').slice(0, 120)}: ` : ''}${issue.message}` : 'unknown shape'
 }
