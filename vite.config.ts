@@ -9,6 +9,9 @@ import { readVendor } from './src/build/vendor.ts'
 import { vendorPlugin } from './src/build/vendor-plugin.ts'
 import { wasmPackagePlugin } from './src/build/wasm-package-plugin.ts'
 
+/** Licences stay; hints to the bundler have done their work. */
+const comments = { legal: true, annotation: false, jsdoc: false }
+
 export default defineConfig(({ command, isSsrBuild }) => {
   // A build depends on its sources only, whatever the caller's environment calls itself.
   if (command === 'build') process.env['NODE_ENV'] = 'production'
@@ -19,7 +22,7 @@ export default defineConfig(({ command, isSsrBuild }) => {
     plugins: [react(), kernelPlugin(), wasmPackagePlugin(), knowledgePlugin(), vendorPlugin(vendor), pagePlugin()],
     define: { __PANICLINE__: JSON.stringify(buildStamp(import.meta.dirname, vendor.hash)) },
     // A classic worker, because a module worker from `file://` never starts in Chromium and says nothing.
-    worker: { format: 'iife', plugins: () => [kernelPlugin(), wasmPackagePlugin(), knowledgePlugin(), vendorPlugin(vendor)] },
+    worker: { format: 'iife', rolldownOptions: { output: { comments } }, plugins: () => [kernelPlugin(), wasmPackagePlugin(), knowledgePlugin(), vendorPlugin(vendor)] },
     build: {
       target: 'es2023',
       // The page may fetch nothing: one script, one style sheet, every picture inside them.
@@ -28,6 +31,7 @@ export default defineConfig(({ command, isSsrBuild }) => {
       modulePreload: false,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4096,
+      rolldownOptions: { output: { comments } },
     },
     test: {
       projects: [
