@@ -7,6 +7,11 @@ import { result, type TestResult } from './results.ts'
 
 type Answer = 'yes' | 'no' | 'unknown'
 
+/** Whether the report has every aspect asked for. */
+export function fitsCrash(test: CrashTest, crash: Crash): boolean {
+  return test.aspects.every((aspect) => answer(aspect, crash) === 'yes')
+}
+
 /** One report that fits is enough; a report that does not tell an aspect leaves it unknown. */
 export function testCrash(test: CrashTest, scope: Scope): TestResult {
   if (scope.crashes.length === 0) return result('unknown', 'no crash report among the files')

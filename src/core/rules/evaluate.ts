@@ -3,10 +3,11 @@ import type { Evidence, Finding } from '../model.ts'
 import { productsOf } from './affects.ts'
 import { scopesOf, type CaseFacts, type Scope } from './case-facts.ts'
 import { collectWords, evidenceWords, needWords } from './explain.ts'
-import type { EvidenceTest, Knowledge, Rule } from './knowledge.ts'
+import type { Knowledge, Rule } from './knowledge.ts'
 import { lookForPieces } from './pieces.ts'
 import { rankFindings, verdictOrder, type Ranked } from './rank.ts'
 import { bindRemedy } from './remedies.ts'
+import { couldMatter } from './relevance.ts'
 import { placesMax, placesOf, type PieceResult } from './results.ts'
 import { narrowed } from './narrow.ts'
 import { judge, stateOf, type Judgement } from './verdict.ts'
@@ -72,21 +73,6 @@ function withoutShadows(ranked: readonly Ranked[]): readonly Ranked[] {
     seen.add(rule.id)
     return true
   })
-}
-
-/** Most rules name events that the case does not have: they cost one look-up. */
-function couldMatter(rule: Rule, scope: Scope): boolean {
-  return rule.evidence.some((piece) => piece.need === 'required' && couldBeMet(piece.test, scope))
-}
-function couldBeMet(test: EvidenceTest, scope: Scope): boolean {
-  switch (test.kind) {
-    case 'event': return scope.eventsOf(test.events).length > 0
-    case 'crash': return scope.crashes.length > 0
-    case 'boot': return scope.boots.length > 0
-    case 'fact': return scope.environment.has(test.fact) || scope.crashes.length > 0
-    case 'any': return test.tests.some((one) => couldBeMet(one, scope))
-    default: return test satisfies never
-  }
 }
 
 /** The finding itself is only written once it is known to be shown. */
