@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { caseAnswerer, type CaseAnswer, type Task } from './cli/answer-case.ts'
 import { readArguments, usage } from './cli/arguments.ts'
-import { answerEach, type StartThread } from './cli/case-threads.ts'
+import { answerEach, threadsFor, type StartThread } from './cli/case-threads.ts'
 import type { WallMicros } from './core/model.ts'
 import type { HandedPack } from './core/service.ts'
 
@@ -15,9 +15,9 @@ type Exit = (typeof exit)[keyof typeof exit]
 
 /**
  * @param words the command line after the program's name
- * @param startThread starts further threads for many cases; without it they are answered one after the other
+ * @param startThread starts a further thread, for many cases
  */
-export async function main(words: readonly string[], startThread?: StartThread): Promise<Exit> {
+export async function main(words: readonly string[], startThread: StartThread): Promise<Exit> {
   const understood = readArguments(words)
   switch (understood.state) {
     case 'help':
@@ -42,7 +42,7 @@ export async function main(words: readonly string[], startThread?: StartThread):
     await write(text)
   }
   // Standard input is this thread's alone.
-  if (each) await answerEach(paths, task, paths.includes('-') ? undefined : startThread, deliver)
+  if (each) await answerEach(paths, task, startThread, paths.includes('-') ? 0 : threadsFor(paths.length), deliver)
   else await deliver(await caseAnswerer(task)(paths))
   return ended
 }

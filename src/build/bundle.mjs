@@ -13,7 +13,7 @@ const cache = join(root, 'node_modules/.cache/panicline')
  * @returns {Promise<string>} address to import it from
  */
 export async function bundled(entry) {
-  const bundle = join(cache, `${basename(entry, '.ts')}.mjs`)
+  const bundle = join(cache, `${basename(entry, '.ts')}.cjs`)
   if (isStale(root, bundle, entry.startsWith('test/') ? ['test'] : [])) await makeBundle(entry, bundle)
   return pathToFileURL(bundle).href
 }
@@ -35,12 +35,12 @@ async function makeBundle(entry, bundle) {
         outDir: aside,
         copyPublicDir: false,
         target: 'node20',
-        rolldownOptions: { output: { format: 'es', entryFileNames: 'entry.mjs', codeSplitting: false } },
+        rolldownOptions: { output: { format: 'cjs', entryFileNames: 'entry.cjs', codeSplitting: false } },
       },
     })
     // Whatever changes while it builds makes it stale again.
-    await utimes(join(aside, 'entry.mjs'), begun, begun)
-    await rename(join(aside, 'entry.mjs'), bundle)
+    await utimes(join(aside, 'entry.cjs'), begun, begun)
+    await rename(join(aside, 'entry.cjs'), bundle)
   } finally {
     await rm(aside, { recursive: true, force: true })
   }

@@ -1,5 +1,5 @@
 // Cases of their own (`--each`) -> their answers in the order of the paths, worked at on several processors at once.
-import { availableParallelism } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parentPort, type Worker } from 'node:worker_threads'
 import { caseAnswerer, stoppedCase, type CaseAnswer, type Task } from './answer-case.ts'
@@ -14,7 +14,7 @@ export interface ThreadWork {
   readonly place: number
 }
 /** Starts a thread that calls `workInThread` with what it is handed. */
-export type StartThread = (work: ThreadWork) => Worker
+export type StartThread = (work: ThreadWork) => Pick<Worker, 'on'>
 interface Told {
   readonly index: number
   readonly answer: CaseAnswer
@@ -22,6 +22,7 @@ interface Told {
 
 const [nextPath, delivered, firstPlace] = [0, 1, 2]
 const nowhere = -1
+const lost = 'its thread ended'
 /** A thread has to compile the engine for itself: fewer cases than these for each are sooner done without it. */
 const casesWorthThread = 12
 const threadsMax = 8
@@ -30,11 +31,11 @@ const aheadMax = 64
 
 /**
  * Answers every path in order. This thread works beside the others; a thread that dies costs the case it was at.
+ * @param threads how many to start besides this one
  * @param deliver is called with the answers in the order of the paths; the next one when it is done
  */
-export async function answerEach(paths: readonly string[], task: Task, startThread: StartThread | undefined, deliver: (answer: CaseAnswer) => Promise<void>): Promise<void> {
-  const threads = startThread ? Math.min(threadsMax, availableParallelism() - 1, Math.floor(paths.length / casesWorthThread) - 1) : 0
-  const counters = new Int32Array(new SharedArrayBuffer(4 * (firstPlace + Math.max(0, threads) + 1))).fill(nowhere, firstPlace)
+export async function answerEach(paths: readonly string[], task: Task, startThread: StartThread, threads: number, deliver: (answer: CaseAnswer) => Promise<void>): Promise<void> {
+  const counters = new Int32Array(new SharedArrayBuffer(4 * (firstPlace + threads + 1))).fill(nowhere, firstPlace)
   const settled = new Map<number, CaseAnswer>()
   const deliverSettled = async (): Promise<void> => {
     for (;;) {
@@ -51,14 +52,23 @@ export async function answerEach(paths: readonly string[], task: Task, startThre
     settled.set(index, answer)
     delivering = delivering.then(deliverSettled)
   }
-  const others = Array.from({ length: Math.max(0, threads) }, (_, number) => {
+  const others = Array.from({ length: threads }, (_, number) => {
     const work = { task, paths, counters, place: firstPlace + 1 + number }
-    return startThread ? untilEnd(startThread(work), work, settle) : Promise.resolve()
+    return untilEnd(startThread(work), work, settle)
   })
   const answer = caseAnswerer(task)
   await takePaths({ task, paths, counters, place: firstPlace }, async (index, path) => settle({ index, answer: await answer([path]) }))
   await Promise.all(others)
   await delivering
+  // What nobody knows to have taken with it is not left out.
+  for (const index of paths.keys()) if (index >= Atomics.load(counters, delivered) && !settled.has(index)) settle({ index, answer: await stoppedCase(task, lost) })
+  await delivering
+}
+
+/** Threads besides this one: none for few cases, nor on a machine that has more to do than it has processors for. */
+export function threadsFor(cases: number): number {
+  const processors = availableParallelism()
+  return (loadavg()[0] ?? 0) > processors * 1.5 ? 0 : Math.max(0, Math.min(threadsMax, processors - 1, Math.floor(cases / casesWorthThread) - 1))
 }
 
 /** What a thread does, from its start to its end. */
@@ -80,8 +90,8 @@ async function takePaths({ paths, counters, place }: ThreadWork, work: (index: n
 }
 
 /** Resolves when the thread has ended, by itself or not; what it was at then is answered as stopped. */
-function untilEnd(thread: Worker, { task, counters, place }: ThreadWork, settle: (told: Told) => void): Promise<void> {
-  let why = 'its thread ended'
+function untilEnd(thread: Pick<Worker, 'on'>, { task, counters, place }: ThreadWork, settle: (told: Told) => void): Promise<void> {
+  let why = lost
   return new Promise((resolve, reject) => {
     thread.on('message', settle)
     thread.on('error', (error) => { why = error instanceof Error ? error.message : String(error) })

@@ -100,6 +100,13 @@ describe('exit', () => {
   })
 })
 
+test('many cases are answered in the order of their paths, however many threads work at them', async () => {
+  const many = Array.from({ length: 40 }, (_, number) => made(`many-${number}.log`, `[ ${number}.000000] Linux version 5.10.${number}\n`))
+  const { code, out } = await analyze(['--each', '--json', ...many])
+  expect(code).toBe(0)
+  expect(analysesOf(out).map((analysis) => analysis.sources[0]?.path)).toEqual(many)
+})
+
 test('the same paths in another order give the same analysis', async () => {
   const [one, other] = await Promise.all([
     analyze(['--json', '001/var/log/kern.log', '001/var/crash/20140917-064516-UTC/dom0.log']),
