@@ -5,7 +5,7 @@ import type { Analysis, AnalyzeOptions, LineRange, Progress, SourceId } from './
 import type { ShareOutcome, ShareProgress, ShareRequest } from './core/report/share-request.ts'
 import type { FileHash } from './core/report/snapshot.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './core/search/query.ts'
-import type { AnalysisService, AnalyzeOutcome, HandedFile, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft, TimesPreview } from './core/service.ts'
+import type { AnalysisService, AnalyzeOutcome, AskAboutLimit, HandedFile, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft, TimesPreview } from './core/service.ts'
 import { feelPulse } from './worker-pulse.ts'
 import type { WorkerStart } from '../workers/worker-start.ts'
 
@@ -16,7 +16,7 @@ export interface AnalysisClient extends Omit<AnalysisService<Blob>, 'ping'> {
   /** Starts the engine ahead of the first case, which else starts it. */
   start(): Promise<void>
   /** Never rejects: what goes wrong comes as `failed`. A newer call cancels the one before. */
-  analyze(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: OnProgress): Promise<AnalyzeOutcome>
+  analyze(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: OnProgress, ask?: AskAboutLimit): Promise<AnalyzeOutcome>
   place(): EnginePlace
   /** Calls back whenever `place` changes; returns what ends that. */
   onPlaceChange(listener: () => void): () => void
@@ -91,12 +91,12 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
     }
   }
 
-  async function run(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: OnProgress): Promise<AnalyzeOutcome> {
+  async function run(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: OnProgress, ask: AskAboutLimit): Promise<AnalyzeOutcome> {
     try {
       const before = await (engine ??= startEngine())
       if (!await before.alive()) before.stop(workerEnded)
       const { service, guard } = await (engine ??= startEngine())
-      return await guard(service.analyze(files, options, packs, proxy((progress: Progress) => onProgress(progress))))
+      return await guard(service.analyze(files, options, packs, proxy((progress: Progress) => onProgress(progress)), proxy((...[reached]: Parameters<AskAboutLimit>) => ask(reached))))
     } catch (error) {
       return { state: 'failed', message: error instanceof Error ? error.message : String(error) }
     }
@@ -121,7 +121,7 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    async analyze(files, options, packs, onProgress) {
+    async analyze(files, options, packs, onProgress, ask = async () => false) {
       const mine = ++latest
       while (running) {
         const before = running
@@ -131,7 +131,7 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
       if (mine !== latest) return { state: 'cancelled' }
       running = run(files, options, packs, (progress) => {
         if (mine === latest) onProgress(progress)
-      })
+      }, async (reached) => mine === latest && ask(reached))
       const outcome = await running
       running = null
       return mine === latest ? outcome : { state: 'cancelled' }

@@ -17,12 +17,12 @@ export function createAnalysisService(): AnalysisService<Blob> {
   const session = createSession({ formats, archives, readers: crashReaders, spool: blobSpool }, builtinKnowledge(), () => performance.now(), { pause: () => new Promise((resolve) => setTimeout(resolve)) })
   return {
     ping: async () => 'alive',
-    async analyze(files, options, packs, onProgress) {
+    async analyze(files, options, packs, onProgress, ask) {
       const inputs = files.map(({ path, blob, modifiedMs }) => ({
         path, bytes: blobSource(blob), ...(modifiedMs === undefined ? {} : { modified: (modifiedMs * 1000) as WallMicros }),
       }))
       try {
-        return await session.analyze(inputs, options, packs, onProgress)
+        return await session.analyze(inputs, options, packs, onProgress, ask)
       } catch (error) {
         return { state: 'failed', message: error instanceof Error ? error.message : String(error) }
       }

@@ -8,15 +8,15 @@ import type { WorkerStart } from './worker-start.ts'
 const service = createAnalysisService()
 const exposed: AnalysisService<Blob> = {
   ...service,
-  analyze: (files, options, packs, onProgress) =>
-    service.analyze(files, options, packs, onProgress).finally(() => release(onProgress)),
+  analyze: (files, options, packs, onProgress, ask) =>
+    service.analyze(files, options, packs, onProgress, ask).finally(() => [onProgress, ask].forEach(release)),
   share: (request, onProgress) => service.share(request, onProgress).finally(() => release(onProgress)),
   search: (query, onResults) => service.search(query, onResults).finally(() => release(onResults)),
 }
 
-/** One callback a run: without this each would keep a channel open. */
+/** Callbacks of one run: without this each would keep a channel open. */
 function release(callback: unknown): void {
-  void (callback as Remote<() => void>)[releaseProxy]()
+  if (callback) void (callback as Remote<() => void>)[releaseProxy]()
 }
 
 self.addEventListener('message', function begin({ data }: MessageEvent<WorkerStart | null>): void {

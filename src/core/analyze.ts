@@ -6,7 +6,7 @@ import type { CrashReader, DumpReading } from './crash/reader.ts'
 import { readDump } from './crash/dumps/read-dump.ts'
 import type { ArchiveFormat } from './ingest/archive-format.ts'
 import { ingest } from './ingest/ingest.ts'
-import { defaultLimits, type IngestLimits } from './ingest/limits.ts'
+import { defaultLimits, type IngestLimits, type LimitReached } from './ingest/limits.ts'
 import { crashFolderTime } from './ingest/path-hints.ts'
 import { readingOrder } from './ingest/reading-order.ts'
 import type { Spool } from './ingest/spool.ts'
@@ -20,6 +20,7 @@ import { markStages } from './rules/stages.ts'
 import { bestKernel } from './scan/best-kernel.ts'
 import { literalSet } from './scan/literal-set.ts'
 import type { ScanKernel } from './scan/scan-kernel.ts'
+import type { ScanPlan } from './scan/scan-source.ts'
 import { clockSourceOf, analysedSource, skippedSource, readEnvironment } from './summarise-sources.ts'
 import { findBoots } from './timeline/boots.ts'
 import { buildEvents } from './timeline/build-events.ts'
@@ -35,10 +36,16 @@ export interface Engine {
   readonly limits?: IngestLimits
   /** Default: the fastest that the host runs. */
   readonly kernel?: ScanKernel
+  /** How sources are cut for reading, which never changes an answer. */
+  readonly reading?: Pick<ScanPlan, 'slice' | 'wholeUpTo'>
 }
 export interface AnalyzeRun {
   readonly cancelled: () => boolean
   readonly onProgress: (progress: Progress) => void
+  /** Asked when a limit of unpacking is reached: true goes on with as much again. Without it the limit holds. */
+  readonly ask?: (reached: LimitReached) => Promise<boolean>
+  /** Milliseconds since the case was begun; without it the time of unpacking has no limit. */
+  readonly elapsedMs?: () => number
 }
 export type AnalyzeResult =
   | { readonly state: 'done'; readonly analysis: Analysis; readonly open: OpenCase }
@@ -68,7 +75,7 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
     // Behind the last source the whole answer comes at once.
     if (!last && reading.crashes.length > 0 && told++ < interimVerdicts) progress.found(decide(open, engine, knowledge, options).findings)
   }
-  for await (const opened of ingest(inputs, { archives: engine.archives, spool: engine.spool, limits: engine.limits ?? defaultLimits, cancelled: run.cancelled, onProgress: progress.opening })) {
+  for await (const opened of ingest(inputs, { ...engine, ...run, limits: engine.limits ?? defaultLimits, onProgress: progress.opening })) {
     if (run.cancelled()) return { state: 'cancelled' }
     switch (opened.state) {
       case 'source':
@@ -93,10 +100,12 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
     }
   }
   const order = readingOrder(waiting.map((source) => source.path))
+  progress.readingAll(waiting)
   for (const [done, index] of order.entries()) {
     const source = waiting[index]
     if (run.cancelled()) return { state: 'cancelled' }
     if (source) await read(source, done === order.length - 1)
+    progress.read()
   }
   if (run.cancelled()) return { state: 'cancelled' }
   progress.deciding()
@@ -130,7 +139,7 @@ export function placeEvents(open: OpenCase, options: AnalyzeOptions) {
 const interimVerdicts = 20
 
 export function planOf(engine: Engine, knowledge: Knowledge, run: AnalyzeRun): Omit<ReadPlan, 'onBytes'> {
-  return { formats: engine.formats, readers: engine.readers, knowledge, kernel: engine.kernel ?? bestKernel(), cancelled: run.cancelled, ...literalsOf(engine.readers, knowledge) }
+  return { formats: engine.formats, readers: engine.readers, knowledge, kernel: engine.kernel ?? bestKernel(), ...engine.reading, cancelled: run.cancelled, ...literalsOf(engine.readers, knowledge) }
 }
 
 type PlannedLiterals = Pick<ReadPlan, 'literals' | 'crashLiterals' | 'bootLiterals'>
@@ -161,6 +170,7 @@ function compareIds(a: string, b: string): number {
   return 0
 }
 
+/** Two walks: over the inputs, as bytes go in, then over the sources that were found in them. */
 function progressOf(inputs: readonly InputFile[], run: AnalyzeRun) {
   const bytesTotal = inputs.reduce((sum, input) => sum + input.bytes.size, 0)
   let latest: Progress = { stage: 'opening', bytesDone: 0, bytesTotal, filesDone: 0, filesTotal: inputs.length, path: '', findings: [] }
@@ -170,9 +180,11 @@ function progressOf(inputs: readonly InputFile[], run: AnalyzeRun) {
   }
   return {
     opening: (opened: { readonly path: string; readonly bytesDone: number; readonly filesDone: number }) => tell({ path: opened.path, filesDone: opened.filesDone, bytesDone: Math.max(latest.bytesDone, opened.bytesDone) }),
-    // Bytes out of archives are counted where they went in.
-    reading: ({ id, path }: LogSource) => (bytes: number) => tell({ stage: 'reading', path, bytesDone: Math.min(bytesTotal, latest.bytesDone + (id.includes('.') ? 0 : bytes)) }),
+    readingAll: (sources: readonly LogSource[]) => tell({ stage: 'reading', bytesDone: 0, bytesTotal: sources.reduce((sum, { bytes }) => sum + bytes.size, 0), filesDone: 0, filesTotal: sources.length }),
+    // What is read while the inputs are still being opened counts as opened.
+    reading: ({ path }: LogSource) => (bytes: number) => tell({ path, bytesDone: latest.bytesDone + (latest.stage === 'reading' ? bytes : 0) }),
+    read: () => tell({ filesDone: latest.filesDone + 1 }),
     found: (findings: readonly Finding[]) => tell({ findings: findings.filter((finding) => finding.verdict !== 'ruled-out' && finding.class !== 'benign').map(({ rule, title, verdict }) => ({ rule, title, verdict })) }),
-    deciding: () => tell({ stage: 'deciding', bytesDone: bytesTotal, filesDone: inputs.length, path: '' }),
+    deciding: () => tell({ stage: 'deciding', bytesDone: latest.bytesTotal, filesDone: latest.filesTotal, path: '' }),
   }
 }

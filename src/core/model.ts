@@ -498,7 +498,10 @@ export interface StampsByHand {
   readonly shiftUs?: number
 }
 export interface Progress {
+  /** `opening`: bytes and files are those of the inputs, as they were given; `reading`: those of the logs found in them. */
   readonly stage: 'opening' | 'reading' | 'deciding'
+  /** Milliseconds spent in this stage, where the host lends a clock. */
+  readonly stageMs?: number
   readonly bytesDone: number
   readonly bytesTotal: number
   readonly filesDone: number

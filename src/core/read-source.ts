@@ -6,11 +6,14 @@ import type { LogFormat } from './records/log-format.ts'
 import { readRecords } from './records/read-records.ts'
 import type { Knowledge } from './rules/knowledge.ts'
 import { matchSignatures, readFacts, type FactHit, type SignatureHit } from './rules/match.ts'
+import type { HeldBytes } from './scan/held-bytes.ts'
+import type { Window } from './scan/hit-windows.ts'
 import { lineOfByte, type LineIndex } from './scan/line-index.ts'
 import { readWindows } from './scan/read-windows.ts'
 import { scanSource, type ScanPlan } from './scan/scan-source.ts'
 import type { TextLine } from './scan/text-lines.ts'
 import { mineSource, type Mining } from './unusual/mine-source.ts'
+import { OrdinarySamples } from './unusual/ordinary-samples.ts'
 
 /** All that does not depend on the source. */
 export interface ReadPlan extends ScanPlan {
@@ -57,19 +60,27 @@ const longLine = 1024 * 1024
 
 /** Reads a source once, window by window. A failed read ends it with a diagnostic; what was read before it stays. */
 export async function readSource(source: LogSource, plan: ReadPlan): Promise<SourceReading> {
-  const scan = await scanSource(source.bytes, plan)
-  const reading = new Reading(source, plan, scan.index)
-  let failure = scan.failure
-  try {
-    for await (const lines of readWindows(source.bytes, scan.windows)) {
-      if (plan.cancelled()) break
-      reading.take(lines)
+  const samples = new OrdinarySamples(source.bytes.size)
+  const reading = new Reading(source, plan)
+  let failure: string | undefined
+  const readWhatHeld = async (held: HeldBytes, windows: readonly Window[]): Promise<void> => {
+    if (failure !== undefined) return
+    try {
+      for await (const lines of readWindows(held, windows)) {
+        if (plan.cancelled()) break
+        reading.take(lines)
+      }
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error)
     }
-  } catch (error) {
-    failure ??= error instanceof Error ? error.message : String(error)
   }
-  const mining = failure === undefined && !plan.cancelled() ? await mineSource(source.id, source.bytes, reading.ends(), plan.formats, (byte) => lineOfByte(source.bytes, scan.index, byte)) : { candidates: [], bytes: 0 }
-  return reading.finish(mining, [
+  const scan = await scanSource(source.bytes, plan, { onSlice: (byteStart, bytes) => samples.take(byteStart, bytes), onWindows: readWhatHeld })
+  await readWhatHeld(scan.held, scan.windows)
+  failure = scan.failure ?? failure
+  const mining = failure === undefined && !plan.cancelled()
+    ? await mineSource(source.id, scan.held, { ends: reading.ends(), samples, formats: plan.formats, lineOfByte: (byte) => lineOfByte(scan.held, scan.index, byte) })
+    : { candidates: [], bytes: 0 }
+  return reading.finish(scan.index, mining, [
     ...scan.thinned.map(({ literal, total, read }): Diagnostic => ({
       severity: 'notice', source: source.id,
       message: `${source.path}: “${literal}” stands in it ${total.toLocaleString('en')} times; ${read.toLocaleString('en')} of these lines became events: the first ones, and the last before each crash and before the end.`,
@@ -85,7 +96,6 @@ export async function readSource(source: LogSource, plan: ReadPlan): Promise<Sou
 class Reading {
   readonly #source: LogSource
   readonly #plan: ReadPlan
-  readonly #index: LineIndex
   readonly #sections: SourceSection[] = []
   readonly #formats = new Map<string, number>()
   readonly #families = new Set<LogFamily>()
@@ -105,10 +115,9 @@ class Reading {
   /** Last record that shows an uptime. */
   #lastPrinted: LogRecord | undefined
 
-  constructor(source: LogSource, plan: ReadPlan, index: LineIndex) {
+  constructor(source: LogSource, plan: ReadPlan) {
     this.#source = source
     this.#plan = plan
-    this.#index = index
   }
 
   take(lines: readonly TextLine[]): void {
@@ -176,10 +185,10 @@ class Reading {
     return [...this.#crashes.map((crash) => crash.at.byteStart), ...this.#bootStarts.map(({ before, record }) => before?.at.byteEnd ?? record.at.byteStart), this.#source.bytes.size]
   }
 
-  finish(mining: Mining, more: readonly Diagnostic[]): SourceReading {
+  finish(index: LineIndex, mining: Mining, more: readonly Diagnostic[]): SourceReading {
     if (this.#dropped > 0) this.#diagnostics.push({ severity: 'warning', source: this.#source.id, message: `${this.#source.path}: more than ${hitsKept.toLocaleString('en')} events; the records behind them (${this.#dropped.toLocaleString('en')}) were searched for crashes only.` })
     return {
-      mining, source: this.#source, index: this.#index, sections: this.#sections, records: this.#records, understood: this.#understood, formats: this.#formats,
+      mining, source: this.#source, index, sections: this.#sections, records: this.#records, understood: this.#understood, formats: this.#formats,
       families: this.#families, hosts: this.#hosts, marks: this.#marks, hits: this.#hits, facts: this.#facts,
       crashes: this.#crashes.sort((a, b) => a.at.byteStart - b.at.byteStart), bootStarts: this.#bootStarts, diagnostics: [...this.#diagnostics, ...more],
       ...(this.#first ? { first: this.#first } : {}),

@@ -3,6 +3,7 @@ import type { Analysis, AnalyzeOptions, Diagnostic, LineRange, Parsed, Progress,
 import type { ShareOutcome, ShareProgress, ShareRequest } from './report/share-request.ts'
 import type { FileHash, Snapshot } from './report/snapshot.ts'
 import type { MergedPage, MergeRequest } from './merge/merge-request.ts'
+import type { LimitReached } from './ingest/limits.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './search/query.ts'
 
 /** A file as the page hands it over: the blob crosses to the worker unread. */
@@ -23,6 +24,8 @@ export interface RawLine {
   readonly text: string
   readonly byteStart: number
 }
+/** Whether to go on with unpacking beyond a limit. */
+export type AskAboutLimit = (reached: LimitReached) => Promise<boolean>
 export type AnalyzeOutcome =
   | { readonly state: 'done'; readonly analysis: Analysis }
   | { readonly state: 'cancelled' }
@@ -67,8 +70,8 @@ export interface TimesPreview {
 export interface AnalysisService<Blob> {
   /** Answers at once; the client asks it first, to know that the worker lives. */
   ping(): Promise<'alive'>
-  /** Reads the files as one case. A case replaces the one before. Progress comes about ten times a second. */
-  analyze(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void): Promise<AnalyzeOutcome>
+  /** Reads the files as one case. A case replaces the one before. Progress comes about ten times a second. Without `ask` limits hold. */
+  analyze(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void, ask?: AskAboutLimit): Promise<AnalyzeOutcome>
   /** Asks the running analysis to stop; it then ends as `cancelled`. */
   cancel(): Promise<void>
   /** Lets go of the files of the current case and of everything read from them. */

@@ -21,11 +21,11 @@ import { bestKernel } from './scan/best-kernel.ts'
 import { filterLines } from './search/filter-lines.ts'
 import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './search/query.ts'
 import { searchCase } from './search/search-case.ts'
-import type { AnalyzeOutcome, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft, TimesPreview } from './service.ts'
+import type { AnalyzeOutcome, AskAboutLimit, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft, TimesPreview } from './service.ts'
 import { compareTimes } from './timeline/compare-times.ts'
 
 export interface Session {
-  analyze(inputs: readonly InputFile[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void): Promise<AnalyzeOutcome>
+  analyze(inputs: readonly InputFile[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void, ask?: AskAboutLimit): Promise<AnalyzeOutcome>
   cancel(): void
   /** Lets go of the current case; a running analysis of it ends as cancelled. */
   forget(): void
@@ -61,10 +61,12 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
   const handOver = createHandOver(host)
   let merged: { readonly open: OpenCase; readonly options: AnalyzeOptions; readonly log: MergedLog } | undefined
   let cancelled = false
+  let giveUp = (): void => undefined
   let [cases, searches, filters, trials, opened] = [0, 0, 0, 0, 0]
   return {
-    async analyze(inputs, options, packs, onProgress) {
+    async analyze(inputs, options, packs, onProgress, ask) {
       const mine = ++cases
+      giveUp()
       cancelled = false
       current = undefined
       searches++
@@ -74,12 +76,18 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
       const known = parsed.reduce((all, pack) => mergeKnowledge(all, pack.value), knowledge)
       const read = parsed.map(({ name, text, value, diagnostics }): ReadPack => ({ name, value, diagnostics: [...diagnostics, ...checkPack(name, text, known)] }))
       let told = -Infinity
+      const begun = nowMs()
+      let stage: { readonly name: Progress['stage']; readonly begun: number } = { name: 'opening', begun }
       const outcome = await analyze(inputs, engine, known, options, {
         cancelled: () => cancelled,
+        elapsedMs: () => nowMs() - begun,
+        // A case that is let go waits for no answer.
+        ...(ask ? { ask: (reached) => Promise.race([new Promise<false>((resolve) => (giveUp = () => resolve(false))), ask(reached)]) } : {}),
         onProgress(progress) {
           if (progress.stage !== 'deciding' && nowMs() - told < progressEvery) return
           told = nowMs()
-          onProgress(progress)
+          if (progress.stage !== stage.name) stage = { name: progress.stage, begun: told }
+          onProgress({ ...progress, stageMs: told - stage.begun })
         },
       })
       if (outcome.state === 'cancelled' || mine !== cases) return { state: 'cancelled' }
@@ -111,9 +119,11 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
     },
     cancel() {
       cancelled = true
+      giveUp()
     },
     forget() {
       cancelled = true
+      giveUp()
       current = undefined
       merged = undefined
       received.clear()

@@ -77,6 +77,8 @@ export interface CaseFacts extends AuthoringFacts, BookmarkFacts {
   readonly logMerged: boolean
   /** What is to be done once a person has agreed that the case, with what is not saved of it, is lost; null while nothing is asked. */
   readonly leaving: (() => void) | null
+  /** A limit of unpacking that was reached, in a sentence, and what takes the answer whether to go on; null while nothing is asked. */
+  readonly limit: { readonly message: string; readonly answer: (goOn: boolean) => void } | null
 }
 
 export interface CaseActions extends AuthoringActions, BookmarkActions {
@@ -172,6 +174,7 @@ const noCase = {
   received: null,
   caseName: '',
   leaving: null,
+  limit: null,
   ...nothingMarked,
   ...noBookmarks,
 } as const satisfies Partial<CaseFacts>
@@ -207,9 +210,10 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
       const outcome = await engine
         .analyze(files, options, get().packs, (progress) => {
           if (mine === run) set({ progress })
-        })
+        }, ({ message }) => asked(mine, message))
         .catch((error: unknown) => ({ state: 'failed' as const, message: error instanceof Error ? error.message : String(error) }))
       if (mine !== run) return
+      set({ limit: null })
       switch (outcome.state) {
         case 'done':
           shownBefore = null
@@ -222,6 +226,20 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
         default:
           return outcome satisfies never
       }
+    }
+
+    /** Shows the question until it is answered or the run is over. */
+    function asked(mine: number, message: string): Promise<boolean> {
+      if (mine !== run) return Promise.resolve(false)
+      return new Promise((resolve) => set({
+        limit: {
+          message,
+          answer(goOn) {
+            set({ limit: null })
+            resolve(goOn)
+          },
+        },
+      }))
     }
 
     /** A drop of which nothing could be opened is told, and leaves an open case as it is. */

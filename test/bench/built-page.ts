@@ -48,6 +48,9 @@ export async function openBuiltPage(browser: Browser): Promise<BuiltPage> {
     new MutationObserver(() => {
       if (Reflect.get(globalThis, 'verdictAt') === undefined && document.querySelector('[aria-label="Found so far"]')) Object.assign(globalThis, { verdictAt: now() })
     }).observe(document, { childList: true, subtree: true })
+    new MutationObserver(() => {
+      if (document.documentElement.dataset['phase'] === 'ready') Object.assign(globalThis, { readyAt: now() })
+    }).observe(document, { attributes: true, attributeFilter: ['data-phase'], subtree: true })
   })
   await page.goto(pathToFileURL(join(process.cwd(), 'dist/panicline.html')).href)
   const app = await (await page.locator('iframe').elementHandle())?.contentFrame()
@@ -61,15 +64,15 @@ export async function openBuiltPage(browser: Browser): Promise<BuiltPage> {
       const before = memory()
       let peak = before
       const watch = setInterval(() => (peak = Math.max(peak, memory())), 50)
-      const [begun, cpuBefore] = [performance.now(), cpuMs()]
+      const cpuBefore = cpuMs()
       await drop(page, path)
       await phase(app, 'ready')
-      const millis = performance.now() - begun
       clearInterval(watch)
-      const [droppedAt, verdictAt] = [await page.evaluate(() => Reflect.get(globalThis, 'droppedAt') as number), await app.evaluate(() => Reflect.get(globalThis, 'verdictAt') as number | undefined)]
+      const droppedAt = await page.evaluate(() => Reflect.get(globalThis, 'droppedAt') as number)
+      const { verdictAt, readyAt } = await app.evaluate(() => ({ verdictAt: Reflect.get(globalThis, 'verdictAt') as number | undefined, readyAt: Reflect.get(globalThis, 'readyAt') as number }))
       const marks = await page.workers()[0]!.evaluate(() => performance.getEntriesByType('mark').map((mark) => mark.name))
       return {
-        millis, cpuMs: cpuMs() - cpuBefore, grownMiB: (peak - before) / 1024, kernel: marks.find((mark) => mark.startsWith('scan kernel ')) ?? 'kernel unknown',
+        millis: readyAt - droppedAt, cpuMs: cpuMs() - cpuBefore, grownMiB: (peak - before) / 1024, kernel: marks.find((mark) => mark.startsWith('scan kernel ')) ?? 'kernel unknown',
         firstVerdict: verdictAt === undefined ? null : verdictAt - droppedAt,
         longestTask: await app.evaluate(() => Reflect.get(globalThis, 'longestTask') as number),
       }

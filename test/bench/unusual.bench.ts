@@ -7,6 +7,7 @@ import { memorySpool } from '../../src/core/ingest/spool.ts'
 import type { ByteSource, WallMicros } from '../../src/core/model.ts'
 import { scanSource } from '../../src/core/scan/scan-source.ts'
 import { mineSource } from '../../src/core/unusual/mine-source.ts'
+import { OrdinarySamples } from '../../src/core/unusual/ordinary-samples.ts'
 import { formats } from '../../src/formats/all.ts'
 import { builtinKnowledge } from '../../src/knowledge/builtin.ts'
 import { oddities, ordinaryLog, randomFrom, withLines, lineCount, type OrdinaryLog } from './ordinary-log.ts'
@@ -66,9 +67,10 @@ async function costOf(bytes: ByteSource): Promise<{ scan: number; mine: number; 
   let [scan, mine, looked] = [Infinity, Infinity, 0]
   for (let turn = 0; turn < 3; turn++) {
     const begun = performance.now()
-    await scanSource(bytes, plan)
+    const samples = new OrdinarySamples(bytes.size)
+    await scanSource(bytes, plan, { onSlice: (byteStart, slice) => samples.take(byteStart, slice), onWindows: () => Promise.resolve() })
     const scanned = performance.now()
-    const mining = await mineSource('s1', bytes, [bytes.size - 400, bytes.size], formats, () => Promise.resolve(1))
+    const mining = await mineSource('s1', bytes, { ends: [bytes.size - 400, bytes.size], samples, formats, lineOfByte: () => Promise.resolve(1) })
     scan = Math.min(scan, scanned - begun)
     mine = Math.min(mine, performance.now() - scanned)
     looked = mining.bytes

@@ -14,8 +14,9 @@ export interface Margin {
 
 /** Bytes read around a hit, widened to whole lines. */
 const around = { crash: { before: 16_384, after: 131_072 }, boot: { before: 4096, after: 1024 }, signature: { before: 0, after: 200 } } satisfies Record<string, Margin>
+const widestBefore = around.crash.before
 /** Of each literal the first hits are read, and the last ones before every crash and before the end: the lead-ups. */
-const kept = { crash: { first: 200, last: 200 }, boot: { first: 200, last: 200 }, signature: { first: 500, last: 2000 } }
+const kept = { crash: { first: 200, last: 200 }, boot: { first: 200, last: 200 }, signature: { first: 500, last: 1000 } }
 
 /** What a literal begins: a crash report, a boot (the last words stand before it), or just an event. */
 type Begins = 'crash' | 'boot' | 'signature'
@@ -35,7 +36,7 @@ interface Literal {
 export class HitWindows {
   readonly #size: number
   readonly #literals: Literal[]
-  readonly #windows: Window[] = []
+  #windows: Window[] = []
 
   /** @param crashLiterals literals with a lower index begin crash reports, @param bootLiterals that many behind them boots */
   constructor(size: number, literals: number, crashLiterals: number, bootLiterals = 0) {
@@ -63,20 +64,42 @@ export class HitWindows {
 
   /** Reads this stretch whatever was hit in it. */
   add(byte: number, line: number, margin: Margin): void {
-    this.#windows.push({ byteStart: Math.max(0, byte - margin.before), byteEnd: Math.min(this.#size, byte + margin.after), anchorByte: byte, anchorLine: line })
+    this.#windows.push(this.#around(byte, line, margin))
+  }
+
+  /** Disjoint windows that are wanted by now, with those of the hits that further ones may push out. */
+  wanted(from = 0): readonly Window[] {
+    const since = this.#windows.filter((window) => window.byteEnd > from)
+    for (const literal of this.#literals) {
+      for (let back = 1; back <= literal.size; back++) {
+        const slot = 2 * ((literal.next - back + kept[literal.begins].last) % kept[literal.begins].last)
+        if ((literal.ring[slot] as number) < from) break
+        since.push(this.#around(literal.ring[slot] as number, literal.ring[slot + 1] as number, around[literal.begins]))
+      }
+    }
+    return merged(since)
+  }
+
+  /**
+   * Windows that no hit behind `scanned` can change any more, disjoint and in the order of the source. Each is told once.
+   */
+  settled(scanned: number): readonly Window[] {
+    const oldest = this.#literals.reduce((first, literal) => (literal.size === 0 ? first : Math.min(first, literal.ring[2 * ((literal.next - literal.size + kept[literal.begins].last) % kept[literal.begins].last)] as number)), scanned)
+    const windows = merged(this.#windows)
+    const open = windows.findIndex((window) => window.byteEnd >= oldest - widestBefore)
+    this.#windows = open < 0 ? [] : windows.slice(open)
+    return open < 0 ? windows : windows.slice(0, open)
   }
 
   /** Disjoint windows in the order of the source, and for each literal with unread hits how many there were and are read. */
   finish(): { readonly windows: readonly Window[]; readonly thinned: readonly { readonly literal: number; readonly total: number; readonly read: number }[] } {
     this.#flush()
-    const windows: Window[] = []
-    for (const window of this.#windows.sort((a, b) => a.byteStart - b.byteStart)) {
-      const last = windows.at(-1)
-      if (last && window.byteStart <= last.byteEnd) windows[windows.length - 1] = { ...last, byteEnd: Math.max(last.byteEnd, window.byteEnd) }
-      else windows.push(window)
-    }
     const thinned = this.#literals.flatMap(({ total, read }, literal) => (total > read ? [{ literal, total, read }] : []))
-    return { windows, thinned }
+    return { windows: merged(this.#windows), thinned }
+  }
+
+  #around(byte: number, line: number, { before, after }: Margin): Window {
+    return { byteStart: Math.max(0, byte - before), byteEnd: Math.min(this.#size, byte + after), anchorByte: byte, anchorLine: line }
   }
 
   #read(byte: number, line: number, literal: Literal): void {
@@ -91,4 +114,14 @@ export class HitWindows {
       literal.next = 0
     }
   }
+}
+
+function merged(all: Window[]): Window[] {
+  const windows: Window[] = []
+  for (const window of all.sort((a, b) => a.byteStart - b.byteStart)) {
+    const last = windows.at(-1)
+    if (last && window.byteStart <= last.byteEnd) windows[windows.length - 1] = { ...last, byteEnd: Math.max(last.byteEnd, window.byteEnd) }
+    else windows.push(window)
+  }
+  return windows
 }

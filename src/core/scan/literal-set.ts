@@ -1,4 +1,4 @@
-// Literals -> a table that finds them in bytes: the rarest pair of neighbouring bytes of each points to it.
+// Literals -> a table that finds them in bytes: rare pairs of neighbouring bytes of each point to it.
 
 export interface PairedLiteral {
   /** Index in the list of literals. */
@@ -12,6 +12,11 @@ export interface LiteralSet {
   readonly literals: readonly string[]
   readonly pairs: Uint16Array
   readonly buckets: readonly (readonly PairedLiteral[])[]
+  /**
+   * 2: each literal has a pair at an even and one at an odd place, so that one of them begins at an even place of the bytes,
+   * and only these are looked at. 1: a literal is too short for that; each has one pair, looked for everywhere.
+   */
+  readonly step: 1 | 2
   /** Bytes of the longest one. */
   readonly longest: number
 }
@@ -35,6 +40,12 @@ function commonness(byte: number): number {
 }
 const commonest = 60 * 60
 
+/** Places of the two bytes of a text that are rarest in logs. */
+export function rarestPlaces(text: Uint8Array): readonly [number, number] {
+  const [first = 0, second = first] = [...text.keys()].sort((a, b) => commonness(text[a] as number) - commonness(text[b] as number) || a - b)
+  return [first, second]
+}
+
 /**
  * Compiles literals of two bytes and more, without line feeds.
  * @param counts of the text to be scanned: its rarest pairs make the scan several times faster, and never change what is found
@@ -44,21 +55,30 @@ export function literalSet(literals: readonly string[], counts?: PairCounts): Li
   const pairs = new Uint16Array(65_536)
   const buckets: PairedLiteral[][] = []
   let longest = 0
+  const step = literals.every((literal) => literal.length > 2) ? 2 : 1
   literals.forEach((literal, index) => {
     const bytes = encoder.encode(literal)
     if (bytes.length < 2 || bytes.includes(10)) throw new RangeError(`no literal to scan for: ${JSON.stringify(literal)}`)
-    let pairAt = 0
-    let best = Infinity
-    for (let at = 0; at + 1 < bytes.length; at++) {
-      const [first, second] = [bytes[at] as number, bytes[at + 1] as number]
-      const cost = (counts ? (counts[first | (second << 8)] as number) * commonest : 0) + commonness(first) * commonness(second)
-      if (cost < best) [best, pairAt] = [cost, at]
-    }
     longest = Math.max(longest, bytes.length)
-    const pair = (bytes[pairAt] as number) | ((bytes[pairAt + 1] as number) << 8)
-    const known = pairs[pair] as number
-    if (known > 0) buckets[known - 1]?.push({ index, bytes, pairAt })
-    else pairs[pair] = buckets.push([{ index, bytes, pairAt }])
+    for (let first = 0; first < step; first++) {
+      const pairAt = rarestPair(bytes, first, step, counts)
+      const pair = (bytes[pairAt] as number) | ((bytes[pairAt + 1] as number) << 8)
+      const known = pairs[pair] as number
+      if (known > 0) buckets[known - 1]?.push({ index, bytes, pairAt })
+      else pairs[pair] = buckets.push([{ index, bytes, pairAt }])
+    }
   })
-  return { literals, pairs, buckets, longest }
+  return { literals, pairs, buckets, step, longest }
+}
+
+/** Of the pairs at `first`, `first + step`, … the one that is rarest in the counted text, and else in logs at large. */
+function rarestPair(bytes: Uint8Array, first: number, step: number, counts: PairCounts | undefined): number {
+  let pairAt = first
+  let best = Infinity
+  for (let at = first; at + 1 < bytes.length; at += step) {
+    const [one, other] = [bytes[at] as number, bytes[at + 1] as number]
+    const cost = (counts ? (counts[one | (other << 8)] as number) * commonest : 0) + commonness(one) * commonness(other)
+    if (cost < best) [best, pairAt] = [cost, at]
+  }
+  return pairAt
 }

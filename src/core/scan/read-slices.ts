@@ -4,15 +4,38 @@ import type { ByteSource } from '../model.ts'
 export const sliceSize = 16 * 1024 * 1024
 const readAhead = 4
 
+export interface Slice {
+  readonly start: number
+  /** One past its last byte. */
+  readonly end: number
+  /** Its bytes, and behind them as many of the next slice as were asked for. */
+  readonly bytes: Uint8Array
+}
 export interface Stretches {
   /** The bytes of the next place. A failed read comes as its error. */
   next(): Promise<Uint8Array | Error>
 }
 
-/** Slices of the whole source in order, each with `overlap` bytes of the next one. */
-export function readSlices(bytes: ByteSource, overlap: number, size = sliceSize): Stretches {
-  const slices = Math.ceil(bytes.size / size)
-  return readStretches(bytes, slices, (slice) => [slice * size, Math.min(bytes.size, (slice + 1) * size + overlap)], readAhead)
+/**
+ * Slices of the whole source in order, each with `overlap` bytes of the next one; a read that failed comes as its error
+ * and is the last. The first ones are smaller, so that there is something to do at once.
+ */
+export async function* readSlices(bytes: ByteSource, overlap: number, size = sliceSize): AsyncGenerator<Slice | Error, void> {
+  const starts = sliceStarts(bytes.size, size)
+  const endOf = (index: number): number => starts[index + 1] ?? bytes.size
+  const stretches = readStretches(bytes, starts.length, (index) => [starts[index] ?? 0, Math.min(bytes.size, endOf(index) + overlap)], readAhead)
+  for (const [index, start] of starts.entries()) {
+    const stretch = await stretches.next()
+    yield stretch instanceof Error ? stretch : { start, end: endOf(index), bytes: stretch }
+    if (stretch instanceof Error) return
+  }
+}
+
+function sliceStarts(total: number, size: number): readonly number[] {
+  const starts = [0]
+  for (let start = Math.ceil(size / 16); start < Math.min(size, total); start *= 2) starts.push(start)
+  for (let start = size; start < total; start += size) starts.push(start)
+  return starts
 }
 
 /** @param place start and end of each of `count` places */

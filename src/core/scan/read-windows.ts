@@ -1,5 +1,6 @@
 // Windows of a source -> their whole lines as text; windows that lie close are read together, in bounded pieces.
 import type { ByteSource } from '../model.ts'
+import { HeldBytes, type Piece as HeldPiece } from './held-bytes.ts'
 import type { Window } from './hit-windows.ts'
 import { readStretches } from './read-slices.ts'
 import { textLines, type TextLine } from './text-lines.ts'
@@ -18,12 +19,12 @@ const overhang = 1024 * 1024
 /** Yields the lines of the windows in order, each line once, consecutive lines together. Rejects where a read fails. */
 export async function* readWindows(bytes: ByteSource, windows: readonly Window[]): AsyncGenerator<TextLine[]> {
   let readTo = 0
-  const places = piecesOf(windows, bytes.size)
-  const chunks = readStretches(bytes, places.length, (index) => [places[index]?.from ?? 0, places[index]?.to ?? 0], piecesAhead)
-  for (const { from, served } of places) {
-    const chunk = await chunks.next()
-    if (chunk instanceof Error) throw chunk
-    const piece = { bytes, from, chunk }
+  const places = placesOf(bytes, windows)
+  const missing = places.filter((place) => place.held === undefined)
+  const chunks = readStretches(bytes, missing.length, (index) => [missing[index]?.from ?? 0, missing[index]?.to ?? 0], piecesAhead)
+  for (const { held, from, served } of places) {
+    const piece = { bytes, ...(held ?? { from, chunk: await chunks.next(), wholeLines: false }) }
+    if (!isRead(piece)) throw piece.chunk
     for (const window of served) {
       const byteStart = Math.max(readTo, await lineStart(piece, window.byteStart))
       const byteEnd = await lineEnd(piece, window.byteEnd)
@@ -38,25 +39,55 @@ export async function* readWindows(bytes: ByteSource, windows: readonly Window[]
   }
 }
 
-interface Piece {
+interface Piece extends HeldPiece {
   readonly bytes: ByteSource
+}
+function isRead(piece: Omit<Piece, 'chunk'> & { readonly chunk: Uint8Array | Error }): piece is Piece {
+  return !(piece.chunk instanceof Error)
+}
+
+/** Bytes that serve some windows: at hand, or to be read in one go. */
+interface Place {
+  readonly held?: HeldPiece
   readonly from: number
-  readonly chunk: Uint8Array
+  readonly to: number
+  readonly served: readonly Window[]
+}
+
+function placesOf(bytes: ByteSource, windows: readonly Window[]): Place[] {
+  const pieceOf = ({ byteStart, byteEnd }: Window): HeldPiece | undefined => (bytes instanceof HeldBytes ? bytes.pieceOf(byteStart, byteEnd) : undefined)
+  const places: Place[] = []
+  let far: Window[] = []
+  const readFar = (): void => {
+    places.push(...readTogether(far, bytes.size))
+    far = []
+  }
+  for (const window of windows) {
+    const held = pieceOf(window)
+    if (!held) {
+      far.push(window)
+      continue
+    }
+    readFar()
+    places.push({ held, from: held.from, to: held.from + held.chunk.length, served: [window] })
+  }
+  readFar()
+  return places
 }
 
 /** What is read in one go, and the windows that it serves. */
-function piecesOf(windows: readonly Window[], size: number): { from: number; to: number; served: readonly Window[] }[] {
-  const pieces = []
+function readTogether(windows: readonly Window[], size: number): Place[] {
+  const places: Place[] = []
   for (let first = 0; first < windows.length; ) {
-    const { start, end, next } = pieceFrom(windows, first)
-    pieces.push({ from: Math.max(0, start - rim), to: Math.min(size, end + rim), served: windows.slice(first, next) })
+    const { start, end, next } = placeFrom(windows, first)
+    places.push({ from: Math.max(0, start - rim), to: Math.min(size, end + rim), served: windows.slice(first, next) })
     first = next
   }
-  return pieces
+  return places
 }
 
 /** The windows from `first` on that one read serves. */
-function pieceFrom(windows: readonly Window[], first: number): { start: number; end: number; next: number } {
+function placeFrom(windows: readonly Window[], first: number): { start: number; end: number; next: number } {
   const start = windows[first]?.byteStart ?? 0
   let end = Math.min(windows[first]?.byteEnd ?? 0, start + pieceSize)
   let next = first + 1
@@ -74,6 +105,7 @@ async function within({ bytes, from, chunk }: Piece, start: number, end: number)
 }
 
 async function lineStart(piece: Piece, at: number): Promise<number> {
+  if (piece.wholeLines && at >= piece.from) return at === piece.from ? at : piece.from + piece.chunk.lastIndexOf(10, at - 1 - piece.from) + 1
   for (let reach = rim; ; reach *= 16) {
     const from = Math.max(0, at - Math.min(reach, overhang))
     const feed = (await within(piece, from, at)).lastIndexOf(10)
@@ -83,6 +115,10 @@ async function lineStart(piece: Piece, at: number): Promise<number> {
 }
 
 async function lineEnd(piece: Piece, at: number): Promise<number> {
+  if (piece.wholeLines && at <= piece.from + piece.chunk.length) {
+    const feed = piece.chunk.indexOf(10, at - piece.from)
+    return feed >= 0 ? piece.from + feed : piece.from + piece.chunk.length
+  }
   for (let reach = rim; ; reach *= 16) {
     const to = Math.min(piece.bytes.size, at + Math.min(reach, overhang))
     const feed = (await within(piece, at, to)).indexOf(10)

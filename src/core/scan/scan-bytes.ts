@@ -4,7 +4,7 @@ import { strideBits, type ScanKernel } from './scan-kernel.ts'
 export const typescriptKernel: ScanKernel = {
   name: 'typescript',
   scan(bytes, to, set, linesBefore) {
-    const { pairs, buckets } = set
+    const { pairs, buckets, step } = set
     const stride = 1 << strideBits
     const phase = linesBefore % stride
     const hits: number[] = []
@@ -12,7 +12,7 @@ export const typescriptKernel: ScanKernel = {
     let lines = 0
     for (let at = 0; at < bytes.length; at++) {
       const byte = bytes[at] as number
-      const bucket = at + 1 < bytes.length ? (pairs[byte | ((bytes[at + 1] as number) << 8)] as number) : 0
+      const bucket = at % step === 0 && at + 1 < bytes.length ? (pairs[byte | ((bytes[at + 1] as number) << 8)] as number) : 0
       if (bucket !== 0) {
         for (const { bytes: literal, pairAt, index } of buckets[bucket - 1] ?? []) {
           const start = at - pairAt
@@ -28,5 +28,21 @@ export const typescriptKernel: ScanKernel = {
       }
     }
     return { lines, hits: Uint32Array.from(hits), marks: Uint32Array.from(marks) }
+  },
+  find(bytes, { bytes: needle, fold }) {
+    const hits: number[] = []
+    const stands = (at: number): boolean => {
+      for (let k = 0; k < needle.length; k++) if (((bytes[at + k] as number) | (fold[k] as number)) !== needle[k]) return false
+      return true
+    }
+    let [lines, told] = [0, -1]
+    for (let at = 0; at < bytes.length; at++) {
+      if (bytes[at] === 10) lines++
+      else if (told !== lines && at + needle.length <= bytes.length && stands(at)) {
+        hits.push(at, lines)
+        told = lines
+      }
+    }
+    return { lines, hits: Uint32Array.from(hits) }
   },
 }

@@ -6,13 +6,15 @@ const BLOCK: u32 = 32
 
 /**
  * Scans text[from, to). A literal counts if it starts there; it may end anywhere before `end`.
- * @param pairs 65,536 bytes, not 0 where a pair of neighbouring bytes (first | second << 8) is that of some literal
+ * @param from a multiple of 32, so that every second byte is the same whatever is left to scan
+ * @param pairs 65,536 bytes, 1 where a pair of neighbouring bytes (first | second << 8) is that of some literal
  * @param buckets 65,536 u32: address of the literals of a pair: count, then {address, length, place of the pair, id} each
+ * @param step 1: a literal has one pair, looked for everywhere; 2: it has one at an even and one at an odd place, looked for at every second byte
  * @param state in: line feeds so far, at [0]. Out: [0] line feeds, [1] where to go on, [2] hits, [3] marks
  * @param hits u32 triples: index, id, line feeds before it; at most `capacity` of them
  * @param marks index after every line feed whose number is a multiple of 2^strideBits
  */
-export function scan(text: usize, from: u32, to: u32, end: u32, pairs: usize, buckets: usize, state: usize, hits: usize, capacity: u32, marks: usize, strideBits: u32): void {
+export function scan(text: usize, from: u32, to: u32, end: u32, pairs: usize, buckets: usize, step: u32, state: usize, hits: usize, capacity: u32, marks: usize, strideBits: u32): void {
   const feed = i8x16.splat(10)
   let lines = load<u32>(state)
   let found: u32 = 0
@@ -23,64 +25,46 @@ export function scan(text: usize, from: u32, to: u32, end: u32, pairs: usize, bu
   while (at < last) {
     if (found + 1024 > capacity) break
     const here = text + at
-    const full = at + BLOCK < last
-    if (full) {
-      let any: u32 = 0
-      for (let k: usize = 0; k < BLOCK; k += 8) {
-        any |= load<u8>(pairs + load<u16>(here + k)) | load<u8>(pairs + load<u16>(here + k, 1)) |
-          load<u8>(pairs + load<u16>(here + k, 2)) | load<u8>(pairs + load<u16>(here + k, 3)) |
-          load<u8>(pairs + load<u16>(here + k, 4)) | load<u8>(pairs + load<u16>(here + k, 5)) |
-          load<u8>(pairs + load<u16>(here + k, 6)) | load<u8>(pairs + load<u16>(here + k, 7))
+    if (at + BLOCK <= to && at + BLOCK < last) {
+      const mask = i8x16.bitmask(i8x16.eq(v128.load(here), feed)) | (i8x16.bitmask(i8x16.eq(v128.load(here, 16), feed)) << 16)
+      // One bit for each place where the pair of some literal stands.
+      let places: u32 = 0
+      for (let k: u32 = 0; k < BLOCK; k += 8) {
+        const there = here + k
+        places |= (<u32>load<u8>(pairs + load<u16>(there)) | <u32>load<u8>(pairs + load<u16>(there, 2)) << 2 |
+          <u32>load<u8>(pairs + load<u16>(there, 4)) << 4 | <u32>load<u8>(pairs + load<u16>(there, 6)) << 6) << k
       }
-      if (any == 0 && at + BLOCK <= to) {
-        const mask = i8x16.bitmask(i8x16.eq(v128.load(here), feed)) | (i8x16.bitmask(i8x16.eq(v128.load(here, 16), feed)) << 16)
-        if (mask != 0) {
-          const sum = lines + <u32>popcnt(mask)
-          if (sum >> strideBits != lines >> strideBits) marked = mark(text, at, at + BLOCK, lines, strideBits, marks, marked)
-          lines = sum
-        }
-        at += BLOCK
-        continue
+      if (step == 1) {
+        for (let k: u32 = 1; k < BLOCK; k += 2) places |= <u32>load<u8>(pairs + load<u16>(here + k)) << k
       }
+      for (; places != 0; places &= places - 1) {
+        const k: u32 = ctz(places)
+        found = verify(text, at + k, to, end, buckets, hits, found, lines + <u32>popcnt(mask & ((1 << k) - 1)))
+      }
+      if (mask != 0) {
+        const sum = lines + <u32>popcnt(mask)
+        if (sum >> strideBits != lines >> strideBits) marked = mark(text, at, at + BLOCK, lines, strideBits, marks, marked)
+        lines = sum
+      }
+      at += BLOCK
+      continue
     }
-    const stop = full ? at + BLOCK : last
-    for (; at < stop; at++) {
-      const pair = load<u16>(text + at)
-      if (load<u8>(pairs + pair) != 0) {
-        const bucket = load<u32>(buckets + (<usize>pair << 2))
-        const count = load<u32>(bucket)
-        for (let n: u32 = 0; n < count; n++) {
-          const entry = <usize>bucket + 4 + (<usize>n << 4)
-          const length = load<u32>(entry, 4)
-          const before = load<u32>(entry, 8)
-          if (before > at) continue
-          const start = at - before
-          if (start >= to || start + length > end) continue
-          if (!same(text + start, load<u32>(entry), length)) continue
-          store<u32>(hits + found * 12, start)
-          store<u32>(hits + found * 12, load<u32>(entry, 12), 4)
-          store<u32>(hits + found * 12, lines, 8)
-          found++
-        }
-      }
-      if (at < to && load<u8>(text + at) == 10) {
+    const stop = min(at + BLOCK, last)
+    for (let k = at; k < stop; k++) {
+      if ((k & (step - 1)) == 0 && load<u8>(pairs + load<u16>(text + k)) != 0) found = verify(text, k, to, end, buckets, hits, found, lines)
+      if (k < to && load<u8>(text + k) == 10) {
         lines++
-        if ((lines & ((1 << strideBits) - 1)) == 0) {
-          store<u32>(marks + (marked << 2), at + 1)
-          marked++
-        }
+        marked = markOne(k, lines, strideBits, marks, marked)
       }
     }
+    at = stop
   }
   // The last byte begins no pair.
   if (at >= last) {
     for (; at < to; at++) {
       if (load<u8>(text + at) != 10) continue
       lines++
-      if ((lines & ((1 << strideBits) - 1)) == 0) {
-        store<u32>(marks + (marked << 2), at + 1)
-        marked++
-      }
+      marked = markOne(at, lines, strideBits, marks, marked)
     }
     at = end
   }
@@ -90,6 +74,26 @@ export function scan(text: usize, from: u32, to: u32, end: u32, pairs: usize, bu
   store<u32>(state, marked, 12)
 }
 
+/** The literals whose pair stands at `at`, as hits; how many hits there are then. */
+function verify(text: usize, at: u32, to: u32, end: u32, buckets: usize, hits: usize, found: u32, lines: u32): u32 {
+  const bucket = load<u32>(buckets + (<usize>load<u16>(text + at) << 2))
+  const count = load<u32>(bucket)
+  for (let n: u32 = 0; n < count; n++) {
+    const entry = <usize>bucket + 4 + (<usize>n << 4)
+    const length = load<u32>(entry, 4)
+    const before = load<u32>(entry, 8)
+    if (before > at) continue
+    const start = at - before
+    if (start >= to || start + length > end) continue
+    if (!same(text + start, load<u32>(entry), length)) continue
+    store<u32>(hits + found * 12, start)
+    store<u32>(hits + found * 12, load<u32>(entry, 12), 4)
+    store<u32>(hits + found * 12, lines, 8)
+    found++
+  }
+  return found
+}
+
 function same(a: usize, b: usize, length: u32): bool {
   for (let k: u32 = 0; k < length; k++) if (load<u8>(a + k) != load<u8>(b + k)) return false
   return true
@@ -97,12 +101,76 @@ function same(a: usize, b: usize, length: u32): bool {
 
 function mark(text: usize, at: u32, stop: u32, lines: u32, strideBits: u32, marks: usize, marked: u32): u32 {
   for (; at < stop; at++) {
-    if (load<u8>(text + at) != 10) continue
-    lines++
-    if ((lines & ((1 << strideBits) - 1)) == 0) {
-      store<u32>(marks + (marked << 2), at + 1)
-      marked++
-    }
+    if (load<u8>(text + at) == 10) marked = markOne(at, ++lines, strideBits, marks, marked)
   }
   return marked
+}
+
+/** @param at of a line feed, @param lines with it */
+function markOne(at: u32, lines: u32, strideBits: u32, marks: usize, marked: u32): u32 {
+  if ((lines & ((1 << strideBits) - 1)) != 0) return marked
+  store<u32>(marks + (marked << 2), at + 1)
+  return marked + 1
+}
+
+/**
+ * Finds the lines of text[from, to) that hold a text, and the first place of it in each.
+ * @param needle its bytes, small letters where any case will do; behind them, as many again: 32 for such a letter, else 0
+ * @param probes places of two of its bytes, told apart from most text: first | second << 16
+ * @param state in: line feeds so far, at [0]. Out: [0] line feeds, [1] where to go on, [2] hits
+ * @param hits u32 pairs: index, line feeds before it; at most `capacity` of them
+ */
+export function find(text: usize, from: u32, to: u32, needle: usize, length: u32, probes: u32, state: usize, hits: usize, capacity: u32): void {
+  const feed = i8x16.splat(10)
+  const first = <usize>(probes & 0xffff), second = <usize>(probes >> 16)
+  const firstByte = i8x16.splat(load<u8>(needle + first)), firstFold = i8x16.splat(load<u8>(needle + length + first))
+  const secondByte = i8x16.splat(load<u8>(needle + second)), secondFold = i8x16.splat(load<u8>(needle + length + second))
+  let lines = load<u32>(state)
+  let found: u32 = 0
+  let at = from
+  while (at < to && found < capacity) {
+    const here = text + at
+    let maybe = i8x16.bitmask(v128.and(
+      i8x16.eq(v128.or(v128.load(here + first), firstFold), firstByte),
+      i8x16.eq(v128.or(v128.load(here + second), secondFold), secondByte)))
+    let feeds = i8x16.bitmask(i8x16.eq(v128.load(here), feed))
+    // What lies behind the end is not looked at.
+    if (at + 16 > to) feeds &= (1 << (to - at)) - 1
+    let hit = false
+    while (maybe != 0) {
+      const k: u32 = ctz(maybe)
+      if (at + k + length <= to && folds(here + k, needle, length)) {
+        const before = feeds & ((1 << k) - 1)
+        lines += popcnt(before)
+        store<u32>(hits + (found << 3), at + k)
+        store<u32>(hits + (found << 3), lines, 4)
+        found++
+        at = nextFeed(text, at + k, to)
+        hit = true
+        break
+      }
+      maybe &= maybe - 1
+    }
+    if (hit) continue
+    lines += popcnt(feeds)
+    at += 16
+  }
+  store<u32>(state, lines)
+  store<u32>(state, at, 4)
+  store<u32>(state, found, 8)
+}
+
+function folds(a: usize, needle: usize, length: u32): bool {
+  for (let k: u32 = 0; k < length; k++) if ((load<u8>(a + k) | load<u8>(needle + length + k)) != load<u8>(needle + k)) return false
+  return true
+}
+
+/** Index of the first line feed from `at` on, or `to`. */
+function nextFeed(text: usize, at: u32, to: u32): u32 {
+  const feed = i8x16.splat(10)
+  for (; at < to; at += 16) {
+    const mask = i8x16.bitmask(i8x16.eq(v128.load(text + at), feed))
+    if (mask != 0) return min(to, at + <u32>ctz(mask))
+  }
+  return to
 }

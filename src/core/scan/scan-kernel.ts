@@ -12,6 +12,19 @@ export interface ScanFound {
   /** Index of the byte behind every line feed whose number in the whole source is a multiple of the stride. */
   readonly marks: Uint32Array
 }
+/** One text to be found in lines. */
+export interface Needle {
+  /** Two to 1024 ASCII bytes without line feeds, small letters where any case will do. */
+  readonly bytes: Uint8Array
+  /** 32 for each letter that may also stand in capitals, else 0. */
+  readonly fold: Uint8Array
+}
+export interface LinesFound {
+  /** Line feeds in the bytes. */
+  readonly lines: number
+  /** Two numbers for each line that holds the needle: index of its first place there, line feeds before it. */
+  readonly hits: Uint32Array
+}
 export interface ScanKernel {
   readonly name: 'wasm-simd' | 'typescript'
   /**
@@ -19,4 +32,6 @@ export interface ScanKernel {
    * @param linesBefore line feeds of the source in front of these bytes
    */
   scan(bytes: Uint8Array, to: number, set: LiteralSet, linesBefore: number): ScanFound
+  /** The lines that hold a text. */
+  find(bytes: Uint8Array, needle: Needle): LinesFound
 }

@@ -1,9 +1,16 @@
 // The scan kernel in WebAssembly SIMD (scan-kernel.as.ts): lays out its memory and calls it.
 import type { LiteralSet } from './literal-set.ts'
 import { base64 } from './scan-kernel.as.ts?wasm'
-import { strideBits, type ScanFound, type ScanKernel } from './scan-kernel.ts'
+import { rarestPlaces } from './literal-set.ts'
+import { strideBits, type LinesFound, type ScanFound, type ScanKernel } from './scan-kernel.ts'
 
-type Scan = (text: number, from: number, to: number, end: number, pairs: number, buckets: number, state: number, hits: number, capacity: number, marks: number, strideBits: number) => void
+type Scan = (text: number, from: number, to: number, end: number, pairs: number, buckets: number, step: number, state: number, hits: number, capacity: number, marks: number, strideBits: number) => void
+type Find = (text: number, from: number, to: number, needle: number, length: number, probes: number, state: number, hits: number, capacity: number) => void
+interface Exports {
+  readonly memory: WebAssembly.Memory
+  readonly scan: Scan
+  readonly find: Find
+}
 
 const pairsAt = 65_536
 const bucketsAt = pairsAt + 65_536
@@ -15,13 +22,13 @@ export function wasmKernel(): ScanKernel | null {
   try {
     const binary = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), {})
-    return kernelOn(exports['memory'] as WebAssembly.Memory, exports['scan'] as unknown as Scan)
+    return kernelOn(exports as unknown as Exports)
   } catch {
     return null
   }
 }
 
-function kernelOn(memory: WebAssembly.Memory, scan: Scan): ScanKernel {
+function kernelOn({ memory, scan, find }: Exports): ScanKernel {
   let loaded: LiteralSet | undefined
   let stateAt = tablesAt
   const reserve = (size: number): void => {
@@ -50,13 +57,32 @@ function kernelOn(memory: WebAssembly.Memory, scan: Scan): ScanKernel {
       const hits: Uint32Array[] = []
       const marks: Uint32Array[] = []
       for (let from = 0; from < bytes.length; from = state[1] as number) {
-        scan(textAt, from, to, bytes.length, pairsAt, bucketsAt, stateAt, hitsAt, hitCapacity, marksAt, strideBits)
+        scan(textAt, from, to, bytes.length, pairsAt, bucketsAt, set.step, stateAt, hitsAt, hitCapacity, marksAt, strideBits)
         hits.push(new Uint32Array(memory.buffer, hitsAt, 3 * (state[2] as number)).slice())
         marks.push(new Uint32Array(memory.buffer, marksAt, state[3] as number).slice())
       }
       const found = joined(hits)
       for (let at = 2; at < found.length; at += 3) (found[at] as number) -= phase
       return { lines: (state[0] as number) - phase, hits: found, marks: joined(marks) }
+    },
+    find(bytes, { bytes: needle, fold }): LinesFound {
+      const hitsAt = stateAt + 16
+      const needleAt = hitsAt + hitCapacity * 8
+      const textAt = (needleAt + 2 * needle.length + 15) & ~15
+      reserve(textAt + bytes.length + needle.length + 64)
+      const all = new Uint8Array(memory.buffer)
+      all.set(needle, needleAt)
+      all.set(fold, needleAt + needle.length)
+      all.set(bytes, textAt)
+      const [first, second] = rarestPlaces(needle)
+      const state = new Uint32Array(memory.buffer, stateAt, 3)
+      state[0] = 0
+      const hits: Uint32Array[] = []
+      for (let from = 0; from < bytes.length; from = state[1] as number) {
+        find(textAt, from, bytes.length, needleAt, needle.length, first | (second << 16), stateAt, hitsAt, hitCapacity)
+        hits.push(new Uint32Array(memory.buffer, hitsAt, 2 * (state[2] as number)).slice())
+      }
+      return { lines: state[0] as number, hits: joined(hits) }
     },
   }
 }

@@ -2,6 +2,7 @@
 import type { Parsed } from '../model.ts'
 import { compilePattern } from '../rules/literals.ts'
 import { programOf } from '../rules/programs.ts'
+import type { Needle } from '../scan/scan-kernel.ts'
 import type { SearchQuery } from './query.ts'
 
 /** Finds the first match in the text of one line: `[from, to)` in characters, or null. */
@@ -10,8 +11,8 @@ export type FindInLine = (text: string) => readonly [number, number] | null
 export interface LineMatcher {
   /** ASCII texts of which every matching line contains one; null: every line has to be tried. */
   readonly literals: readonly string[] | null
-  /** ASCII text of which each occurrence, in capitals or small letters unless `matchCase`, is a match: no text has to be decoded. */
-  readonly whole?: { readonly text: string; readonly matchCase: boolean; /** Where the literals stand in it. */ readonly literalAt: number }
+  /** Each of its occurrences is a match: no text has to be decoded. */
+  readonly needle?: Needle
   readonly find: FindInLine
 }
 
@@ -22,10 +23,10 @@ export function lineMatcher(query: SearchQuery): Parsed<LineMatcher | null> {
 }
 
 function plainMatcher({ text, matchCase }: SearchQuery): LineMatcher {
-  const scannable = isScannable(text)
+  const needle = needleOf(text, matchCase)
   if (matchCase) {
     return {
-      literals: scannable ? [text] : null, ...(scannable ? { whole: { text, matchCase, literalAt: 0 } } : {}),
+      literals: null, ...(needle ? { needle } : {}),
       find(line) {
         const at = line.indexOf(text)
         return at < 0 ? null : [at, at + text.length]
@@ -34,9 +35,16 @@ function plainMatcher({ text, matchCase }: SearchQuery): LineMatcher {
   }
   // Without the flag `u` no letter beyond ASCII folds into ASCII, so that bytes can be searched.
   const pattern = new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'i')
-  const spelt = scannable ? spellings(text, /[a-z]/i) : null
-  return { literals: spelt?.texts ?? null, find: (line) => placeOf(pattern.exec(line)), ...(spelt ? { whole: { text, matchCase, literalAt: spelt.at } } : {}) }
+  return { literals: null, ...(needle ? { needle } : {}), find: (line) => placeOf(pattern.exec(line)) }
 }
+
+/** The text in bytes, where these are the same in every encoding that lines are read in. */
+function needleOf(text: string, matchCase: boolean): Needle | null {
+  if (!isScannable(text) || text.length > needleMax) return null
+  const bytes = new TextEncoder().encode(matchCase ? text : text.toLowerCase())
+  return { bytes, fold: bytes.map((byte) => (!matchCase && byte >= 97 && byte <= 122 ? 32 : 0)) }
+}
+const needleMax = 1024
 
 function regexMatcher({ text, matchCase }: SearchQuery): Parsed<LineMatcher | null> {
   const pattern = compilePattern(text)
@@ -58,7 +66,7 @@ function prefilter(literals: readonly string[], matchCase: boolean): readonly st
   if (literals.length === 0 || !literals.every(isScannable)) return null
   if (matchCase) return literals
   // RE2 folds the Kelvin sign into k and the long s into s: their literals promise nothing about bytes.
-  const all = literals.map((literal) => spellings(literal, /[a-jl-rt-z]/i)?.texts ?? null)
+  const all = literals.map(spellings)
   const spelt = all.every((some) => some !== null) ? [...new Set(all.flat())] : null
   return spelt && spelt.length <= spellingsMax ? spelt : null
 }
@@ -66,15 +74,15 @@ function prefilter(literals: readonly string[], matchCase: boolean): readonly st
 const spellingsMax = 128
 const windowLength = 3
 
-/** All spellings in capitals and small letters of a short part of the text that has only foldable letters: the part with the fewest. */
-function spellings(text: string, foldable: RegExp): { readonly texts: readonly string[]; readonly at: number } | null {
-  let chosen: { readonly texts: readonly string[]; readonly at: number } | null = null
+/** All spellings in capitals and small letters of a short part of the text: the part with the fewest. */
+function spellings(text: string): readonly string[] | null {
+  let chosen: readonly string[] | null = null
   const length = Math.min(windowLength, text.length)
   for (let at = 0; at + length <= text.length; at++) {
     const part = text.slice(at, at + length)
-    if ([...part].some((char) => /[a-z]/i.test(char) && !foldable.test(char))) continue
+    if (/[ks]/i.test(part)) continue
     const texts = [...part].reduce<readonly string[]>((heads, char) => heads.flatMap((head) => [...new Set([char.toLowerCase(), char.toUpperCase()])].map((tail) => head + tail)), [''])
-    if (!chosen || texts.length < chosen.texts.length) chosen = { texts, at }
+    if (!chosen || texts.length < chosen.length) chosen = texts
   }
   return chosen
 }

@@ -1,7 +1,7 @@
 // One source and a matcher -> every line that matches, in order, with the place of its first match.
 import type { ByteSource } from '../model.ts'
 import { countPairs, literalSet, type LiteralSet } from '../scan/literal-set.ts'
-import type { ScanKernel } from '../scan/scan-kernel.ts'
+import type { Needle, ScanKernel } from '../scan/scan-kernel.ts'
 import { byteOfCharacter, textLines } from '../scan/text-lines.ts'
 import type { LineMatcher } from './line-matcher.ts'
 import { wholeLines, type Stretch } from './whole-lines.ts'
@@ -33,40 +33,27 @@ export async function searchSource(source: ByteSource, matcher: LineMatcher, run
     onLine(line, byteStart, byteEnd)
   }
   for await (const stretch of wholeLines(source, run.cancelled, run.slice)) {
+    feeds += matcher.needle ? needleLines(stretch, feeds + 1, run.kernel, matcher.needle, tell) : matchingLines(stretch, feeds, matcher, tell)
+    run.onBytes(stretch.bytes.length)
+  }
+
+  function matchingLines(stretch: Stretch, feeds: number, matcher: LineMatcher, tell: OnLine): number {
     set ??= matcher.literals ? literalSet(matcher.literals, countPairs(stretch.bytes.subarray(0, sampleSize))) : noLiterals
     const { lines, hits } = run.kernel.scan(stretch.bytes, stretch.bytes.length, set, feeds)
     if (matcher.literals === null) everyLine(stretch, feeds + 1, matcher, tell)
-    else if (matcher.whole) wholeHits(stretch, hits, feeds + 1, matcher.whole, tell)
     else candidateLines(stretch, hits, feeds + 1, matcher, tell)
-    feeds += lines
-    run.onBytes(stretch.bytes.length)
+    return lines
   }
 }
 
-/** Hits of one line may come in any order; the first that holds is the place. */
-function wholeHits({ bytes, byteStart }: Stretch, hits: Uint32Array, firstLine: number, { text, matchCase, literalAt }: NonNullable<LineMatcher['whole']>, tell: OnLine): void {
-  const folded = new TextEncoder().encode(text.toLowerCase())
-  let [line, first] = [0, Infinity]
-  for (let at = 0; at < hits.length; at += 3) {
-    const start = (hits[at] as number) - literalAt
-    const its = firstLine + (hits[at + 2] as number)
-    if (its === line && start >= first) continue
-    if (!matchCase && !standsAt(bytes, start, folded)) continue
-    if (its !== line && first < Infinity) tell(line, byteStart + first, byteStart + first + text.length)
-    line = its
-    first = start
+/** How many lines there were. */
+function needleLines({ bytes, byteStart }: Stretch, firstLine: number, kernel: ScanKernel, needle: Needle, tell: OnLine): number {
+  const { lines, hits } = kernel.find(bytes, needle)
+  for (let at = 0; at < hits.length; at += 2) {
+    const start = byteStart + (hits[at] as number)
+    tell(firstLine + (hits[at + 1] as number), start, start + needle.bytes.length)
   }
-  if (first < Infinity) tell(line, byteStart + first, byteStart + first + text.length)
-}
-
-/** @param folded ASCII without capitals */
-function standsAt(bytes: Uint8Array, start: number, folded: Uint8Array): boolean {
-  if (start < 0 || start + folded.length > bytes.length) return false
-  for (let k = 0; k < folded.length; k++) {
-    const byte = bytes[start + k] as number
-    if ((byte >= 65 && byte <= 90 ? byte | 32 : byte) !== folded[k]) return false
-  }
-  return true
+  return lines
 }
 
 /** Decodes the lines with candidates, each once. */

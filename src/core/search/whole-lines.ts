@@ -1,6 +1,6 @@
 // A source -> stretches of whole lines, in order, read ahead in slices; a line over a slice border becomes a stretch of its own.
 import type { ByteSource } from '../model.ts'
-import { readSlices, sliceSize } from '../scan/read-slices.ts'
+import { readSlices } from '../scan/read-slices.ts'
 
 export interface Stretch {
   readonly bytes: Uint8Array
@@ -14,12 +14,12 @@ const longestWhole = 4 * 1024 * 1024
 const overlap = 64 * 1024
 
 /** Rejects where a read fails. Stops early without a word when cancelled. */
-export async function* wholeLines(source: ByteSource, cancelled: () => boolean, slice = sliceSize): AsyncGenerator<Stretch> {
-  const slices = readSlices(source, 0, slice)
+export async function* wholeLines(source: ByteSource, cancelled: () => boolean, slice?: number): AsyncGenerator<Stretch> {
   let rest: Uint8Array = new Uint8Array(0)
-  for (let base = 0; base < source.size && !cancelled(); base += slice) {
-    const chunk = await slices.next()
-    if (chunk instanceof Error) throw chunk
+  for await (const read of readSlices(source, 0, slice)) {
+    if (cancelled()) return
+    if (read instanceof Error) throw read
+    const { start: base, bytes: chunk } = read
     const last = base + chunk.length >= source.size
     const first = rest.length === 0 ? 0 : chunk.indexOf(10) + 1
     const end = last ? chunk.length : chunk.lastIndexOf(10) + 1

@@ -4,6 +4,7 @@ import type { LogFormat } from '../records/log-format.ts'
 import { readRecords } from '../records/read-records.ts'
 import { readStretches } from '../scan/read-slices.ts'
 import { textLines } from '../scan/text-lines.ts'
+import { wholeUpTo, type OrdinarySamples } from './ordinary-samples.ts'
 import type { TemplateCount } from './template-table.ts'
 import { templateTable } from './wasm-templates.ts'
 
@@ -27,14 +28,10 @@ export interface Mining {
   readonly bytes: number
 }
 
-/** Sources up to this size are looked at whole. */
-const wholeUpTo = 8 * 1024 * 1024
 /** Time before an end: at most so many bytes, of all ends together at most so many, and at most this share of what stands before it. */
 const near = { bytes: 10 * 1024 * 1024, all: 16 * 1024 * 1024, share: 0.25 }
-/** Of the ordinary time of a larger source this much of every mebibyte is looked at. */
-const sample = { bytes: 24 * 1024, every: 1024 * 1024 }
-/** Reads under way at a time: a small one takes the browser longer to begin than to do. */
-const samplesAhead = 8
+/** Reads under way at a time. */
+const readsAhead = 4
 /** With fewer ordinary lines nobody can tell what is ordinary. */
 const ordinaryFrom = 200
 const endsKept = 8
@@ -42,25 +39,35 @@ const endsKept = 8
 const sameEnd = 128 * 1024
 const candidatesKept = 40
 
-/**
- * @param ends bytes at which the machine may have died: crashes, last lines before a boot, the end of the log
- * @param lineOfByte line number of a byte at which a line starts
- */
-export async function mineSource(source: SourceId, bytes: ByteSource, ends: readonly number[], formats: readonly LogFormat[], lineOfByte: (byte: number) => Promise<number>): Promise<Mining> {
+export interface MiningPlan {
+  /** Bytes at which the machine may have died: crashes, last lines before a boot, the end of the log. */
+  readonly ends: readonly number[]
+  /** Of the ordinary time of a large source, taken while it was scanned. */
+  readonly samples: OrdinarySamples
+  readonly formats: readonly LogFormat[]
+  /** Number of the line that starts at a byte. */
+  readonly lineOfByte: (byte: number) => Promise<number>
+}
+
+export async function mineSource(source: SourceId, bytes: ByteSource, { ends, samples, formats, lineOfByte }: MiningPlan): Promise<Mining> {
   const nears = nearStretches(bytes.size, ends)
   const table = templateTable(bytes.size)
   let looked = 0
-  // Ordinary time first: only then it is known what is new.
-  const stretches = stretchesOf(bytes.size, nears).sort((a, b) => Number(a.near) - Number(b.near))
-  const chunks = readStretches(bytes, stretches.length, (index) => [stretches[index]?.start ?? 0, stretches[index]?.end ?? 0], samplesAhead)
-  for (const stretch of stretches) {
-    const chunk = await chunks.next()
-    if (chunk instanceof Error) throw chunk
+  const take = (chunk: Uint8Array, stretch: Stretch): void => {
     looked += chunk.length
-    // A sample begins and ends anywhere: only its whole lines count.
+    // It begins and ends anywhere: only its whole lines count.
     const from = stretch.start === 0 ? 0 : chunk.indexOf(10) + 1
     const to = stretch.end === bytes.size ? chunk.length : chunk.lastIndexOf(10) + 1
     if (to > from) table.add(chunk.subarray(from, to), stretch.start + from, stretch.near)
+  }
+  for (const { start, bytes: chunk } of samples.outside(nears)) take(chunk, { start, end: start + chunk.length, near: false })
+  // Ordinary time first: only then it is known what is new.
+  const stretches = stretchesOf(bytes.size, nears).toSorted((a, b) => Number(a.near) - Number(b.near))
+  const chunks = readStretches(bytes, stretches.length, (index) => [stretches[index]?.start ?? 0, stretches[index]?.end ?? 0], readsAhead)
+  for (const stretch of stretches) {
+    const chunk = await chunks.next()
+    if (chunk instanceof Error) throw chunk
+    take(chunk, stretch)
   }
   const { ordinaryLines, nearLines } = table
   if (ordinaryLines < ordinaryFrom) return { candidates: [], bytes: looked }
@@ -90,15 +97,13 @@ function nearStretches(size: number, ends: readonly number[]): Stretch[] {
   return stretches
 }
 
-/** The near stretches, and between them the ordinary time: all of a small source, samples of a large one. */
-function stretchesOf(size: number, nears: readonly Stretch[]): Stretch[] {
+/** The near stretches, and of a small source all that lies between them. */
+function stretchesOf(size: number, nears: readonly Stretch[]): readonly Stretch[] {
+  if (size > wholeUpTo) return nears
   const all: Stretch[] = []
   let at = 0
   for (const near of [...nears, { start: size, end: size, near: true }]) {
-    const step = size <= wholeUpTo ? wholeUpTo : sample.every
-    for (; at < near.start; at += step) {
-      all.push({ start: at, end: Math.min(near.start, at + (size <= wholeUpTo ? step : sample.bytes)), near: false })
-    }
+    if (near.start > at) all.push({ start: at, end: near.start, near: false })
     if (near.end > near.start) all.push(near)
     at = near.end
   }

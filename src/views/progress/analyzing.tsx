@@ -1,17 +1,19 @@
 // What is being read right now, how far it is, and what can already be told.
 import { sizeWords } from '../../core/report/amount-words.ts'
 import { verdictWords } from '../../core/report/verdict-words.ts'
+import { timeLeft } from './time-left.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
 import button from '../elements/button.module.css'
 import css from './progress.module.css'
 
-const stages = { opening: 'Opening the files', reading: 'Reading', deciding: 'Comparing with known problems' } as const
+const stages = { opening: 'Opening the files', reading: 'Reading the logs', deciding: 'Comparing with known problems' } as const
 
 export function Analyzing() {
   const progress = useCase((state) => state.progress)
   const files = useCase((state) => state.files)
   const cancel = useCase((state) => state.cancel)
+  const limit = useCase((state) => state.limit)
   const total = progress?.bytesTotal ?? files.reduce((sum, file) => sum + file.blob.size, 0)
   const done = progress?.bytesDone ?? 0
   return (
@@ -25,8 +27,17 @@ export function Analyzing() {
       </div>
       <progress className={css.bar} max={Math.max(1, total)} value={done} aria-label="Bytes read" />
       <p className={css.figures}>
-        {sizeWords(done)} of {sizeWords(total)} · {(progress?.filesDone ?? 0).toLocaleString('en')} of {(progress?.filesTotal ?? files.length).toLocaleString('en')} files
+        {sizeWords(done)} of {sizeWords(total)} · {(progress?.filesDone ?? 0).toLocaleString('en')} of {(progress?.filesTotal ?? files.length).toLocaleString('en')} files{timeLeft(progress?.stageMs ?? 0, done, total - done)}
       </p>
+      {limit && (
+        <div className={css.limit} role="alert">
+          <p>{limit.message[0]?.toUpperCase()}{limit.message.slice(1)}. What was unpacked so far will be analysed either way.</p>
+          <div>
+            <button type="button" className={button.plain} onClick={() => limit.answer(true)}>Go on unpacking</button>
+            <button type="button" className={button.quiet} onClick={() => limit.answer(false)}>Leave the rest out</button>
+          </div>
+        </div>
+      )}
       {progress && progress.findings.length > 0 && (
         <ul className={css.found} aria-label="Found so far">
           {progress.findings.map((finding) => (

@@ -8,11 +8,13 @@ import { wasmKernel } from '../../../src/core/scan/wasm-kernel.ts'
 
 const wasm = wasmKernel()!
 const literals = ['PCI-DMA: Out', 'Kernel panic', 'ab', 'aab', 'BUG: ', 'é!']
-const set = literalSet(literals)
+/** With one of two letters, which takes the slower way, and without. */
+const sets = [literals, literals.filter((literal) => literal.length > 2)].map((some) => literalSet(some))
+const set = sets[0]!
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** The plain way: every literal at every place, every line feed. */
-function plainly(bytes: Uint8Array): string[] {
+function plainly(bytes: Uint8Array, { literals } = set): string[] {
   const text = new TextDecoder('latin1').decode(bytes)
   const found: string[] = []
   literals.forEach((literal) => {
@@ -21,10 +23,10 @@ function plainly(bytes: Uint8Array): string[] {
   })
   return found.sort()
 }
-const told = (kernel: ScanKernel, bytes: Uint8Array, to = bytes.length): string[] => {
-  const { hits } = kernel.scan(bytes, to, set, 0)
+const told = (kernel: ScanKernel, bytes: Uint8Array, to = bytes.length, of = set): string[] => {
+  const { hits } = kernel.scan(bytes, to, of, 0)
   const found: string[] = []
-  for (let at = 0; at < hits.length; at += 3) found.push(`${hits[at]} ${literals[hits[at + 1]!]} ${hits[at + 2]}`)
+  for (let at = 0; at < hits.length; at += 3) found.push(`${hits[at]} ${of.literals[hits[at + 1]!]} ${hits[at + 2]}`)
   return found.sort()
 }
 const text = fc.array(fc.oneof(fc.constantFrom(...literals, '\n', 'a', 'b', 'PCI-', 'x'.repeat(40)), fc.string({ maxLength: 5 })), { maxLength: 80 }).map((parts) => encode(parts.join('')))
@@ -33,9 +35,10 @@ test('this host runs WebAssembly SIMD, so that the test below compares two kerne
 
 describe.each([wasm, typescriptKernel])('$name', (kernel) => {
   test('finds what a plain search finds', () => {
-    fc.assert(fc.property(text, (bytes) => {
-      expect(told(kernel, bytes)).toEqual(plainly(bytes))
-    }), { numRuns: 500 })
+    expect(sets.map(({ step }) => step)).toEqual([1, 2])
+    fc.assert(fc.property(text, fc.constantFrom(...sets), (bytes, of) => {
+      expect(told(kernel, bytes, bytes.length, of)).toEqual(plainly(bytes, of))
+    }), { numRuns: 1000 })
   })
   test('a literal counts if it starts before the end of its slice', () => {
     const bytes = encode('xx Kernel panic yy')
@@ -54,22 +57,33 @@ describe.each([wasm, typescriptKernel])('$name', (kernel) => {
 })
 
 test('slices of any size give the same together', () => {
-  fc.assert(fc.property(text, fc.integer({ min: 1, max: 200 }), (bytes, size) => {
+  fc.assert(fc.property(text, fc.integer({ min: 1, max: 200 }), fc.constantFrom(...sets), (bytes, size, set) => {
     const found: string[] = []
     let lines = 0
     for (let base = 0; base < bytes.length; base += size) {
       const chunk = bytes.subarray(base, base + size + set.longest)
       const part = wasm.scan(chunk, Math.min(size, chunk.length), set, lines)
-      for (let at = 0; at < part.hits.length; at += 3) found.push(`${base + part.hits[at]!} ${literals[part.hits[at + 1]!]} ${lines + part.hits[at + 2]!}`)
+      for (let at = 0; at < part.hits.length; at += 3) found.push(`${base + part.hits[at]!} ${set.literals[part.hits[at + 1]!]} ${lines + part.hits[at + 2]!}`)
       lines += part.lines
     }
-    expect(found.sort()).toEqual(plainly(bytes))
+    expect(found.sort()).toEqual(plainly(bytes, set))
   }), { numRuns: 500 })
 })
 
 test('pairs chosen by the text change the speed, not what is found', () => {
   fc.assert(fc.property(text, (bytes) => {
     const chosen = literalSet(literals, countPairs(bytes))
-    expect(wasm.scan(bytes, bytes.length, chosen, 0).hits.length).toBe(typescriptKernel.scan(bytes, bytes.length, set, 0).hits.length)
+    expect(told(wasm, bytes, bytes.length, chosen)).toEqual(told(typescriptKernel, bytes))
   }))
+})
+
+const lines = fc.array(fc.oneof(fc.constantFrom('\n', ' ', 'Sep', 'error 12:', 'eth0', '\r\n', 'é', '[x]', 'Kernel panic', 'x'.repeat(40)), fc.string({ maxLength: 5 })), { maxLength: 80 }).map((parts) => encode(parts.join('')))
+
+test('both kernels find the same lines that hold a text, in any case of letters or as it stands', () => {
+  const needles = ['kernel', 'el', 'x'.repeat(20), '[x]', 'error 12:'].flatMap((needle) => [0, 32].map((fold) => ({ bytes: encode(needle), fold: encode(needle).map((byte) => (byte >= 97 && byte <= 122 ? fold : 0)) })))
+  fc.assert(fc.property(lines, fc.constantFrom(...needles), (bytes, needle) => {
+    expect(wasm.find(bytes, needle)).toEqual(typescriptKernel.find(bytes, needle))
+  }), { numRuns: 500 })
+  const many = encode('a line of the kernel\n'.repeat(300_000))
+  expect(wasm.find(many, needles[0]!).hits.length).toBe(600_000)
 })

@@ -66,9 +66,9 @@ test('of an event in every line the first and the last before the crash are read
   for (let line = 100_001; line <= 200_000; line++) windows.hit(line * 1000, line, 1)
   const { windows: list, thinned } = windows.finish()
   const covered = (line: number): boolean => list.some((window) => window.byteStart <= line * 1000 && window.byteEnd >= line * 1000)
-  expect([1, 500, 98_500, 99_999, 199_999].map(covered)).toEqual([true, true, true, true, true])
+  expect([1, 500, 99_500, 99_999, 199_999].map(covered)).toEqual([true, true, true, true, true])
   expect([5000, 50_000, 150_000].map(covered)).toEqual([false, false, false])
-  expect(thinned).toEqual([{ literal: 1, total: 200_000, read: 4500 }])
+  expect(thinned).toEqual([{ literal: 1, total: 200_000, read: 2500 }])
 })
 
 test('a read that fails ends the scan with its reason and keeps what was read', async () => {
