@@ -119,7 +119,7 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
 export function decide(open: OpenCase, engine: Engine, knowledge: Knowledge, options: AnalyzeOptions): Analysis {
   const { readings, clocks, crashes, boots, events } = placeEvents(open, options)
   const pathOf = (source: string): string => readings.find((reading) => reading.source.id === source)?.source.path ?? ''
-  const incidents = findIncidents(crashes, events, pathOf)
+  const incidents = findIncidents(crashes, events, boots, pathOf)
   const sources = [...readings.map((reading) => analysedSource(reading, clocks, engine.formats)), ...[...open.dumps, ...open.skipped].map(skippedSource)].sort((a, b) => compareIds(a.id, b.id))
   const found = { sources, crashes, events, boots, clocks: [...clocks.domains, ...sessionClocks(crashes)], incidents, unusual: unusualLines(readings, incidents, crashes, events, clocks), environment: readEnvironment(readings, crashes, clocks) }
   const facts = { ...found, environment: markStages(found, knowledge) }

@@ -1,6 +1,6 @@
 // Crashes and events -> incidents: what belongs to one failure, in order, with its lead-up.
-import type { Crash, Incident, LogEvent } from '../model.ts'
-import { formatDuration } from '../report/format-time.ts'
+import type { Boot, Crash, Incident, LogEvent } from '../model.ts'
+import { leadUpSummary } from './lead-up-summary.ts'
 import { elapsed } from './moments.ts'
 
 /** Crashes this close together on machines that may be the same are one incident. */
@@ -9,7 +9,7 @@ const together = 10 * 60_000_000
 const longestLeadUp = 24 * 3600 * 1_000_000
 
 /** Groups crashes in their order; the first of an incident is its first fault. */
-export function findIncidents(crashes: readonly Crash[], events: readonly LogEvent[], pathOf: (source: string) => string): Incident[] {
+export function findIncidents(crashes: readonly Crash[], events: readonly LogEvent[], boots: readonly Boot[], pathOf: (source: string) => string): Incident[] {
   const groups: Crash[][] = []
   for (const crash of crashes) {
     const group = groups.findLast((one) => one.some((other) => belongTogether(other, crash, pathOf)))
@@ -25,7 +25,7 @@ export function findIncidents(crashes: readonly Crash[], events: readonly LogEve
       id: `i${index + 1}`, crashes: group.map((crash) => crash.id), time: end?.time ?? { clock: 'none', assumed: [] },
       ...(host ? { host } : {}),
       leadUp: { events: leadUp.map((event) => event.id), ...(from ? { from } : {}) },
-      summary: summaryOf(leadUp, group),
+      summary: leadUpSummary(leadUp, group, end, boots),
     }
   })
 }
@@ -58,25 +58,4 @@ function leadUpOf(end: Crash, group: readonly Crash[], events: readonly LogEvent
     if (before !== undefined) return before >= 0 && before <= longestLeadUp
     return event.at.some((place) => sources.has(place.source) && place.byteStart <= end.decisive.at.byteStart)
   })
-}
-
-/** Lines of a crash report are the crash, not what led to it. */
-function isPartOf(event: LogEvent, group: readonly Crash[]): boolean {
-  return group.some((crash) => event.at.some((place) => place.source === crash.at.source && place.byteStart >= crash.at.byteStart && place.byteEnd <= crash.at.byteEnd))
-}
-
-/** "18 × dom0 ran out of SWIOTLB bounce-buffer space in 1 h 40 min, then the crash". */
-function summaryOf(leadUp: readonly LogEvent[], group: readonly Crash[]): string {
-  const last = group.at(-1)
-  const counts = new Map<string, LogEvent[]>()
-  for (const event of leadUp) {
-    if (event.benign || event.crash || event.lane === 'panic' || event.severity === 'info' || event.severity === 'notice' || isPartOf(event, group)) continue
-    counts.set(event.signature, [...(counts.get(event.signature) ?? []), event])
-  }
-  const most = [...counts.values()].sort((a, b) => b.length - a.length)[0]
-  const [first, final] = [most?.[0], most?.at(-1)]
-  const end = last?.panicked ? 'then the panic' : 'then the crash'
-  if (!most || !first || !final) return group.length > 1 ? `${group.length} crashes, the first: ${group[0]?.title ?? ''}` : last?.title ?? ''
-  const span = elapsed(first.time, final.time)
-  return `${most.length} × ${first.title}${span !== undefined && span > 0 ? ` in ${formatDuration(span)}` : ''}, ${end}`
 }
