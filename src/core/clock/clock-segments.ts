@@ -95,24 +95,28 @@ export function joinSegments(segments: readonly Segment[]): Segment[][] {
 
 /** Pairs of segments that hold the same record, those with the most in common first: of two hosts that say the same the better match wins. */
 function sharedRecords(segments: readonly Segment[]): readonly { readonly a: number; readonly b: number; readonly common: number }[] {
-  const holders = new Map<string, number[]>()
+  if (segments.length < 2) return []
+  /** By uptime: few records share a microsecond. */
+  const holders = new Map<number, { readonly kind: Segment['kind']; readonly key: number; readonly segments: number[] }[]>()
   const pairs = new Map<string, { a: number; b: number; common: number }>()
   segments.forEach((segment, index) => {
-    for (const mark of segment.marks) {
-      if ((mark.uptime ?? 0) < distinctFrom) continue
-      const key = `${segment.kind} ${mark.uptime} ${mark.key}`
-      const others = holders.get(key)
-      if (!others) {
-        holders.set(key, [index])
+    for (const { uptime, key } of segment.marks) {
+      if (uptime === undefined || uptime < distinctFrom) continue
+      const same = holders.get(uptime)
+      const known = same?.find((one) => one.key === key && one.kind === segment.kind)
+      if (!known) {
+        const made = { kind: segment.kind, key, segments: [index] }
+        if (same) same.push(made)
+        else holders.set(uptime, [made])
         continue
       }
-      for (const other of others) {
+      for (const other of known.segments) {
         if (other === index) continue
         const pair = pairs.get(`${other} ${index}`) ?? { a: other, b: index, common: 0 }
         pair.common++
         pairs.set(`${other} ${index}`, pair)
       }
-      if (others.at(-1) !== index && others.length < holdersKept) others.push(index)
+      if (known.segments.at(-1) !== index && known.segments.length < holdersKept) known.segments.push(index)
     }
   })
   return [...pairs.values()].sort((one, other) => other.common - one.common || one.a - other.a || one.b - other.b)
