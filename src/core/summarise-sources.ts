@@ -10,11 +10,12 @@ import type { LogFormat } from './records/log-format.ts'
 /** What the clock stage needs of a source. */
 export function clockSourceOf(reading: SourceReading): ClockSource {
   const folder = crashFolderTime(reading.source.path)
-  const death = reading.crashes.findLast((crash) => crash.panicked && crash.decisive.uptime !== undefined)?.decisive ?? (folder ? reading.last : undefined)
+  const panic = reading.crashes.findLast((crash) => crash.panicked && crash.decisive.uptime !== undefined)?.decisive
+  const death = panic ?? (folder ? reading.last : undefined)
   return {
     id: reading.source.id, path: reading.source.path, marks: reading.marks,
     ...(folder ? { folder: { stamp: folder.stamp, name: folder.folder } } : {}),
-    ...(death?.uptime === undefined ? {} : { diedAt: { byteStart: death.at.byteStart, uptime: death.uptime } }),
+    ...(death?.uptime === undefined ? {} : { diedAt: { byteStart: death.at.byteStart, uptime: death.uptime, panicked: panic !== undefined } }),
   }
 }
 

@@ -69,7 +69,8 @@ function build(sources: readonly ClockSource[], options: AnalyzeOptions, zoneOfH
     return minutes === own.zone.minutes ? own.zone.name : offsetName(minutes)
   }
   const segments = sources.flatMap((source) => segmentsOf(source.id, source.marks))
-  const domains = joinSegments(segments).map((group, number) => domainOf(group, number, { sources, wallOf, assumedOf, indexAt: (source, byte) => indexAt(known.get(source)?.source.marks, byte), zoneOf: (source) => known.get(source)?.zone }))
+  const alone = joinSegments(segments).map((group, number) => domainOf(group, number, { sources, wallOf, assumedOf, indexAt: (source, byte) => indexAt(known.get(source)?.source.marks, byte), zoneOf: (source) => known.get(source)?.zone }))
+  const domains = alone.map((domain) => joinedToDom0(domain, alone, sources))
   const domainById = new Map(domains.map((domain) => [domain.id, domain]))
   const segmentStarts = startsBySource(domains)
 
@@ -155,6 +156,21 @@ function domainOf(group: readonly Segment[], number: number, { sources, wallOf, 
     return { ...base, snapshots: [snapshot], remarks: [], assumed: [`the crash folder ${folder.name} was made within ${folderDelay.after / minute} minutes after the crash`], joinedBy: `the crash folder's name ${folder.name}` }
   }
   return { ...base, snapshots: [], remarks: [], assumed: [] }
+}
+
+/** Xen notices within this that dom0 has panicked, and prints what it does about it. */
+const xenNotices = 10 * second
+
+/** A hypervisor's clock that nothing else joins closely: in one crash folder Xen's last words answer the panic of dom0. */
+function joinedToDom0(domain: Domain, all: readonly Domain[], sources: readonly ClockSource[]): Domain {
+  if (domain.kind !== 'hypervisor' || domain.snapshots.length > 1) return domain
+  const own = sources.find((source) => source.folder && source.diedAt && domain.segments.some((segment) => segment.source === source.id))
+  const dom0 = sources.find((source) => source !== own && source.diedAt?.panicked && source.folder && source.folder.name === own?.folder?.name)
+  const clock = dom0 && all.find((other) => other.kind === 'kernel-boot' && other.snapshots.length > 1 && other.segments.some((segment) => segment.source === dom0.id))
+  const panic = clock && dom0.diedAt && wallOfUptime(clock.snapshots, dom0.diedAt.uptime)
+  if (!own?.diedAt || !panic) return domain
+  const snapshot = { uptime: own.diedAt.uptime, earliest: panic.earliest, latest: (panic.latest + xenNotices) as WallMicros }
+  return { ...domain, snapshots: [snapshot], joinedBy: `the panic of dom0 in ${nameOf(sources, dom0.id)}`, assumed: [...clock.assumed, `Xen's last words came within ${formatDuration(xenNotices)} after the panic of dom0`] }
 }
 
 /** Finds, for a clock whose stretches began when an uptime wrapped, the clock that they go on from. */

@@ -10,5 +10,5 @@ export interface ClockSource {
   /** Time the crash folder it lies in is named after. */
   readonly folder?: { readonly stamp: CalendarStamp; readonly name: string }
   /** Uptime of the record at which the machine died, if it shows that. */
-  readonly diedAt?: { readonly byteStart: number; readonly uptime: BootMicros }
+  readonly diedAt?: { readonly byteStart: number; readonly uptime: BootMicros; readonly panicked: boolean }
 }

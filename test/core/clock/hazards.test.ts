@@ -153,6 +153,21 @@ describe('uptimes that begin anew', () => {
   })
 })
 
+describe('the hypervisor', () => {
+  test('in one crash folder Xen’s last words answer the panic of dom0', async () => {
+    const zero = at('2014-09-17T05:00:00.5')
+    const folder = 'var/crash/20140917-050600-UTC'
+    const analysis = await check({
+      'var/log/kern.log': text(steady(zero, 0, 300)),
+      [`${folder}/dom0.log`]: `<4>${printkStamp(280)} tick 14\n<4>${printkStamp(300.13)} tick 15\n<0>${printkStamp(310)} Kernel panic - not syncing: Fatal exception\n`,
+      [`${folder}/xen.log`]: `(XEN) [  1000.000000] marker early\n(XEN) [  1313.000000] Hardware Dom0 crashed: rebooting machine in 5 seconds.\n(XEN) [  1313.500000] marker last\n`,
+    }, { year: 2014 }, `
+      early 2014-09-17T05:00:01
+      last 2014-09-17T05:05:15`)
+    expect(analysis.clocks.find((clock) => clock.kind === 'hypervisor')!.joinedBy).toBe('the panic of dom0 in dom0.log')
+  })
+})
+
 describe('what cannot be placed keeps its order and claims no time', () => {
   test('uptimes alone, and raw TSC stamps of a hypervisor', async () => {
     const analysis = await check({
