@@ -313,7 +313,7 @@ export interface Boot {
 }
 export interface Incident {
   readonly id: string
-  /** In the order of the log; the first is the first fault. */
+  /** In the order of time where all of them have one, else of the log; the first is the first fault. */
   readonly crashes: readonly string[]
   /** Time of the crash that ended it. */
   readonly time: Instant

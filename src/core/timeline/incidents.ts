@@ -1,7 +1,7 @@
 // Crashes and events -> incidents: what belongs to one failure, in order, with its lead-up.
 import type { Boot, Crash, Incident, LogEvent } from '../model.ts'
 import { leadUpSummary } from './lead-up-summary.ts'
-import { elapsed } from './moments.ts'
+import { elapsed, middleOf } from './moments.ts'
 
 /** Crashes this close together on machines that may be the same are one incident. */
 const together = 10 * 60_000_000
@@ -16,7 +16,7 @@ export function findIncidents(crashes: readonly Crash[], events: readonly LogEve
     if (group) group.push(crash)
     else groups.push([crash])
   }
-  return groups.map((group, index) => {
+  return groups.map(inTime).map((group, index) => {
     const end = group.findLast((crash) => crash.panicked && hasTime(crash)) ?? group.findLast(hasTime) ?? group.at(-1) ?? group[0]
     const host = group.find((crash) => crash.host)?.host
     const leadUp = end ? leadUpOf(end, group, events) : []
@@ -28,6 +28,12 @@ export function findIncidents(crashes: readonly Crash[], events: readonly LogEve
       summary: leadUpSummary(leadUp, group, end, boots),
     }
   })
+}
+
+/** What came first is the first fault, whichever file tells it; where a time is missing the order of the logs has to do. */
+function inTime(group: readonly Crash[]): readonly Crash[] {
+  const at = (crash: Crash): number => middleOf(crash.time) ?? Number.NaN
+  return group.some((crash) => Number.isNaN(at(crash))) ? group : [...group].sort((a, b) => at(a) - at(b))
 }
 
 function hasTime(crash: Crash): boolean {

@@ -14,14 +14,15 @@ export function leadUpSummary(leadUp: readonly LogEvent[], group: readonly Crash
   const last = group.at(-1)
   const most = mostFrequent(leadUp, group)
   const silence = silenceWords(end, boots)
-  if (!most) return [group.length > 1 ? `${group.length} crashes, the first: ${group[0]?.title ?? ''}` : last?.title ?? '', silence].filter(Boolean).join('; ')
+  const cascade = group.length > 1 ? `${group.length} crash reports, the first fault: ${group[0]?.title ?? ''}` : ''
+  if (!most) return [cascade || (last?.title ?? ''), silence].filter(Boolean).join('; ')
   const [first, final] = [most[0], most.at(-1)]
   const span = first && final ? elapsed(first.time, final.time) : undefined
   const parts = [
     `${most.length} × ${first?.title ?? ''}${span !== undefined && span > 0 ? ` in ${formatDuration(span)}` : ''}`,
     rushWords(most, span), largestLastWords(most), last?.panicked ? 'then the panic' : 'then the crash',
   ]
-  return [parts.filter(Boolean).join(', '), silence].filter(Boolean).join('; ')
+  return [parts.filter(Boolean).join(', '), cascade, silence].filter(Boolean).join('; ')
 }
 
 /** The kind of grave event that came most often before the crash report. */

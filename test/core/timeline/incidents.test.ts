@@ -24,3 +24,14 @@ test('seed 003: four clocks on one axis, the bug check at its millisecond, the b
   const placed = events.filter((event) => event.time.wall).map((event) => event.time.clock)
   expect(new Set(placed)).toEqual(new Set(['session', 'utc/libvirtd', 'utc/qemu-domain']))
 })
+
+test('of two crashes of one incident the earlier one is the first fault, whatever its file is called', async () => {
+  const line = (second: number, host: string, body: string): string => `Sep 17 05:00:${String(second).padStart(2, '0')} ${host} kernel: [  10${second}.000000] ${body}\n`
+  const { incidents, crashes } = await analyzeFiles({
+    'a/kern.log': line(50, 'xs-01', 'Kernel panic - not syncing: hung_task: blocked tasks'),
+    'b/kern.log': line(10, 'xs-01', 'BUG: unable to handle kernel NULL pointer dereference at 0000000000000010') + line(11, 'xs-01', 'IP: [<ffffffff8106f3d5>] froznic_poll+0x5/0x30') + line(12, 'xs-01', 'Oops: 0002 [#1] SMP'),
+  }, { year: 2014 })
+  expect(incidents).toHaveLength(1)
+  expect(incidents[0]!.crashes.map((id) => crashes.find((crash) => crash.id === id)!.title)).toEqual([expect.stringContaining('froznic_poll'), expect.stringContaining('kernel panic')])
+  expect(incidents[0]!.summary).toMatch(/2 crash reports, the first fault: .*froznic_poll/)
+})
