@@ -179,6 +179,6 @@ test('what another zone would move is told before it is taken', async () => {
   await app.getByLabel('Zone of local times').selectOption('+01:00')
   await app.getByText(/^all \d+ events move 1 h earlier, none changes its order\.$/).waitFor()
   await app.getByRole('button', { name: 'Read again' }).last().click()
-  await app.getByText('local stamps name no zone: +01:00 assumed').first().waitFor()
+  await app.getByRole('region', { name: 'Files' }).getByText('local stamps name no zone: +01:00 assumed').first().waitFor()
   await close()
 })

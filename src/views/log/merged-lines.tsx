@@ -43,7 +43,7 @@ export function MergedLog({ analysis, place, wrap }: { readonly analysis: Analys
           {merged.lines.left.length > 0 && <p className={css.note}>Not in it, since nothing joins their clocks to this time: <LogText>{merged.lines.left.map((id) => nameOf(analysis, id)).join(', ')}</LogText>.</p>}
           {merged.lines.rows.length === 0
             ? <p className={css.note}>No line of these files lies in this time.</p>
-            : <MergedRows key={JSON.stringify(anchor)} analysis={analysis} words={words} rows={merged.lines.rows} anchorRow={merged.lines.anchorRow} chosen={chosen} wrap={wrap} before={merged.lines.before !== null} after={merged.lines.after !== null} more={merged.more} />}
+            : <MergedRows key={merged.of} analysis={analysis} words={words} rows={merged.lines.rows} anchorRow={merged.lines.anchorRow} chosen={chosen} wrap={wrap} before={merged.lines.before !== null} after={merged.lines.after !== null} more={merged.more} />}
         </>
       )}
     </div>

@@ -24,7 +24,8 @@ const rowsBefore = 60
 /** More are let go at the far end, so that scrolling for hours holds no more than this. */
 const rowsKept = 4000
 
-export function useMergedLog(axis: Axis, anchor: MergeAnchor, within: { readonly from: number; readonly to: number } | null): MergedState & { readonly more: (direction: 'forward' | 'back') => void } {
+/** `of` names what is shown: while something else is read, what was shown before stays. */
+export function useMergedLog(axis: Axis, anchor: MergeAnchor, within: { readonly from: number; readonly to: number } | null): MergedState & { readonly of: string; readonly more: (direction: 'forward' | 'back') => void } {
   const mergedLines = useCase((state) => state.mergedLines)
   const analysis = useCase((state) => state.analysis)
   const asked = JSON.stringify([anchor, within])
@@ -59,7 +60,8 @@ export function useMergedLog(axis: Axis, anchor: MergeAnchor, within: { readonly
       busy.current = false
     })
   }, [shown, axis, within, mergedLines])
-  return { ...(shown ?? { state: 'reading' }), more }
+  const before = told?.analysis === analysis ? told?.shown : undefined
+  return { ...(shown ?? before ?? { state: 'reading' }), of: told?.asked ?? '', more }
 }
 
 type Read = (request: MergeRequest) => Promise<Omit<MergedLines, 'anchorRow'>>
