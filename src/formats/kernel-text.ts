@@ -7,7 +7,7 @@ const breaks = new RegExp([
     String.raw`(?<!\[ |watchdog: )BUG: `, String.raw`(?:NMI )?watchdog: BUG: `, String.raw`\[ (?:BUG|INFO): `, 'rcu: (?:INFO: |\\t)', String.raw`(?<!rcu: |\[ )INFO: (?:task |rcu_|trying )`,
     String.raw`WARNING: (?:CPU: |at \S+:\d|\S+:\d+ at |kernel stack |possible |suspicious |inconsistent |bad )`, '(?<!Oops: )(?:general protection fault|invalid opcode: |divide error: )', 'Oops: ',
     'Unable to handle kernel ', 'Internal error: ', 'Unhandled fault: ', String.raw`(?<!\[ end )Kernel panic - not syncing`, 'kernel BUG at ', 'UBSAN: ', '-{10,}', '={20,}', String.raw`---\[ end `,
-    String.raw`(?<!WARNING: )CPU: \d+ (?:UID: \d+ )?PID: `, 'Hardware name: ', 'Modules linked in:', 'Call [Tt]race:', 'Backtrace:', 'backtrace:', 'NMI backtrace for cpu ', 'Workqueue: ', 'Code: [0-9a-f]{2}', 'R(?:IP|SP|AX): ', 'PC is at ', 'LR is at ', 'pc : ',
+    String.raw`(?<!WARNING: )CPU: \d+ (?:UID: \d+ )?PID: `, 'Hardware name: ', 'Modules linked in:', 'Call [Tt]race:', 'Backtrace:', 'backtrace:', 'NMI backtrace for cpu ', 'Workqueue: ', 'Code: [0-9a-f]{2}', 'R(?:IP|SP|AX): ', String.raw`EIP(?: is at |: +(?:[0-9a-f]{4}:)?\[<)`, String.raw`CPU:? {1,4}\d+ +(?=EIP|Modules|Pid)`, 'PC is at ', 'LR is at ', 'pc : ',
     String.raw`Process \S+ \(pid: `, 'Stack: ', String.raw`Exception stack\(`, '(?:Read|Write) of size ', '(?:Allocated|Freed) by task ', 'The buggy address ', 'Memory state around ', 'Showing all locks held ', 'Sending NMI from CPU ',
     '</?(?:IRQ|TASK|NMI)>', 'task:\\S+ +state:', 'but task is already holding lock:', 'Kernel Offset: ', 'Rebooting in ', String.raw`SeaBIOS \(version `, String.raw`Booting the kernel\.`, 'early console in ',
   ].join('|')})`,

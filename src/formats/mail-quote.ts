@@ -1,4 +1,4 @@
-// `> ` in front of every line of a quoted mail.
+// `> ` or `| ` in front of every line of a quoted mail.
 import type { LayerFormat } from '../core/records/log-format.ts'
 
 export const format: LayerFormat = {
@@ -6,7 +6,7 @@ export const format: LayerFormat = {
   id: 'mail-quote',
   title: 'mail quote',
   transparent: true,
-  head: /(?:> ?){1,8}/y,
+  head: /(?:[>|] ?){1,8}/y,
   read() {
     return {}
   },

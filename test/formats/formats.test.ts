@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { LayerFormat } from '../../src/core/records/log-format.ts'
 import { readRecords } from '../../src/core/records/read-records.ts'
 import { textLines } from '../../src/core/scan/text-lines.ts'
 import { formats } from '../../src/formats/all.ts'
@@ -10,6 +11,11 @@ const folder = join(import.meta.dirname, '../../src/formats')
 const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'all.ts').map((name) => name.slice(0, -3))
 
 const formatOf = (line: string): string | undefined => readRecords('s', textLines(new TextEncoder().encode(line), 0, 1), formats).records[0]?.format
+
+const headOf = ({ head }: LayerFormat, line: string): string => {
+  head.lastIndex = 0
+  return head.exec(line)?.[0] ?? ''
+}
 
 test('every file of the folder is a format of its own name', () => {
   expect(formats.map((format) => format.id).sort()).toEqual(files.sort())
@@ -23,8 +29,14 @@ describe.each(formats)('$id', (format) => {
   test('has samples', () => expect(own.length).toBeGreaterThan(0))
   test.each(own)('reads %s', (line) => {
     const read = formatOf(line)
-    if (format.kind === 'layer' && format.transparent) expect(read).toBe(formatOf(line.replace(/^[> ]+/, '')))
+    if (format.kind === 'layer' && format.transparent) {
+      expect(headOf(format, line)).not.toBe('')
+      expect(read).toBe(formatOf(line.slice(headOf(format, line).length)))
+    }
     else expect(read?.split('+')).toContain(format.id)
   })
-  test.each(others)('leaves %s', (line) => expect(formatOf(line)?.split('+') ?? []).not.toContain(format.id))
+  test.each(others)('leaves %s', (line) => {
+    expect(formatOf(line)?.split('+') ?? []).not.toContain(format.id)
+    if (format.kind === 'layer' && format.transparent) expect(headOf(format, line)).toBe('')
+  })
 })

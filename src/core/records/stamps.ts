@@ -1,5 +1,6 @@
 // Digits of a log stamp -> exact integer microseconds. No Date parsing, no floating seconds.
-import type { BootMicros, CalendarStamp } from '../model.ts'
+import { civilFromWall } from '../clock/calendar.ts'
+import type { BootMicros, CalendarStamp, WallMicros } from '../model.ts'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
@@ -55,4 +56,9 @@ export function calendarStamp(groups: Readonly<Record<string, string | undefined
     precisionUs: precisionOf(fraction),
     ...(zone === undefined ? {} : { zoneMinutes: zone }),
   }
+}
+
+/** The calendar stamp of seconds since 1970, in UTC. */
+export function stampOfEpoch(seconds: string, fraction: string): CalendarStamp {
+  return { ...civilFromWall(microsOf(seconds, fraction) as WallMicros), precisionUs: precisionOf(fraction), zoneMinutes: 0 }
 }

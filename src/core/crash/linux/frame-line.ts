@@ -2,7 +2,9 @@
 import type { CrashFrame, LineRange } from '../../model.ts'
 import { sourceName } from './symbol.ts'
 
-const symbol = '(?<fn>[A-Za-z_.$][\\w.$:]*)\\+(?<off>0x[0-9a-f]+)(?:\\/(?<size>0x[0-9a-f]+))?'
+const symbol = '(?::(?<of>[\\w-]+):)?(?<fn>[A-Za-z_.$][\\w.$:]*)\\+(?<off>0x[0-9a-f]+)(?:\\/(?<size>0x[0-9a-f]+))?'
+/** x86_64 before 2.6.17: `<ffffffff8811a4c5>{:ocfs2:ocfs2_dentry_attach_lock+157}`, several on a line, the offset in decimal. */
+const braceForm = /<(?<addr>[0-9a-f]{8,16})>\{(?::(?<of>[\w-]+):)?(?<fn>[A-Za-z_.$][\w.$]*)\+(?<decimal>\d{1,7})\}/g
 /** What may follow the symbol: reliability letters, module, build id, source line. */
 const tail = '(?:\\s+\\((?:unreliable|[A-Z]{1,3})\\))?(?:\\s+\\[(?<mod>[\\w-]+)(?:\\([A-Z+-]+\\))?(?:\\s+[0-9a-f]{8,40})?\\])?(?:\\s+\\([A-Z]{1,3}\\))?'
   + '(?:\\s+[\\w./-]+\\.[chSs]r?s?:\\d+)?(?:\\s+\\[inline\\])?'
@@ -25,10 +27,10 @@ export interface FrameLine {
 const hex = (text: string | undefined): number => (text ? Number.parseInt(text, 16) : 0)
 
 function frame(groups: Record<string, string | undefined>, at: LineRange, reliable: boolean): CrashFrame {
-  const module = groups['mod'] ?? groups['mod2']
+  const module = groups['mod'] ?? groups['mod2'] ?? groups['of']
   const address = groups['pc'] ?? groups['addr']
   return {
-    function: groups['fn'] ?? '', offset: hex(groups['off']), size: hex(groups['size']), reliable, at,
+    function: groups['fn'] ?? '', offset: groups['decimal'] ? Number(groups['decimal']) : hex(groups['off']), size: hex(groups['size']), reliable, at,
     ...(module && module !== 'inline' ? { module } : {}),
     ...(address ? { address } : {}),
   }
@@ -47,8 +49,13 @@ export function withoutMarkers(body: string): string {
  */
 export function readFrames(body: string, at: LineRange, first: boolean): readonly CrashFrame[] | null {
   const inline = body.endsWith(']') && body.includes('[inline]')
-  if (!inline && !body.includes('+0x')) return null
+  const braces = body.includes('>{')
+  if (!inline && !braces && !body.includes('+0x')) return null
   const text = withoutMarkers(body)
+  if (braces && text.startsWith('<')) {
+    const found = [...text.matchAll(braceForm)].map(({ groups = {} }) => frame(groups, at, true))
+    if (found.length > 0) return found
+  }
   const plain = frameForm.exec(text)?.groups
   if (plain) return [frame(plain, at, !plain['guess'] && !plain['tail']?.includes('(unreliable)'))]
   const from = fromForm.exec(text)?.groups
@@ -65,6 +72,7 @@ export function readFrames(body: string, at: LineRange, first: boolean): readonl
 
 /** Where the processor stood, as each architecture says it. */
 const pointerForms: readonly RegExp[] = [
+  new RegExp(`^(?:RIP:?\\s+(?:(?<cs>[0-9a-f]{4}):)?(?:\\[<[0-9a-f]{8,16}>\\]\\s*)?)?${braceForm.source}`),
   new RegExp(`^RIP:?\\s+(?:(?<cs>[0-9a-f]{4}):)?(?:\\s*\\[<(?<addr>[0-9a-f]{8,16})>\\])*\\s*${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
   /^RIP:?\s+(?<cs>[0-9a-f]{4}):\s*(?:\[<(?<addr>[0-9a-f]{8,16})>\]|(?:0x)?(?<addr2>[0-9a-f]{8,16}))/,
   new RegExp(`^E?IP(?: is at|:)\\s+(?:[0-9a-f]{4}:)?(?:\\[<(?<addr>[0-9a-f]{8,16})>\\]\\s*)*${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
@@ -73,7 +81,7 @@ const pointerForms: readonly RegExp[] = [
   new RegExp(`^NIP \\[(?<addr>[0-9a-f]{8,16})\\]\\s+${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
   new RegExp(`^Krnl PSW\\s?:\\s+[0-9a-f]{8,16}\\s+(?<addr>[0-9a-f]{8,16})\\s+\\(${symbol}\\)`),
 ]
-const pointerStart = /^(?:RIP|E?IP(?: is at|:)|PC is at|pc\s?:|epc\s?:|NIP \[|Krnl PSW)/
+const pointerStart = /^(?:RIP|<[0-9a-f]{8,16}>\{|E?IP(?: is at|:)|PC is at|pc\s?:|epc\s?:|NIP \[|Krnl PSW)/
 
 /** The instruction pointer of a register dump. `frame` is null where it points outside any known function; `user` = user space. */
 export interface PointerLine {

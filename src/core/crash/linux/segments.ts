@@ -99,7 +99,7 @@ class Segments {
 
 function append(report: Open, record: LogRecord): void {
   report.records.push(record)
-  const isFrame = record.body.includes('+0x')
+  const isFrame = record.body.includes('+0x') || record.body.includes('>{')
   report.frames += isFrame ? 1 : 0
   report.sinceFrame = isFrame ? 0 : report.sinceFrame + 1
   const bare = record.body.trim()

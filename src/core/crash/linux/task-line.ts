@@ -18,7 +18,7 @@ const forms: readonly RegExp[] = [
   new RegExp(`^Pid: (?<pid>\\d+), comm: +(?<name>.*?) ${version}`),
   new RegExp(`^CPU: ?(?<cpu>\\d+) +${version}`),
   /^CPU: ?(?<cpu>\d+) (?:UID: ?\d+ )?PID: ?(?<pid>\d+) Comm: ?(?<name>.{1,80}?)(?: Kdump: loaded)?(?: (?<taint>Not tainted|Tainted: .*))?$/,
-  /^CPU:? ?(?<cpu>\d+)[: ]*$/,
+  /^CPU:? *(?<cpu>\d+)[: ]*$/,
   /^Process (?<name>.{1,64}?) \(pid: (?<pid>\d+),/,
   /^task:(?<name>\S.{0,63}?) +state:\S.* pid: ?(?<pid>\d+)/,
   new RegExp(`^${taint} +(?<kernel>\\d\\S*|\\S+) #\\S*$`),

@@ -9,7 +9,7 @@ export const hangs: readonly CrashRow[] = [
   },
   {
     id: 'hard-lockup', kind: 'linux-lockup', literals: ['hard LOCKUP'], family: 'stall', traced: true, otherProcessors: true, absorbs: ['warning', 'panic'],
-    forms: [{ match: /^(?:Watchdog detected|CPU \d+ detected|Watchdog CPU:\d+|BUG: NMI Watchdog detected) hard LOCKUP|^Watchdog CPU:\d+ (?:Hard|detected Hard) LOCKUP/i, title: 'BUG: hard lockup in {F}', type: 'HANG', blame: 'operation' }],
+    forms: [{ match: /^(?:(?:CPU\d+: )?Watchdog detected|CPU \d+ detected|Watchdog CPU:\d+|BUG: NMI Watchdog detected) hard LOCKUP|^Watchdog CPU:\d+ (?:Hard|detected Hard) LOCKUP/i, title: 'BUG: hard lockup in {F}', type: 'HANG', blame: 'operation' }],
     rejects: [/^Kernel panic/],
   },
   {
