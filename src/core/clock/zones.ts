@@ -23,9 +23,10 @@ export function readZone(text: string): Zone | null {
   return { minutes: Math.min(...year), name: text, minutesAt }
 }
 
+const quartersADay = 96
 const namedZones = new Map<string, ((moment: WallMicros) => number) | null>()
 
-/** Offsets change on quarters of an hour only: each is asked for once. */
+/** Offsets change on quarters of an hour only, and not twice a day: each moment is asked for once. */
 function namedZone(name: string): ((moment: WallMicros) => number) | null {
   const known = namedZones.get(name)
   if (known !== undefined) return known
@@ -42,14 +43,20 @@ function askRuntime(name: string): ((moment: WallMicros) => number) | null {
     return null
   }
   const known = new Map<number, number>()
-  return (moment) => {
-    const quarter = Math.floor(moment / (15 * minute))
+  const atQuarter = (quarter: number): number => {
     const found = known.get(quarter)
     if (found !== undefined) return found
     const text = words.formatToParts(quarter * 15 * 60_000).find((part) => part.type === 'timeZoneName')?.value
     const minutes = zoneMinutes(text) ?? 0
     known.set(quarter, minutes)
     return minutes
+  }
+  return (moment) => {
+    const quarter = Math.floor(moment / (15 * minute))
+    // Asking costs: where the day begins and ends with one offset, it holds all day.
+    const first = quarter - (quarter % quartersADay)
+    const [begins, ends] = [atQuarter(first), atQuarter(first + quartersADay)]
+    return begins === ends ? begins : atQuarter(quarter)
   }
 }
 
