@@ -34,8 +34,10 @@ function compareCrashes(a: Crash | undefined, b: Crash | undefined): IncidentCom
   if (!a || !b) return { likeness: 'unknown', says: 'one of them shows no crash report' }
   if (a.title === b.title && !a.corrupted && !b.corrupted) {
     const [x, y] = [topFrames(a), topFrames(b)]
-    const stack = x.length === 0 || y.length === 0 ? '' : x.join() === y.join() ? `, with the same ${count(x.length, 'function')} on top of the stack` : ', reached through other functions'
-    return { likeness: 'same', says: `the same crash: ${a.title}${stack}` }
+    if (x.length === 0 || y.length === 0) return { likeness: 'same', says: `the same crash: ${a.title}` }
+    if (x.join() === y.join()) return { likeness: 'same', says: `the same crash: ${a.title}, with the same ${count(x.length, 'function')} on top of the stack` }
+    const apart = x.findIndex((name, depth) => name !== y[depth])
+    return { likeness: 'alike', says: `the same words: ${a.title}; yet reached from ${x[apart] ?? 'elsewhere'} here, from ${y[apart] ?? 'elsewhere'} there` }
   }
   const common = topFrames(a).filter((name) => topFrames(b).includes(name))
   const blamed = a.guilty && b.guilty && a.guilty.function === b.guilty.function ? a.guilty.function : undefined

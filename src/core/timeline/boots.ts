@@ -9,6 +9,9 @@ const orderlyEnd = /^(?:Kernel logging \(proc\) stopped|reboot: |Restarting syst
 /** A silence after which a record before a boot is no longer its neighbour. */
 const shutdownWithin = 10 * 60_000_000
 
+/** Between the files of one log nothing is lost for longer. */
+const longestRotation = 3600_000_000
+
 interface Stretch {
   first?: Instant
   last?: Instant
@@ -77,6 +80,9 @@ function endOf(boot: Boot, next: Boot | undefined): { ended: BootEnd; gapUs?: nu
   const known = gap !== undefined && gap >= 0 ? { gapUs: gap } : {}
   if (boot.ended === 'panic') return { ended: 'panic', ...known }
   if (!next) return { ended: boot.ended === 'shutdown' ? 'shutdown' : 'unknown' }
+  // Where its log ends and another file begins so much later, the machine may have run on: what lies between is not there.
+  const notShown = boot.lastAt?.source !== next.startAt?.source && (gap === undefined || gap > longestRotation)
+  if (notShown) return { ended: boot.ended === 'shutdown' ? 'shutdown' : 'unknown' }
   if (boot.ended === 'shutdown' && (gap ?? 0) < shutdownWithin) return { ended: 'shutdown', ...known }
   return { ended: 'silent', ...known }
 }

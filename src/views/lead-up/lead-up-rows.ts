@@ -26,8 +26,8 @@ export type LeadUpRow =
   | RowBase & { readonly kind: 'repeat'; readonly events: Repeat; readonly tag: string; readonly repeats: readonly LeadUpRow[] }
 
 /** More events than a table is of use for: a shorter time, a lane or a word brings the others. */
-export const tableEvents = 10_000
-const afterCrash = 1000
+export const tableEvents = 5000
+const afterCrash = 500
 
 /** Of too many events those that led up to the crash, or the first ones where nothing crashed; at most `tableEvents`. */
 export function nearestEvents(events: readonly LogEvent[], axis: Axis): readonly LogEvent[] {

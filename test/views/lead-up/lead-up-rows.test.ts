@@ -51,7 +51,7 @@ test('of too many events the table lists those nearest to the crash, or the firs
   const crashAt = (at: number) => axisOf({ clock: 'other', wall: { earliest: at as WallMicros, latest: at as WallMicros }, assumed: [] })
   const idsOf = (events: readonly LogEvent[]) => [events.length, events[0]?.id, events.at(-1)?.id]
   expect(idsOf(nearestEvents(many, axisOf(null)))).toEqual([tableEvents, 'm0', `m${tableEvents - 1}`])
-  expect(idsOf(nearestEvents(many, crashAt(2 * tableEvents)))).toEqual([tableEvents, `m${tableEvents + 1001}`, `m${2 * tableEvents + 1000}`])
+  expect(idsOf(nearestEvents(many, crashAt(2 * tableEvents)))).toEqual([tableEvents, `m${tableEvents + 501}`, `m${2 * tableEvents + 500}`])
   expect(idsOf(nearestEvents(many, crashAt(5)))).toEqual([tableEvents, 'm0', `m${tableEvents - 1}`])
   expect(nearestEvents(many.slice(0, 7), axisOf(null))).toHaveLength(7)
 })
