@@ -1,4 +1,5 @@
 // Keeps unpacked bytes in blobs, which the browser may move to disk: memory holds one piece of each at a time.
+import { joined } from '../src/core/ingest/byte-stream.ts'
 import { bytesInMemory, type Spool } from '../src/core/ingest/spool.ts'
 import { blobSource } from './blob-source.ts'
 
@@ -21,8 +22,8 @@ export const blobSpool: Spool = {
         size += chunk.length
         if (size >= pieceBytes) seal()
       },
-      async finish() {
-        if (pieces.length === 0) return bytesInMemory(new Uint8Array(await new Blob(gathered).arrayBuffer()))
+      finish() {
+        if (pieces.length === 0) return bytesInMemory(joined(gathered))
         seal()
         return blobSource(new Blob(pieces))
       },

@@ -4,6 +4,7 @@ import type { CrashReader } from './crash/reader.ts'
 import type { CrashReport, Diagnostic, LogFamily, LogRecord, LogSource, SourceSection } from './model.ts'
 import type { LogFormat } from './records/log-format.ts'
 import { readRecords } from './records/read-records.ts'
+import { buildGate, openOwners, type LiteralGate } from './rules/gate.ts'
 import type { Knowledge } from './rules/knowledge.ts'
 import { matchSignatures, readFacts, type FactHit, type SignatureHit } from './rules/match.ts'
 import type { HeldBytes } from './scan/held-bytes.ts'
@@ -130,8 +131,10 @@ class Reading {
       else this.#sections.push(section)
     }
     for (const record of records) this.#takeRecord(record)
-    for (const reader of this.#plan.readers) {
-      if (!records.some((record) => reader.literals.some((literal) => record.body.includes(literal)))) continue
+    const gate = gateOf(this.#plan.readers)
+    const begun = new Set(records.flatMap((record) => openOwners(gate, record.body)))
+    for (const [index, reader] of this.#plan.readers.entries()) {
+      if (!begun.has(index)) continue
       const { value, diagnostics } = reader.read(records)
       this.#crashes.push(...value)
       this.#diagnostics.push(...diagnostics)
@@ -195,6 +198,15 @@ class Reading {
       ...(this.#last ? { last: this.#last } : {}),
     }
   }
+}
+
+const gates = new WeakMap<readonly CrashReader[], LiteralGate>()
+
+/** Finds the readers whose reports may begin in a record. */
+function gateOf(readers: readonly CrashReader[]): LiteralGate {
+  const gate = gates.get(readers) ?? buildGate(readers.map((reader) => reader.literals))
+  gates.set(readers, gate)
+  return gate
 }
 
 /** The kernel's or hypervisor's first words, at uptime zero where they have one. */

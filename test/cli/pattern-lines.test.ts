@@ -9,7 +9,8 @@ import { crashReaders } from '../../src/core/crash/readers.ts'
 import { builtinKnowledge } from '../../src/knowledge/builtin.ts'
 
 test.each([
-  [String.raw`^(?P<iface>eth\d+): link (up|down)$`, String.raw`(?:eth\d+): link (?:up|down)`],
+  [String.raw`^(?P<iface>eth\d+): link (up|down)$`, String.raw`(?:eth[0-9]+): link (?:up|down)`],
+  [String.raw`[\d.]+\S+\s`, String.raw`[0-9.]+[^\t\n\f\r ]+[\t\n\f\r ]`],
   [String.raw`\Afoo\/bar\z`, 'foo/bar'],
   [String.raw`[^]x[]{2,}a{b`, String.raw`[^\]x\[]{2,}a\{b`],
   [String.raw`[[:digit:]$^]+\$`, String.raw`[[:digit:]$^]+\$`],

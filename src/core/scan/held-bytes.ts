@@ -11,7 +11,7 @@ export interface Piece {
 }
 
 /** The end of a source is held: the lines before it are looked at more than once. */
-const tail = 16 * 1024 * 1024
+const tail = 12 * 1024 * 1024
 /** Kept windows of a source take no more than this; the others are read again. */
 const keptMax = 48 * 1024 * 1024
 
@@ -36,9 +36,12 @@ export class HeldBytes implements ByteSource {
    * @param wanted windows from a byte on, disjoint and in order; newer hits may push some out, which are let go when room is needed
    */
   hold(from: number, chunk: Uint8Array, to: number, wanted: (from: number) => readonly Window[]): void {
-    if (from + to > this.size - tail) {
-      this.#tail.push({ from, chunk: chunk.subarray(0, to), wholeLines: false })
-      return
+    const border = this.size - tail
+    if (from + to > border) {
+      const first = Math.max(0, border - from)
+      // What is not held of the slice that crosses the border shall not stay because of what is.
+      this.#tail.push({ from: from + first, chunk: first > 0 ? chunk.slice(first, to) : chunk.subarray(0, to), wholeLines: false })
+      if (first === 0) return
     }
     if (this.#keptBytes > keptMax) this.#letGo(wanted(0))
     for (const { byteStart, byteEnd } of wanted(from)) {

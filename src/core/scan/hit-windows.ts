@@ -35,18 +35,21 @@ interface Literal {
 /** Takes hits as the scan finds them; gives windows when it is done. */
 export class HitWindows {
   readonly #size: number
-  readonly #literals: Literal[]
+  readonly #crashLiterals: number
+  readonly #bootLiterals: number
+  /** Those that were hit. */
+  readonly #literals = new Map<number, Literal>()
   #windows: Window[] = []
 
   /** @param crashLiterals literals with a lower index begin crash reports, @param bootLiterals that many behind them boots */
-  constructor(size: number, literals: number, crashLiterals: number, bootLiterals = 0) {
+  constructor(size: number, crashLiterals: number, bootLiterals = 0) {
     this.#size = size
-    this.#literals = Array.from({ length: literals }, (_, index): Literal => ({ begins: index < crashLiterals ? 'crash' : index < crashLiterals + bootLiterals ? 'boot' : 'signature', total: 0, read: 0, first: 0, ring: new Float64Array(0), size: 0, next: 0 }))
+    this.#crashLiterals = crashLiterals
+    this.#bootLiterals = bootLiterals
   }
 
   hit(byte: number, line: number, index: number): void {
-    const literal = this.#literals[index]
-    if (!literal) return
+    const literal = this.#literals.get(index) ?? this.#begun(index)
     literal.total++
     const limits = kept[literal.begins]
     if (literal.first < limits.first) {
@@ -70,7 +73,7 @@ export class HitWindows {
   /** Disjoint windows that are wanted by now, with those of the hits that further ones may push out. */
   wanted(from = 0): readonly Window[] {
     const since = this.#windows.filter((window) => window.byteEnd > from)
-    for (const literal of this.#literals) {
+    for (const literal of this.#literals.values()) {
       for (let back = 1; back <= literal.size; back++) {
         const slot = 2 * ((literal.next - back + kept[literal.begins].last) % kept[literal.begins].last)
         if ((literal.ring[slot] as number) < from) break
@@ -84,7 +87,7 @@ export class HitWindows {
    * Windows that no hit behind `scanned` can change any more, disjoint and in the order of the source. Each is told once.
    */
   settled(scanned: number): readonly Window[] {
-    const oldest = this.#literals.reduce((first, literal) => (literal.size === 0 ? first : Math.min(first, literal.ring[2 * ((literal.next - literal.size + kept[literal.begins].last) % kept[literal.begins].last)] as number)), scanned)
+    const oldest = [...this.#literals.values()].reduce((first, literal) => (literal.size === 0 ? first : Math.min(first, literal.ring[2 * ((literal.next - literal.size + kept[literal.begins].last) % kept[literal.begins].last)] as number)), scanned)
     const windows = merged(this.#windows)
     const open = windows.findIndex((window) => window.byteEnd >= oldest - widestBefore)
     this.#windows = open < 0 ? [] : windows.slice(open)
@@ -94,8 +97,15 @@ export class HitWindows {
   /** Disjoint windows in the order of the source, and for each literal with unread hits how many there were and are read. */
   finish(): { readonly windows: readonly Window[]; readonly thinned: readonly { readonly literal: number; readonly total: number; readonly read: number }[] } {
     this.#flush()
-    const thinned = this.#literals.flatMap(({ total, read }, literal) => (total > read ? [{ literal, total, read }] : []))
+    const thinned = [...this.#literals].flatMap(([literal, { total, read }]) => (total > read ? [{ literal, total, read }] : [])).sort((a, b) => a.literal - b.literal)
     return { windows: merged(this.#windows), thinned }
+  }
+
+  #begun(index: number): Literal {
+    const begins = index < this.#crashLiterals ? 'crash' : index < this.#crashLiterals + this.#bootLiterals ? 'boot' : 'signature'
+    const literal: Literal = { begins, total: 0, read: 0, first: 0, ring: new Float64Array(0), size: 0, next: 0 }
+    this.#literals.set(index, literal)
+    return literal
   }
 
   #around(byte: number, line: number, { before, after }: Margin): Window {
@@ -108,7 +118,7 @@ export class HitWindows {
   }
 
   #flush(): void {
-    for (const literal of this.#literals) {
+    for (const literal of this.#literals.values()) {
       for (let at = 0; at < literal.size; at++) this.#read(literal.ring[2 * at] as number, literal.ring[2 * at + 1] as number, literal)
       literal.size = 0
       literal.next = 0

@@ -48,7 +48,7 @@ const chooseFrom = 8 * 1024 * 1024
 const wholeUpTo = 96 * 1024
 const noLiterals = literalSet([])
 /** Read whatever stands there: the start and the end of a source, and now and then a look at the clock. */
-const looks = { end: 16_384, clock: 2048, clockEvery: 16 * 1024 * 1024 }
+const looks = { end: 4096, clock: 2048, clockEvery: 16 * 1024 * 1024 }
 /** Bytes of the next slice that come with one, so that the last lines of its windows are whole. */
 const overlapMin = 8192
 
@@ -57,7 +57,7 @@ export async function scanSource(bytes: ByteSource, plan: ScanPlan, companion?: 
   const builder = new LineIndexBuilder()
   const whole = bytes.size <= (plan.wholeUpTo ?? wholeUpTo)
   const held = new HeldBytes(bytes)
-  const windows = new HitWindows(bytes.size, plan.literals.literals.length, plan.crashLiterals, plan.bootLiterals)
+  const windows = new HitWindows(bytes.size, plan.crashLiterals, plan.bootLiterals)
   windows.add(0, 1, { before: 0, after: whole ? bytes.size : looks.end })
   // What is read whole needs no hits.
   let set = whole ? noLiterals : plan.literals

@@ -60,7 +60,7 @@ describe('a source larger than what is read whole', () => {
 })
 
 test('of an event in every line the first and the last before the crash are read, and the rest is told', () => {
-  const windows = new HitWindows(1e9, 2, 1)
+  const windows = new HitWindows(1e9, 1)
   for (let line = 1; line <= 100_000; line++) windows.hit(line * 1000, line, 1)
   windows.hit(100_000_500, 100_000, 0)
   for (let line = 100_001; line <= 200_000; line++) windows.hit(line * 1000, line, 1)
