@@ -61,11 +61,11 @@ function build(sources: readonly ClockSource[], options: AnalyzeOptions, zoneOfH
   /** What was taken for granted, or set by hand, about a stamp. */
   const assumedOf = (source: SourceId, stamp: CalendarStamp): readonly string[] => assumedBy.get(source)?.(stamp) ?? []
   /** Zone a record was written in, with the offset that its zone had then. */
-  const zoneAt = (source: SourceId, index: number, stamp: CalendarStamp | undefined): string => {
+  const zoneAt = (source: SourceId, index: number, stamp: CalendarStamp | undefined, wall: WallInterval): string => {
     const own = known.get(source)
     const minutes = own?.offsets.minutes[index]
     if (!own || stamp?.zoneMinutes !== undefined || minutes === undefined) return zoneName(stamp, own?.zone ?? { minutes: 0, name: options.zone })
-    if (own.zone.minutesAt) return `${offsetName(minutes)} (${own.zone.name})`
+    if (own.zone.minutesAt) return `${offsetName(own.zone.minutesAt(wall.earliest))} (${own.zone.name})`
     return minutes === own.zone.minutes ? own.zone.name : offsetName(minutes)
   }
   const segments = sources.flatMap((source) => segmentsOf(source.id, source.marks))
@@ -91,9 +91,9 @@ function build(sources: readonly ClockSource[], options: AnalyzeOptions, zoneOfH
     const stamped = record.stamp && wallOf(source, index, record.stamp)
     if (domain && record.uptime !== undefined) {
       const wall = wallOfUptime(domain.snapshots, record.uptime) ?? stamped ?? null
-      return { clock: domain.id, bootUs: record.uptime, ...(wall ? { wall, zone: zoneAt(source, index, record.stamp) } : {}), assumed: wall ? domain.assumed : [] }
+      return { clock: domain.id, bootUs: record.uptime, ...(wall ? { wall, zone: zoneAt(source, index, record.stamp, wall) } : {}), assumed: wall ? domain.assumed : [] }
     }
-    if (record.stamp && stamped) return { clock: stampClock(record.format, record.stamp), wall: stamped, zone: zoneAt(source, index, record.stamp), assumed: assumedOf(source, record.stamp) }
+    if (record.stamp && stamped) return { clock: stampClock(record.format, record.stamp), wall: stamped, zone: zoneAt(source, index, record.stamp, stamped), assumed: assumedOf(source, record.stamp) }
     return { clock: 'none', assumed: [] }
   }
   return {

@@ -44,6 +44,13 @@ describe('zones', () => {
     const analysis = await check(log, { zone, year: 2014 }, `x 2014-09-${day}T${clock}`)
     expect(assumedOf(analysis)).toContain(`local stamps name no zone: ${zone} assumed`)
   })
+  test('a zone with rules names the offset it had then, also for records that show no stamp', async () => {
+    const dump = `<4>${printkStamp(80.52)} tick 4\n<4>${printkStamp(100.65)} tick 5\n<4>${printkStamp(150)} marker z\n`
+    const analysis = await check({ ...log, 'dom0.log': dump }, { zone: 'Europe/Berlin', year: 2014 }, `
+      x 2014-09-17T03:02:00
+      z 2014-09-17T03:02:30`)
+    expect(analysis.events.filter((event) => event.signature === 'test/marker').map((event) => event.time.zone)).toEqual(['UTC+02:00 (Europe/Berlin)', 'UTC+02:00 (Europe/Berlin)'])
+  })
   test('a zone of one file set by hand, and a clock that was wrong by so much', async () => {
     const two = { 'a/kern.log': log['kern.log'], 'b/kern.log': text([line(at('2014-09-17T05:00:00.5'), 125, 'marker y', { host: 'h2' })]) }
     const { sources } = await analyzeFiles(two, { year: 2014 }, knowledge)
