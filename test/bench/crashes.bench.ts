@@ -1,4 +1,4 @@
-// How many crash reports the engine reads a second, over the crash kernel logs it is given as one case each.
+// How many crash reports the engine reads a second, and what a report in every megabyte of a log costs beside the log alone.
 import { cpuUsage } from 'node:process'
 import { archives } from '../../src/archives/all.ts'
 import { medianMillis, type Measurement } from '../../src/build/measure.ts'
@@ -9,9 +9,11 @@ import { bestKernel } from '../../src/core/scan/best-kernel.ts'
 import { createSession } from '../../src/core/session.ts'
 import { formats } from '../../src/formats/all.ts'
 import { builtinKnowledge } from '../../src/knowledge/builtin.ts'
-import { panicLines } from './kern-log.ts'
+import { panicLines, quietLines } from './kern-log.ts'
 
 const cases = 100
+/** Of the log that is read with and without reports in it. */
+const megabytes = 32
 
 export async function* measure(): AsyncIterable<Measurement> {
   const session = createSession({ formats, archives, readers: crashReaders, spool: memorySpool }, builtinKnowledge(), () => performance.now())
@@ -29,4 +31,21 @@ export async function* measure(): AsyncIterable<Measurement> {
     const { user, system } = cpuUsage(before)
     yield { what, millis, note: `scan kernel ${bestKernel().name}; ${(1000 * cases / millis).toFixed(0)} crash reports a second; ${((user + system) / 4e3 / cases).toFixed(1)} ms of processor time each` }
   }
+  const alone = logOf(() => [])
+  const reported = logOf((number) => panicLines(number))
+  const read = (bytes: Uint8Array) => () => session.analyze([{ path: 'var/log/kern.log', bytes: bytesInMemory(bytes) }], options, [], () => undefined)
+  const against = { what: 'the same log without reports', millis: await medianMillis(read(alone), 5) }
+  yield { what: `${megabytes} MB without a report`, millis: against.millis, bytes: alone.length }
+  const millis = await medianMillis(read(reported), 5)
+  yield { what: `${megabytes} MB with a report every megabyte`, millis, bytes: reported.length, against }
+}
+
+/** A log with some lines behind every megabyte. */
+function logOf(behind: (number: number) => readonly string[]): Uint8Array {
+  const lines: string[] = []
+  for (let part = 0; part < megabytes; part++) {
+    lines.push(...quietLines(lines.length, 1_000_000))
+    lines.push(...behind(lines.length))
+  }
+  return new TextEncoder().encode(`${lines.join('\n')}\n`)
 }

@@ -29,6 +29,13 @@ export function writeKernLog(path: string, size: number, eventEvery = 1000, from
   closeSync(file)
 }
 
+/** Lines of a quiet host, from line `number` on, of about as many characters. */
+export function quietLines(number: number, characters: number): readonly string[] {
+  const lines: string[] = []
+  for (let length = 0; length < characters; length += lines.at(-1)!.length + 1) lines.push(lineOf(number + lines.length, ordinary(number + lines.length)))
+  return lines
+}
+
 /** The last lines of a log, from line `number` on. */
 export function panicLines(number: number): readonly string[] {
   return [plantedLine, ...panic].map((text, at) => lineOf(number + at, text))

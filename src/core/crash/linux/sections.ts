@@ -32,9 +32,9 @@ const headings: readonly (readonly [role: SectionRole, heading: RegExp])[] = [
   ['owner', /^page (?:last )?allocated via|^page_owner tracks the page as allocated/],
   ['side', /^(?:\{\S{1,40}\} state was registered at:|Preemption disabled at:|Allocated(?: by|:)|Freed(?: by|:)|Last potentially related|Second to last|Uninit was |Local variable |INFO: (?:Allocated|Freed) in|page last free|RCU grace-period kthread stack dump)/],
 ]
-/** x86_64 before 2.6.17 begins the trace on the line of its heading, and the pointer has a line of its own below the message. */
+/** x86_64 before 2.6.17 begins the trace on the line of its heading; up to 2.6.18 the pointer has a line of its own below the message. */
 const headingWithFrames = /^Call Trace:\s*(?=<[0-9a-f]{8,16}>\{)/
-const pointerBelowMessage = /^<[0-9a-f]{8,16}>\{[^{}]{1,200}\}\s*$/
+const pointerToCome = / RIP:\s*$/
 /** Lines after which no frame of the stack before them can come. */
 const stackEnd = /^(?:The buggy address|Memory state around|Reported by Kernel|Modules linked in:|---\[ end |Kernel Offset:|Rebooting in |Showing all locks held|\d+ locks? held by )/
 
@@ -52,6 +52,7 @@ export class Sections {
   /** Instruction pointer of a register dump whose trace has not come yet. */
   #pending: CrashFrame | undefined
   #ended = false
+  #pointerBelow = false
   /** First instruction pointer of all. */
   pointer: CrashFrame | undefined
   /** Code segment at the first kernel instruction pointer (x86). */
@@ -71,7 +72,9 @@ export class Sections {
       this.#open('call')
       return this.take(text.slice(heading.length), text.slice(heading.length), at)
     }
-    if (!this.announced && pointerBelowMessage.test(text)) return this.#takePointer(body, at)
+    const below = this.#pointerBelow
+    this.#pointerBelow = pointerToCome.test(text)
+    if (below && this.#takePointer(`RIP: ${text}`, at)) return true
     const frames = readFrames(body, at, !this.#current || this.#current.frames.length === 0)
     if (frames) {
       this.#current ??= this.#begin('call', false)

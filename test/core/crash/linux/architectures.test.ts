@@ -133,3 +133,56 @@ Call Trace:
   expect([report?.guilty, report?.kernel, report?.victim, report?.process?.pid]).toEqual([
     { function: 'frozback_fill', module: 'frozback' }, '2.6.32.12-0.7.1.xs5.6.100.323.170596xen', 'dom0', 2301])
 })
+
+test('x86_64 before 2.6.17: symbols in braces, offsets in decimal, several frames on a line', () => {
+  const report = first(`
+BUG: unable to handle kernel NULL pointer dereference at 0000000000000008 RIP: 
+ <ffffffff8811a4c5>{:frozfs:frozfs_attach_lock+157}
+PGD 3b1d6067 PUD 3b1d7067 PMD 0 
+Oops: 0000 [1] SMP 
+CPU 2 
+Modules linked in: frozfs jbd
+Pid: 4321, comm: java Tainted: G     U 2.6.16.60-0.21-xen #1
+RIP: e030:[<ffffffff8811a4c5>] <ffffffff8811a4c5>{:frozfs:frozfs_attach_lock+157}
+RSP: e02b:ffff88003a0bdb48  EFLAGS: 00010282
+Process java (pid: 4321, threadinfo ffff88003a0bc000, task ffff88003d28e7a0)
+Call Trace: <ffffffff8812a9d3>{:frozfs:frozfs_lookup+371}
+       <ffffffff80185d6e>{do_lookup+196} <ffffffff80187c0c>{__link_path_walk+2587}
+       <ffffffff8010a7be>{system_call+134}
+Code: 48 8b 40 08`)
+  expect(report?.guilty).toEqual({ function: 'frozfs_attach_lock', module: 'frozfs' })
+  expect(report?.frames.map((frame) => `${frame.function}+${frame.offset}`)).toEqual(['frozfs_attach_lock+157', 'frozfs_lookup+371', 'do_lookup+196', '__link_path_walk+2587', 'system_call+134'])
+  expect([report?.cpu, report?.kernel, report?.process?.name]).toEqual([2, '2.6.16.60-0.21-xen', 'java'])
+})
+
+test('x86_64 of 2.6.18: the module before the symbol', () => {
+  const report = first(`
+Unable to handle kernel NULL pointer dereference at 0000000000000010 RIP: 
+ [<ffffffff88231a41>] :frozfs:frozfs_lookup+0x41/0xd2
+Oops: 0000 [1] SMP 
+CPU 3 
+Pid: 3301, comm: httpd Not tainted 2.6.18-194.el5xen #1
+RIP: e030:[<ffffffff88231a41>]  [<ffffffff88231a41>] :frozfs:frozfs_lookup+0x41/0xd2
+Call Trace:
+ [<ffffffff8020d1cd>] do_lookup+0xe5/0x1e6`)
+  expect(report?.guilty).toEqual({ function: 'frozfs_lookup', module: 'frozfs' })
+})
+
+test('x86 of 32 bits and 2.6.18, its lines run together', () => {
+  const log = `Unable to handle kernel NULL pointer dereference at virtual address 00000014
+ printing eip:
+c01c2b5e
+*pde = 00000000
+Oops: 0002 [#1]
+CPU:    1
+EIP:    0061:[<c01c2b5e>]    Tainted: GF     VLI
+EFLAGS: 00010246   (2.6.18-128.1.6.el5.xs5.5.0.496.1012xen #1) 
+EIP is at froz_tx_response+0x2e/0x90
+Process swapper (pid: 0, ti=c04a0000 task=c0437560 task.ti=c04a0000)
+Call Trace:
+ [<c01c30a1>] net_tx_action+0x4a1/0x960
+ [<c0121e2b>] tasklet_action+0x6b/0xd0
+EIP: [<c01c2b5e>] froz_tx_response+0x2e/0x90 SS:ESP 0069:c04a1f48
+Kernel panic - not syncing: Fatal exception in interrupt`
+  for (const text of [log, log.replaceAll('\n', ' ')]) expect(reportsIn(text)[0]?.title).toBe('BUG: unable to handle kernel NULL pointer dereference in froz_tx_response')
+})

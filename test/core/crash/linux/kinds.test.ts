@@ -13,6 +13,7 @@ describe('titles', () => {
     ['a page fault', pageFault, 'BUG: unable to handle kernel paging request in froznic_copy_ring'],
     ['a warning', warning, 'WARNING in froznic_ring_free'],
     ['a soft lockup, by the operation that was asked for', softLockup, 'BUG: soft lockup in froznic_stats_read'],
+    ['a hard lockup, as kernels from 6.6 on say it', `watchdog: CPU7: Watchdog detected hard LOCKUP on cpu 7\nCPU: 7 UID: 0 PID: 88 Comm: ksoftirqd/7 Not tainted 6.9.3 #1\nRIP: 0010:delay_tsc+0x3b/0x70\n${frames('frozigb_poll', '__napi_poll', 'net_rx_action')}\nKernel panic - not syncing: Hard LOCKUP`, 'BUG: hard lockup in frozigb_poll'],
     ['a hung task, by who waits', hungTask, 'INFO: task hung in froznic_reset_task'],
     ['a NULL dereference', `BUG: kernel NULL pointer dereference, address: 0000000000000018\nOops: 0002 [#1] SMP\nRIP: 0010:frozfs_evict+0x4/0x90\n${frames('frozfs_evict', 'evict')}`, 'BUG: unable to handle kernel NULL pointer dereference in frozfs_evict'],
     ['a protection fault', `general protection fault, probably for non-canonical address 0x6b6b6b6b6b6b6b6b: 0000 [#1] SMP\nRIP: 0010:__list_del_entry_valid+0x31/0x90\n${frames('frozfs_put', 'frozfs_umount')}`, 'general protection fault in frozfs_put'],

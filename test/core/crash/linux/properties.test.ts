@@ -12,6 +12,11 @@ const wrappings: Readonly<Record<string, (log: string) => string>> = {
   syslog: each('Sep 17 05:00:53 xs-host-01 kernel: '), journal: each('2024-03-01T10:11:12+0000 host kernel: '), level: each('<4>'), quoted: each('> '),
   'analyser tags': (log) => log.replace(stamp, (head) => `${head}  WARN: `), 'no stamps': (log) => log.replace(stamp, ''), 'dmesg -T': (log) => log.replace(stamp, '[Fri Dec 22 12:26:24 2023] '),
   html: (log) => log.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'), 'CR LF': (log) => log.replaceAll('\n', '\r\n'), 'one line': (log) => log.replaceAll('\n', ' '),
+  'short-monotonic': (log) => log.replace(stamp, (head) => `${head}host kernel: `), 'short-full': each('Fri 2024-03-01 10:11:12 UTC host kernel: '), 'short-unix': each('1709287872.123456 host kernel: '),
+  '/dev/kmsg': (log) => log.replace(/^\[ *(\d+)\.(\d+)\] /gm, (_, seconds: string, fraction: string) => `4,17,${seconds}${fraction},-;`),
+  'docker logs': each('2024-03-01T10:11:12.123456789Z '), kubectl: each('2024-03-01T10:11:12.123456789Z stdout F '), ts: each('2024-03-01 10:11:12 '), 'time of day': each('[10:11:12.123] '),
+  'grep -n': (log) => log.split('\n').map((line, index) => `kern.log:${index + 1}:${line}`).join('\n'), 'cat -n': (log) => log.split('\n').map((line, index) => `${String(index + 1).padStart(6)}\t${line}`).join('\n'),
+  bars: each('| '), "Xen's console": each('(d1) '), indented: each('    '), 'bracketed date': each('[2024-03-01 10:11:12] '),
 }
 const told = (log: string) => reportsIn(log).map((report) => ({ title: report.title, guilty: report.guilty, trace: trace(report), panicked: report.panicked, corrupted: report.corrupted, process: report.process }))
 
