@@ -47,7 +47,9 @@ export function CopyButton({ text, label = 'Copy', what, look = button.plain }: 
 
 function CopyByHand({ text, what, onClose }: { readonly text: string; readonly what: string; readonly onClose: () => void }) {
   const box = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => box.current?.select(), [])
+  useEffect(() => {
+    box.current?.select()
+  }, [])
   return (
     <Dialog title={`Copy ${what}`} onClose={onClose}>
       <p>This browser does not let the page write to the clipboard. The text is selected: press <kbd>Ctrl</kbd> <kbd>C</kbd>.</p>

@@ -24,7 +24,10 @@ export function CommandPalette({ theme, onTheme, onClose }: CommandPaletteProps)
   const all = store ? commandsFor(store.getState(), { ...picking, theme, onTheme, copy: (text) => void navigator.clipboard.writeText(text) }) : []
   const found = matching(all, typed)
   const current = found[Math.min(at, found.length - 1)]
-  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }), [current])
+  useEffect(() => {
+    // Not returned: newer browsers answer with a promise, and React would take it for what ends the effect.
+    chosen.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
 
   function run(command: Command) {
     onClose()
