@@ -48,9 +48,22 @@ function eventWords(test: EventTest, scope: Scope): string {
   ].filter((part) => part !== '').join(' ')
 }
 
-/** What the piece says to a person, with what was seen. */
+/** What the piece says to a person, its placeholders filled with what was captured; undefined where its author left it to the language. */
+export function saysWords({ piece, events, facts }: PieceResult): string | undefined {
+  return piece.says?.replace(/\{\{\s*([\w-]+)\s*\}\}/g, (_, name: string) => {
+    const captured = [...events.map((event) => event.fields[name]), ...facts.map((fact) => (fact.fact === name ? fact.value : fact.fields[name]))]
+    const values = [...new Set(captured.filter((value) => value !== undefined))].map((value) => (value.length > valueMost ? `${value.slice(0, valueMost - 1)}…` : value))
+    if (values.length === 0) return `<${name}>`
+    return values.length > valuesMost ? `${values.slice(0, valuesMost).join(', ')} and ${values.length - valuesMost} more` : join(values, 'and')
+  })
+}
+/** Values named in one sentence, and characters of each. */
+const valuesMost = 3
+const valueMost = 60
+
+/** The same with what was seen. */
 export function evidenceWords(found: PieceResult, scope: Scope): string {
-  const says = found.piece.says ?? needWords(found.piece.test, scope)
+  const says = saysWords(found) ?? needWords(found.piece.test, scope)
   const needed = found.needed === undefined ? '' : `, needed ${found.needed}`
   return `${says.replace(/\.$/, '')} (${found.observed}${needed})`
 }

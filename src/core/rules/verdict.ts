@@ -2,7 +2,7 @@
 import type { EvidenceState, Verdict } from '../model.ts'
 import { compareProducts, productsOf, type Affects } from './affects.ts'
 import type { Scope } from './case-facts.ts'
-import { collectWords, needWords } from './explain.ts'
+import { collectWords, needWords, saysWords } from './explain.ts'
 import type { EvidenceTest, Level, Rule } from './knowledge.ts'
 import type { PieceResult } from './results.ts'
 import { join, oneIsEnough } from './words.ts'
@@ -61,7 +61,7 @@ function contradiction(
   affects: { readonly state: Affects; readonly seen?: string }, scope: Scope,
 ): string | null {
   const [first] = forbidden
-  if (first) return `Ruled out: ${first.piece.says ?? needWords(first.piece.test, scope)} (${first.observed}).`
+  if (first) return `Ruled out: ${saysWords(first) ?? needWords(first.piece.test, scope)} (${first.observed}).`
   if (affects.state === 'outside') {
     const ranges = rule.affects.map((range) => `${range.product} ${range.versions ?? ''}`.trim())
     return `Ruled out: it is known for ${join(ranges, 'and')}, this is ${affects.seen ?? 'another version'}.`
@@ -97,7 +97,8 @@ function nearMiss(rule: Rule, results: readonly PieceResult[], scope: Scope, met
 
 /** Numbers and order in the words of the language, everything else as the author says it. */
 function shortNeed(found: PieceResult, scope: Scope): string {
-  const { test, says } = found.piece
+  const { test } = found.piece
+  const says = saysWords(found)
   const counts = test.kind === 'event' && (!oneIsEnough(test.count) || test.withinUs !== undefined || test.before.length > 0 || test.after.length > 0)
   return counts || says === undefined ? needWords(test, scope) : says.replace(/\.$/, '')
 }
