@@ -108,12 +108,12 @@ globalThis.measureBrush = async (shareMin, shareMax, brushes) => {
   root.render(createElement(CaseContext, { value: store }, createElement(LeadUpView)))
   await painted()
   const millis: number[] = []
-  for (let turn = 0; turn < brushes + 3; turn += 1) {
+  for (let turn = 0; turn < brushes + 5; turn += 1) {
     await painted()
     const begun = performance.now()
     store.getState().setBrush(brushAt(shareMin * (shareMax / shareMin) ** random()))
     await painted()
-    if (turn >= 3) millis.push(performance.now() - begun)
+    if (turn >= 5) millis.push(performance.now() - begun)
   }
   root.unmount()
   return millis

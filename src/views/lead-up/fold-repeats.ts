@@ -50,7 +50,8 @@ function keyOf(event: LogEvent): string {
 
 /** Known noise folds by its kind alone: what it says is nobody's concern. */
 function repeatKey(event: LogEvent): string {
-  if (event.benign) return ['noise', event.signature, event.host ?? ''].join('\u0000')
-  const identity = identityFields.map((field) => event.fields[field] ?? '')
-  return [event.signature, event.host ?? '', event.severity, ...identity, ...wordsAround(event.body)].join('\u0000')
+  if (event.benign) return `noise\u0000${event.signature}\u0000${event.host ?? ''}`
+  let identity = ''
+  for (const field of identityFields) if (event.fields[field] !== undefined) identity += `\u0000${field}=${event.fields[field]}`
+  return `${event.signature}\u0000${event.host ?? ''}\u0000${event.severity}${identity}\u0000${event.body.replace(number, '\u0000')}`
 }
