@@ -6,6 +6,7 @@ export const format: LayerFormat = {
   id: 'clock-mark',
   title: 'time of day',
   transparent: true,
+  begins: /\[/,
   head: /\[\d\d:\d\d:\d\d(?:[.,:]\d{1,6})?\] {1,2}/y,
   read() {
     return {}

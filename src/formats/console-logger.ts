@@ -6,6 +6,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'console-logger',
   title: 'console recorder',
+  begins: /\[/,
   head: /\[(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[ T](?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:[.,](?<fraction>\d{1,6}))?\](?: {1,2}|$)/y,
   read(groups) {
     const stamp = calendarStamp(groups)

@@ -6,6 +6,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'dmesg-facility',
   title: 'dmesg -x',
+  begins: /[a-z]/,
   head: /(?:kern|user|mail|daemon|auth|syslog|lpr|news|uucp|cron|authpriv|ftp|local[0-7]) *:(?<level>emerg|alert|crit|err|warn|notice|info|debug) *: (?=\[)/y,
   read(groups) {
     const severity = severityOfLevel(groups['level'] ?? '')

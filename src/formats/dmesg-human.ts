@@ -8,6 +8,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'dmesg-human',
   title: 'dmesg -T',
+  begins: /\[/,
   head: /\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d) (?<year>\d{4})\](?:\[ *(?<caller>[CT]\d+)\])? ?/y,
   read(groups) {
     const read = calendarStamp(groups)

@@ -6,6 +6,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'dmesg-iso',
   title: 'dmesg --time-format iso',
+  begins: /\d/,
   head: /(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)T(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d),(?<fraction>\d{6})(?<zone>[+-]\d\d:\d\d) /y,
   read(groups) {
     const stamp = calendarStamp(groups)

@@ -7,6 +7,7 @@ export const format: LayerFormat = {
   title: 'indented',
   transparent: true,
   // Only before another head: without one, blanks are how many logs show their structure.
+  begins: /[ \t]/,
   head: /[ \t]{1,40}(?=(?:<\d{1,3}>)?\[ *\d{1,10}\.\d{6}\]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:|\d{4}-\d\d-\d\d[T ]\d\d:|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d |\(XEN\) |> )/y,
   read() {
     return {}

@@ -7,6 +7,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'journal-monotonic',
   title: 'journalctl -o short-monotonic',
+  begins: /\[/,
   head: /\[ *(?<seconds>\d{1,10})\.(?<fraction>\d{6})\] (?<host>[A-Za-z][\w.-]{0,254}) (?<program>kernel): ?/y,
   read({ seconds = '0', fraction = '', host, program }) {
     return { uptime: bootMicros(seconds, fraction), ...(host ? { host } : {}), ...(program ? { program } : {}), family: familyOfProgram(program) }

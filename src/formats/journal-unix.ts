@@ -7,6 +7,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'journal-unix',
   title: 'journalctl -o short-unix',
+  begins: /\d/,
   head: /(?<seconds>\d{10})\.(?<fraction>\d{6}) (?<host>[\w.-]{1,255}) (?<program>[\w./()@-]{1,64})(?:\[\d+\])?: ?/y,
   read({ seconds = '', fraction = '', host, program }) {
     return { stamp: stampOfEpoch(seconds, fraction), ...(host ? { host } : {}), ...(program ? { program } : {}), family: familyOfProgram(program) }

@@ -9,6 +9,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'journal',
   title: 'journal or syslog with ISO stamps',
+  begins: /[<\d]/,
   head: new RegExp('(?:<\\d{1,3}>1? ?)?(?<year>\\d{4})-(?<month>\\d\\d)-(?<day>\\d\\d)T(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:[.,](?<fraction>\\d{1,9}))?(?<zone>Z|[+-]\\d\\d:?\\d\\d) (?!std(?:out|err) [FP] |Call [Tt]race:)(?<host>[\\w.:-]{0,254}[\\w.-]) (?:(?<program>[\\w./()@-]{1,64})(?:\\[\\d+\\])?: ?|(?<app>[\\w./()@-]{1,64}) (?:\\d+|-) [\\w-]+ (?:-|\\[[^\\]]*\\]) )?', 'y'),
   read(groups) {
     const stamp = calendarStamp(groups)

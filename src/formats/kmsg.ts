@@ -7,6 +7,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'kmsg',
   title: 'records of /dev/kmsg',
+  begins: /\d/,
   head: /(?<level>\d{1,4}),\d{1,19},(?<micros>\d{1,15}),[-c+](?:,caller=(?<caller>[CT]\d+))?(?:,[^;]{1,80})?;/y,
   read({ level, micros, caller }) {
     const severity = severityOfNumber(Number(level) & 7)

@@ -7,6 +7,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'libvirtd',
   title: 'libvirt daemon log',
+  begins: /\d/,
   head: /(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d) (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)\.(?<fraction>\d{3})(?<zone>[+-]\d{4}): \d+: (?<level>debug|info|warning|error) : /y,
   read(groups) {
     const stamp = calendarStamp(groups)

@@ -6,6 +6,7 @@ export const format: LayerFormat = {
   id: 'mail-quote',
   title: 'mail quote',
   transparent: true,
+  begins: /[>|]/,
   head: /(?:[>|] ?){1,8}/y,
   read() {
     return {}

@@ -6,6 +6,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'printk-level',
   title: 'printk level',
+  begins: /</,
   head: /<(?<level>\d{1,3})>(?=\[|.{0,3}\S)/y,
   read(groups) {
     const severity = severityOfNumber(Number(groups['level']) & 7)

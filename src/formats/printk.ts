@@ -7,6 +7,7 @@ export const format: LayerFormat = {
   id: 'printk',
   title: 'kernel log with uptime',
   ofProgram: /^(?:kernel)?$/,
+  begins: /\[/,
   head: /\[ *(?<seconds>\d{1,10})\.(?<fraction>\d{6})\](?:\[ *(?<caller>[CT]\d+)\])?(?: |$)/y,
   read(groups) {
     return {

@@ -6,6 +6,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'qemu-domain',
   title: 'qemu domain log',
+  begins: /\d/,
   head: /(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[ T](?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)\.(?<fraction>\d{3,6})(?<zone>[+-]\d{4}|Z):? (?!\d+: (?:debug|info|warning|error) : )/y,
   read(groups) {
     const stamp = calendarStamp(groups)

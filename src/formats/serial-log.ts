@@ -6,6 +6,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'serial-log',
   title: 'serial line recorder',
+  begins: /[JFMASOND]/,
   head: /(?<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?<day>[ \d]\d) (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<fraction>\d{1,6}))? (?=[ \t]*\(XEN\)(?: |$)|\[ *\d{1,8}\.\d{6}\])/y,
   read(groups) {
     const stamp = calendarStamp(groups)

@@ -10,6 +10,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'syslog',
   title: 'syslog',
+  begins: /[<JFMASOND]/,
   head: new RegExp(`(?:<\\d{1,3}>)?(?<month>${month}) (?<day>[ \\d]\\d) (?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:\\.(?<fraction>\\d{1,6}))? (?<host>(?![A-Z]{3,4} \\d{4} \\[)[\\w.:-]{1,255}) (?:(?<program>[\\w./()@-]{1,64})(?:\\[\\d+\\])?: ?)?`, 'y'),
   read(groups) {
     const read = calendarStamp(groups)

@@ -7,6 +7,7 @@ export const format: LayerFormat = {
   id: 'toolstack',
   title: 'XenServer toolstack log',
   inside: ['syslog', 'journal'],
+  begins: /\[/,
   head: /\[(?: *\d{8}T[\d:.]+Z\|)? *(?<level>debug|info|warn|warning|error)\s*\|[^\]]{0,400}\] ?/y,
   read(groups) {
     const severity = severityOfLevel(groups['level'] ?? '')

@@ -6,6 +6,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'xen-console',
   title: 'Xen console',
+  begins: /[ \t(]/,
   head: /[ \t]*\(XEN\)(?: \[ *(?<seconds>\d{1,10})\.(?<fraction>\d{1,6})\]| \[(?<tsc>[0-9a-f]{16})\]| \[(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d) (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<dateFraction>\d{1,6}))?\])?(?: |$|(?=\t))/y,
   read(groups) {
     const { seconds, fraction, year, dateFraction } = groups

@@ -5,6 +5,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'xen-guest-console',
   title: "a domain's words on Xen's console",
+  begins: /\(/,
   head: /\(d\d{1,5}(?:v\d{1,3})?\) /y,
   read() {
     return { family: 'kernel' }

@@ -7,6 +7,7 @@ export const format: LayerFormat = {
   kind: 'layer',
   id: 'xha',
   title: 'XenServer HA log',
+  begins: /[A-Z]/,
   head: /(?<month>[A-Z][a-z]{2}) (?<day>\d\d) (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d) (?<zone>[A-Z]{3,4}) (?<year>\d{4}) \[(?<level>\w+)\] /y,
   read(groups) {
     const stamp = calendarStamp(groups)

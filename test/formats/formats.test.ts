@@ -26,6 +26,10 @@ describe.each(formats)('$id', (format) => {
   const own = lines.filter((line) => !line.startsWith('! '))
   const others = lines.filter((line) => line.startsWith('! ')).map((line) => line.slice(2))
 
+  test('its heads begin as it says', () => {
+    if (format.kind !== 'layer' || !format.begins) return
+    for (const line of own) if (headOf(format, line) !== '') expect(line[0]).toMatch(format.begins)
+  })
   test('has samples', () => expect(own.length).toBeGreaterThan(0))
   test.each(own)('reads %s', (line) => {
     const read = formatOf(line)

@@ -22,6 +22,8 @@ export interface LayerFormat {
   /** Name of the file, shown to people joined by `+` from the outside in. */
   readonly id: string
   readonly title: string
+  /** Pattern of the one character that its head begins with: lines that begin otherwise are passed over. Without it, none is. */
+  readonly begins?: RegExp
   /** Sticky (`y`) pattern of the head with named groups. */
   readonly head: RegExp
   /** Null if the groups make no sense after all. */

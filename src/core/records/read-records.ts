@@ -27,8 +27,7 @@ const wrapWidths = { shortest: 50, longest: 100 }
 
 /** Records of consecutive lines of one source. Blank lines make no record. Never throws on input. */
 export function readRecords(source: SourceId, lines: readonly TextLine[], formats: readonly LogFormat[]): ReadRecords {
-  const layers = formats.filter((format) => format.kind === 'layer')
-  const texts = formats.filter((format) => format.kind === 'text')
+  const { layers, texts } = kindsOf(formats)
   let likely: readonly LayerFormat[] = []
   const pieces = cleanLines(lines).flatMap(({ line, clean }) => {
     const found = piecesOf(source, line, clean, layers, texts, likely)
@@ -53,6 +52,21 @@ export function readRecords(source: SourceId, lines: readonly TextLine[], format
     else sections.push({ format: record.format, first: record.at.first, last: record.at.last })
   })
   return { records, sections }
+}
+
+interface FormatKinds {
+  readonly layers: readonly LayerFormat[]
+  readonly texts: readonly TextFormat[]
+}
+const kinds = new WeakMap<readonly LogFormat[], FormatKinds>()
+
+/** The same lists for the same formats: tables are made of them. */
+function kindsOf(formats: readonly LogFormat[]): FormatKinds {
+  const known = kinds.get(formats)
+  if (known) return known
+  const made = { layers: formats.filter((format) => format.kind === 'layer'), texts: formats.filter((format) => format.kind === 'text') }
+  kinds.set(formats, made)
+  return made
 }
 
 function piecesOf(source: SourceId, line: TextLine, clean: CleanLine, layers: readonly LayerFormat[], texts: readonly TextFormat[], likely: readonly LayerFormat[]): Piece[] {

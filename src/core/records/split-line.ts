@@ -25,28 +25,50 @@ export function peel(text: string, from: number, layers: readonly LayerFormat[],
   let wrapping: Wrapping = { layers: [], bodyStart: from }
   let transparent = 0
   for (;;) {
-    const outer = wrapping.layers.at(-1)
-    let found = false
     const guess = likely[wrapping.layers.length]
-    for (const layer of guess ? [guess, ...layers] : layers) {
-      if (layer.inside && !(outer && layer.inside.includes(outer.id))) continue
-      if (layer.ofProgram && !layer.ofProgram.test(wrapping.program ?? '')) continue
-      if (layer.transparent ? outer !== undefined || transparent > 3 : wrapping.layers.includes(layer)) continue
-      layer.head.lastIndex = wrapping.bodyStart
-      const match = layer.head.exec(text)
-      if (!match || match[0].length === 0) continue
-      const fields = layer.read(match.groups ?? {})
-      if (!fields) continue
-      const bodyStart = wrapping.bodyStart + match[0].length
-      if (layer.transparent) transparent++
-      wrapping = layer.transparent
-        ? { ...wrapping, bodyStart }
-        : { ...wrapping, ...fields, ...(wrapping.stamp ? { stamp: wrapping.stamp } : {}), layers: [...wrapping.layers, layer], bodyStart }
-      found = true
-      break
-    }
-    if (!found) return wrapping
+    const inner = (guess && peelOne(text, wrapping, guess, transparent)) ?? peelAny(text, wrapping, layers, transparent)
+    if (!inner) return wrapping
+    if (inner.layers === wrapping.layers) transparent++
+    wrapping = inner
   }
+}
+
+function peelAny(text: string, wrapping: Wrapping, layers: readonly LayerFormat[], transparent: number): Wrapping | undefined {
+  for (const layer of layersBeginning(layers, text.charCodeAt(wrapping.bodyStart))) {
+    const inner = peelOne(text, wrapping, layer, transparent)
+    if (inner) return inner
+  }
+  return undefined
+}
+
+/** @param transparent how many transparent layers were peeled so far */
+function peelOne(text: string, wrapping: Wrapping, layer: LayerFormat, transparent: number): Wrapping | undefined {
+  const outer = wrapping.layers.at(-1)
+  if (layer.inside && !(outer && layer.inside.includes(outer.id))) return undefined
+  if (layer.ofProgram && !layer.ofProgram.test(wrapping.program ?? '')) return undefined
+  if (layer.transparent ? outer !== undefined || transparent > 3 : wrapping.layers.includes(layer)) return undefined
+  layer.head.lastIndex = wrapping.bodyStart
+  const match = layer.head.exec(text)
+  if (!match || match[0].length === 0) return undefined
+  const fields = layer.read(match.groups ?? {})
+  if (!fields) return undefined
+  const bodyStart = wrapping.bodyStart + match[0].length
+  return layer.transparent
+    ? { ...wrapping, bodyStart }
+    : { ...wrapping, ...fields, ...(wrapping.stamp ? { stamp: wrapping.stamp } : {}), layers: [...wrapping.layers, layer], bodyStart }
+}
+
+const asciiEnd = 128
+const tables = new WeakMap<readonly LayerFormat[], readonly (readonly LayerFormat[])[]>()
+
+/** Layers whose head may begin with this character, in their order; NaN at the end of a text. */
+function layersBeginning(layers: readonly LayerFormat[], code: number): readonly LayerFormat[] {
+  let table = tables.get(layers)
+  if (!table) {
+    table = Array.from({ length: asciiEnd }, (_, ascii) => layers.filter(({ begins }) => !begins || begins.test(String.fromCharCode(ascii))))
+    tables.set(layers, table)
+  }
+  return table[code] ?? layers
 }
 
 function isStamped(wrapping: Wrapping): boolean {

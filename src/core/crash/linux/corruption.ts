@@ -14,6 +14,7 @@ import { sourceName } from './symbol.ts'
 export function corruptionOf(segment: Segment, text: ReportText, form: CrashForm, suspects: Suspects): string | undefined {
   const { heading: { row }, records } = segment
   if (lostItsReport(segment.heading)) return 'the report that led to this panic is not in the log'
+  if (row.traced && !row.otherProcessors && records[0]?.caller === undefined && mixesTasks(records)) return 'lines of two processors are mixed, and nothing tells them apart'
   if (form.title.includes('{F}') && suspects.names.length === 0) return text.announced ? 'the call trace names no function to blame' : 'the report has no call trace'
   if (row.traced && !text.sections.some(isTrace)) return text.announced ? 'the call trace is empty' : 'the report ends before its call trace'
   const trace = suspects.section ?? text.sections.find(isTrace)
@@ -44,4 +45,19 @@ function startsAsleep(section: Section): boolean {
 /** No frame of the code that warned is left, and no register dump names it either. */
 function endsInMachinery(section: Section): boolean {
   return !section.pointer && section.frames.every((found) => !found.reliable || isMachinery(frameName(found)))
+}
+
+const taskLine = /^CPU: (?<cpu>\d{1,5}) (?:UID: \d+ )?PID: (?<pid>\d{1,8}) /
+const traceLine = /^(?:Call [Tt]race:|Backtrace:)/
+
+/** Two tasks say who they are before the first trace begins: each has a report, and their lines came in turns. */
+function mixesTasks(records: Segment['records']): boolean {
+  const tasks = new Set<string>()
+  for (const record of records) {
+    const body = record.body.trimStart()
+    if (traceLine.test(body)) break
+    const { cpu, pid } = taskLine.exec(body)?.groups ?? {}
+    if (cpu !== undefined) tasks.add(`${cpu} ${pid}`)
+  }
+  return tasks.size > 1
 }

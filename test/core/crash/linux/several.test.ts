@@ -1,5 +1,5 @@
 // Several crashes in one log: order, cascades, two processors at once, parts turned round.
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { reportsIn, stamped, summary, trace } from './reading.ts'
 import { dyingAfter, hungTask, pageFault, softLockup, warning } from './samples.ts'
 
@@ -62,4 +62,22 @@ test('a panic of the next boot is not the end of a report of this one', () => {
     'BUG: unable to handle kernel paging request in froznic_copy_ring · linux-oops',
     'kernel panic: Fatal exception · linux-panic · panicked · corrupted: the report that led to this panic is not in the log',
   ].join('\n'))
+})
+
+describe('two processors that oops at once, their lines in turns', () => {
+  const both = [
+    ['BUG: unable to handle page fault for address: ffffc90001a52000', 'BUG: kernel NULL pointer dereference, address: 0000000000000010'],
+    ['Oops: 0000 [#1] PREEMPT SMP NOPTI', 'Oops: 0002 [#2] PREEMPT SMP NOPTI'],
+    ['CPU: 3 PID: 2144 Comm: frozd Not tainted 6.1.0 #1', 'CPU: 5 PID: 2145 Comm: meltd Not tainted 6.1.0 #1'],
+    ['RIP: 0010:froz_read+0x6/0x10', 'RIP: 0010:melt_write+0x16/0x40'],
+    ['Call Trace:', 'Call Trace:'], [' froz_ioctl+0x64/0x1b0', ' melt_ioctl+0x64/0x1b0'], [' __x64_sys_ioctl+0x8d/0xd0', ' __x64_sys_write+0x8d/0xd0'],
+  ] as const
+  const log = (callers: readonly [string, string]): string => both.flatMap((pair, row) => pair.map((line, which) => `[  100.0000${row}${which}]${callers[which]} ${line}`)).join('\n')
+
+  test('are told apart by their callers', () => {
+    expect(reportsIn(log(['[ T2144]', '[ T2145]'])).map(({ guilty, corrupted, process }) => [guilty?.function, corrupted, process?.name])).toEqual([['froz_read', false, 'frozd'], ['melt_write', false, 'meltd']])
+  })
+  test('without callers neither is trusted, and the reason is said', () => {
+    expect(reportsIn(log(['', ''])).map(({ corruptedReason }) => corruptedReason)).toEqual(Array.from({ length: 2 }, () => 'lines of two processors are mixed, and nothing tells them apart'))
+  })
 })
