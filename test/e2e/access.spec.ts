@@ -11,9 +11,15 @@ beforeAll(async () => {
 })
 afterAll(() => bench.close())
 
-describe.each([['desktop', desktop], ['phone', phone]] as const)('axe, %s', (_what, size) => {
-  test.each(['light', 'dark'] as const)('%s: empty, every tab of a verdict, failed', async (theme) => {
-    const { app, phase, drop, axe, close } = await bench.open('hosted', { size, theme })
+/** A desktop at 200 %: half as many of the page's pixels. */
+const zoomed = { width: 720, height: 450 }
+
+/** Key and name of each. */
+const dialogs = [['?', 'Keys'], ['Control+k', 'Commands'], ['s', 'Hand it over'], ['p', 'Paste log text']] as const
+
+describe.each([['desktop', desktop], ['desktop at 200 %', zoomed], ['phone', phone]] as const)('axe, %s', (_what, size) => {
+  test.each(['light', 'dark'] as const)('%s: empty, every tab of a verdict, the dialogs, failed', async (theme) => {
+    const { page, app, phase, drop, axe, close } = await bench.open('hosted', { size, theme })
     const found: Record<string, readonly string[]> = {}
     await phase('empty')
     found['empty'] = await axe()
@@ -22,6 +28,16 @@ describe.each([['desktop', desktop], ['phone', phone]] as const)('axe, %s', (_wh
     for (const tab of await app.getByRole('tab').all()) {
       await tab.click()
       found[await tab.innerText()] = await axe()
+    }
+    // A narrow window at 200 % shows them as a phone does.
+    for (const [key, title] of size === phone ? [] : dialogs) {
+      const dialog = app.getByRole('dialog', { name: title })
+      await page.keyboard.press(key)
+      await dialog.waitFor()
+      if (key === 's') await dialog.getByRole('button', { name: 'Download' }).waitFor()
+      found[title] = await axe()
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
     }
     await close()
     const failed = await bench.open('hosted', { size, theme })
@@ -35,7 +51,7 @@ describe.each([['desktop', desktop], ['phone', phone]] as const)('axe, %s', (_wh
 })
 
 describe.each(outputs)('keyboard alone, %s', (output) => {
-  test('choose files, read the verdict, go to a line of evidence, copy a command', async () => {
+  test('choose files, read the verdict, copy a command, go to a line of evidence, save the report', async () => {
     const { page, app, phase, close } = await bench.open(output)
     await phase('empty')
 
@@ -54,6 +70,11 @@ describe.each(outputs)('keyboard alone, %s', (output) => {
     await page.keyboard.press('Enter')
     await app.getByText('Kernel panic - not syncing: DMA: Random memory could be DMA read').first().waitFor()
     expect(await app.getByRole('tab', { selected: true }).innerText()).toMatch(/^Log/)
+
+    await page.keyboard.press('s')
+    await tabTo(page, app, 'Download')
+    const [report] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+    expect(report.suggestedFilename()).toMatch(/\.html$/)
     await close()
   })
 })

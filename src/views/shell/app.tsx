@@ -1,22 +1,28 @@
 // The whole page: bar, the state of the case, and a word for those who hear the page instead of seeing it.
-import { startTransition, useEffect, useState, useSyncExternalStore } from 'react'
+import { startTransition, useCallback, useContext, useEffect, useState, useSyncExternalStore, type Dispatch, type SetStateAction } from 'react'
 import { verdictWords } from '../../core/report/verdict-words.ts'
 import { outcomeOf } from '../../state/outcome.ts'
-import { useCase } from '../../state/use-case.ts'
+import type { CaseStore } from '../../state/case-store.ts'
+import { CaseContext, useCase } from '../../state/use-case.ts'
 import { AuthorDialog } from '../author/author-dialog.tsx'
 import { DropZone } from '../drop-zone/drop-zone.tsx'
+import { usePicking } from '../drop-zone/pickers.tsx'
 import { ErrorBox } from '../elements/error-box.tsx'
 import { EmptyState } from '../empty/empty-state.tsx'
 import { FailedState } from '../failed/failed-state.tsx'
 import { Analyzing } from '../progress/analyzing.tsx'
 import { ReceivedBanner } from '../share/received-banner.tsx'
+import { ShareDialog } from '../share/share-dialog.tsx'
 import { TimelineView } from '../timeline/timeline-view.tsx'
 import { VerdictCard } from '../verdict/verdict-card.tsx'
 import { Banners } from './banners.tsx'
 import { CommandPalette } from './command-palette.tsx'
+import { commandsFor } from './commands.ts'
+import { KeysDialog } from './keys-dialog.tsx'
 import { LeaveQuestion } from './leave-question.tsx'
 import { Tabs } from './tabs.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useCommandKeys } from './use-command-keys.ts'
 import css from './shell.module.css'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -37,24 +43,16 @@ interface AppProps {
 export function App({ policy, engine, onTheme, onShown }: AppProps) {
   const place = useSyncExternalStore(engine.onPlaceChange, engine.place)
   const [theme, setTheme] = useState<Theme>('system')
-  const [commanding, setCommanding] = useState(false)
+  const [single, setSingle] = useState(true)
+  const [open, setOpen] = useState<Opened>(null)
   const chooseTheme = (chosen: Theme) => {
     setTheme(chosen)
     onTheme(chosen)
   }
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
-      event.preventDefault()
-      setCommanding(true)
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [])
   useAskBeforeLeaving(useCase((state) => state.phase === 'analyzing' || state.unsaved))
   return (
     <DropZone>
-      <TopBar policy={policy} theme={theme} onTheme={chooseTheme} onCommands={() => setCommanding(true)} />
+      <TopBar policy={policy} theme={theme} onTheme={chooseTheme} onCommands={() => setOpen('commands')} onShare={() => setOpen('share')} />
       <main className={css.main}>
         <Banners engineOnPage={place === 'page'} />
         <ReceivedBanner />
@@ -63,9 +61,43 @@ export function App({ policy, engine, onTheme, onShown }: AppProps) {
       <Announcement />
       <LeaveQuestion />
       <Authoring />
-      {commanding && <CommandPalette theme={theme} onTheme={chooseTheme} onClose={() => setCommanding(false)} />}
+      <Commands theme={theme} onTheme={chooseTheme} single={single} onSingle={setSingle} open={open} onOpen={setOpen} />
     </DropZone>
   )
+}
+
+/** What stands over the page: one thing at a time. */
+type Opened = 'commands' | 'keys' | 'share' | null
+
+interface CommandsProps {
+  readonly theme: Theme
+  readonly onTheme: (theme: Theme) => void
+  readonly single: boolean
+  readonly onSingle: (on: boolean) => void
+  readonly open: Opened
+  readonly onOpen: Dispatch<SetStateAction<Opened>>
+}
+
+/** Every action of the page, by its name and by its key. */
+function Commands({ theme, onTheme, single, onSingle, open, onOpen }: CommandsProps) {
+  const store = useContext(CaseContext)
+  const ready = useCase((state) => state.analysis !== null)
+  const { pickFiles, pickFolder, openPasteBox } = usePicking()
+  const commands = useCallback((of: CaseStore) => commandsFor(of.getState(), {
+    pickFiles, pickFolder, openPasteBox, theme, onTheme,
+    copy: (text) => void navigator.clipboard.writeText(text), share: () => onOpen('share'), showKeys: () => onOpen('keys'),
+  }), [pickFiles, pickFolder, openPasteBox, theme, onTheme, onOpen])
+  const openPalette = useCallback(() => onOpen('commands'), [onOpen])
+  useCommandKeys(commands, single, openPalette)
+  // A dialog tells late that it was closed: another may be open by then.
+  const close = (closed: Opened) => (): void => onOpen((now) => (now === closed ? null : now))
+  if (!store || open === null) return null
+  switch (open) {
+    case 'commands': return <CommandPalette commands={commands(store)} onClose={close('commands')} />
+    case 'keys': return <KeysDialog commands={commands(store)} single={single} onSingle={onSingle} onClose={close('keys')} />
+    case 'share': return ready && <ShareDialog onClose={close('share')} />
+    default: return open satisfies never
+  }
 }
 
 function Authoring() {

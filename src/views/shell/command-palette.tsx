@@ -1,27 +1,20 @@
 // A dialog that finds a command by typing a few letters of it.
-import { useContext, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
-import { CaseContext } from '../../state/use-case.ts'
-import { usePicking } from '../drop-zone/pickers.tsx'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { Dialog } from '../elements/dialog.tsx'
 import { LogText } from '../elements/log-text.tsx'
-import type { Theme } from './app.tsx'
-import { commandsFor, matching, type Command } from './commands.ts'
+import { matching, type Command } from './commands.ts'
 import css from './palette.module.css'
 
 interface CommandPaletteProps {
-  readonly theme: Theme
-  readonly onTheme: (theme: Theme) => void
+  readonly commands: readonly Command[]
   readonly onClose: () => void
 }
 
-export function CommandPalette({ theme, onTheme, onClose }: CommandPaletteProps) {
-  const store = useContext(CaseContext)
-  const picking = usePicking()
+export function CommandPalette({ commands: all, onClose }: CommandPaletteProps) {
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const list = useId()
   const chosen = useRef<HTMLLIElement>(null)
-  const all = store ? commandsFor(store.getState(), { ...picking, theme, onTheme, copy: (text) => void navigator.clipboard.writeText(text) }) : []
   const found = matching(all, typed)
   const current = found[Math.min(at, found.length - 1)]
   useEffect(() => {
@@ -58,7 +51,7 @@ export function CommandPalette({ theme, onTheme, onClose }: CommandPaletteProps)
             role="option" aria-selected={command === current} className={css.command}
             onClick={() => run(command)} onPointerMove={() => setAt(found.indexOf(command))}
           >
-            <LogText>{command.name}</LogText><span>{command.group}</span>
+            <LogText>{command.name}</LogText><span>{command.group}{command.key !== undefined && <kbd>{command.key}</kbd>}</span>
           </li>
         ))}
       </ul>

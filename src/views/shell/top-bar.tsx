@@ -6,7 +6,6 @@ import { useCase } from '../../state/use-case.ts'
 import { usePicking } from '../drop-zone/pickers.tsx'
 import { Mark } from '../elements/icons.tsx'
 import { LogText } from '../elements/log-text.tsx'
-import { ShareMenu } from '../share/share-menu.tsx'
 import type { Theme } from './app.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { Trust } from './trust.tsx'
@@ -18,9 +17,10 @@ interface TopBarProps {
   readonly theme: Theme
   readonly onTheme: (theme: Theme) => void
   readonly onCommands: () => void
+  readonly onShare: () => void
 }
 
-export function TopBar({ policy, theme, onTheme, onCommands }: TopBarProps) {
+export function TopBar({ policy, theme, onTheme, onCommands, onShare }: TopBarProps) {
   const phase = useCase((state) => state.phase)
   const leaveCase = useCase((state) => state.leaveCase)
   const { pickFiles } = usePicking()
@@ -35,7 +35,7 @@ export function TopBar({ policy, theme, onTheme, onCommands }: TopBarProps) {
         <ThemeSwitch theme={theme} onTheme={onTheme} />
         {phase === 'ready' && <button type="button" className={`${button.plain} ${css.add}`} onClick={pickFiles}><span>Add<span className={css.wide}> files</span></span></button>}
         <button type="button" className={`${button.plain} ${css.commands}`} onClick={onCommands}>Commands <kbd>Ctrl K</kbd></button>
-        {phase === 'ready' && <ShareMenu />}
+        {phase === 'ready' && <button type="button" className={button.primary} onClick={onShare}>Share…</button>}
       </div>
     </header>
   )

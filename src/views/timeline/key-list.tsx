@@ -2,7 +2,7 @@
 
 import css from './timeline.module.css'
 
-const gestures: readonly (readonly [string, string])[] = [
+export const gestures: readonly (readonly [string, string])[] = [
   ['drag', 'select a stretch of time: it filters the table'],
   ['wheel, pinch', 'zoom where the pointer is'],
   ['Shift drag', 'move; on a touch screen one finger moves, a long press selects'],

@@ -107,9 +107,9 @@ test('Ctrl K finds a command by letters of its name and group', async () => {
 })
 
 test('commands fit the phase', async () => {
-  const nowhere = { pickFiles: vi.fn(), pickFolder: vi.fn(), openPasteBox: vi.fn(), copy: vi.fn(), onTheme: vi.fn(), theme: 'system' as const }
+  const nowhere = { pickFiles: vi.fn(), pickFolder: vi.fn(), openPasteBox: vi.fn(), copy: vi.fn(), share: vi.fn(), showKeys: vi.fn(), onTheme: vi.fn(), theme: 'system' as const }
   const names = (store: CaseStore, typed: string) => matching(commandsFor(store.getState(), nowhere), typed).map((command) => command.name)
-  expect(names(emptyStore(), '')).toEqual(['Choose files', 'Choose a folder', 'Paste text', 'Try the sample', 'Colours: light', 'Colours: dark'])
+  expect(names(emptyStore(), '')).toEqual(['Choose files', 'Choose a folder', 'Paste text', 'Try the sample', 'Colours: light', 'Colours: dark', 'Keys'])
   const ready = await storeWith(swiotlbAnalysis)
   expect(names(ready, 'copy')).toEqual(['Copy the first command', 'Copy text for a ticket', 'Copy the title of the crash'])
   expect(names(ready, 'log dom0')).toEqual(['Open bugtool-bn2/var/crash/20140917-064516-UTC/dom0.log'])
@@ -117,9 +117,36 @@ test('commands fit the phase', async () => {
   expect(nowhere.copy).toHaveBeenCalledWith(swiotlbAnalysis.findings[0]!.remediation[0]!.steps[0]!.run)
 })
 
+test('a command has a key: it acts anywhere but in a field, and not once single keys are switched off', async () => {
+  const store = await storeWith(swiotlbAnalysis)
+  const host = await render(app, store)
+  await press(document.body, '2')
+  expect(store.getState().tab).toBe('crash')
+  await press(host.querySelector('input[type="file"]')!, '3')
+  expect(store.getState().tab).toBe('crash')
+  await press(document.body, '?')
+  const dialog = host.querySelector('dialog')!
+  expect(textOf(dialog)).toContain('2Crash report')
+  expect(textOf(dialog)).toContain('Ctrl Fsearch all files')
+  await press(dialog.querySelector('input[type="checkbox"]')!)
+  await press([...dialog.querySelectorAll('button')][0]!)
+  await press(document.body, '3')
+  await press(document.body, '?')
+  expect(store.getState().tab).toBe('crash')
+  expect(host.querySelector('dialog')).toBeNull()
+})
+
+test('no two commands have one key', async () => {
+  const store = await storeWith(swiotlbAnalysis)
+  store.getState().selectEvent('e35')
+  const keys = commandsFor(store.getState(), { pickFiles() {}, pickFolder() {}, openPasteBox() {}, copy() {}, share() {}, showKeys() {}, theme: 'system', onTheme() {} }).flatMap((command) => command.key ?? [])
+  expect(keys).toEqual([...new Set(keys)])
+  expect(keys.length).toBeGreaterThan(20)
+})
+
 test('the chosen event is bookmarked by a command', async () => {
   const store = await storeWith(swiotlbAnalysis)
-  const named = () => matching(commandsFor(store.getState(), { pickFiles() {}, pickFolder() {}, openPasteBox() {}, copy() {}, theme: 'system', onTheme() {} }), 'bookmark event')
+  const named = () => matching(commandsFor(store.getState(), { pickFiles() {}, pickFolder() {}, openPasteBox() {}, copy() {}, share() {}, showKeys() {}, theme: 'system', onTheme() {} }), 'bookmark event')
   expect(named()).toEqual([])
   store.getState().selectEvent('e35')
   named()[0]!.run()
