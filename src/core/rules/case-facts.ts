@@ -89,31 +89,42 @@ export function endOf(crashes: readonly Crash[]): { readonly end?: Moment } {
 }
 
 function eventsIn(bySignature: ReadonlyMap<string, readonly LogEvent[]>, shared: Shared, belongs?: (event: LogEvent) => boolean) {
-  const known = new Map<string, readonly LogEvent[]>()
+  // Rules ask with their own lists, the same ones every time.
+  const known = new Map<readonly string[], readonly LogEvent[]>()
   return (refs: readonly string[]): readonly LogEvent[] => {
-    const key = refs.join(' ')
-    const found = known.get(key)
+    const found = known.get(refs)
     if (found) return found
     const ids = new Set(refs.flatMap((ref) => shared.expand(ref)))
     const lists = [...ids].map((id) => bySignature.get(id)).filter((list) => list !== undefined)
     const all = lists.length === 1 ? (lists[0] ?? []) : lists.flat()
     const events = belongs ? all.filter(belongs) : all
-    known.set(key, events)
+    known.set(refs, events)
     return events
   }
 }
 
 export function shareOf(facts: CaseFacts, knowledge: Knowledge, seen: Iterable<string>): Shared {
-  const signatures = new Map(knowledge.signatures.map((signature) => [signature.id, signature]))
+  const { signatures, factPatterns } = namedOf(knowledge)
   const sources = new Map(facts.sources.map((source) => [source.id, source]))
   const ids = new Set([...signatures.keys(), ...seen])
   return {
     facts, signatures, sources,
     families: new Set(facts.sources.flatMap((source) => (source.skipped ? [] : (source.families ?? [])))),
-    factPatterns: new Map(knowledge.facts.map((fact) => [fact.id, fact])),
+    factPatterns,
     stampAbove: stampsAbove(facts, sources),
     expand: (ref) => (ref.includes('*') ? [...ids].filter((id) => globFits(id, ref)) : [ref]),
   }
+}
+
+type Named = Pick<Shared, 'signatures' | 'factPatterns'>
+const named = new WeakMap<Knowledge, Named>()
+
+function namedOf(knowledge: Knowledge): Named {
+  const known = named.get(knowledge)
+  if (known) return known
+  const made = { signatures: new Map(knowledge.signatures.map((signature) => [signature.id, signature])), factPatterns: new Map(knowledge.facts.map((fact) => [fact.id, fact])) }
+  named.set(knowledge, made)
+  return made
 }
 
 function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
