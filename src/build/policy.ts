@@ -29,8 +29,9 @@ export function contentPolicy(scripts: readonly string[], styles: readonly strin
  * Attributes of the frame that holds the app. Without an origin, a popup or a way to the top: what a policy does not bind
  * (windows, links, `location`, WebRTC through another frame) ends here. Forms are allowed, since without that none even
  * says that it was submitted; the policy lets none be sent. Modals are the question before leaving, and printing.
+ * Files are saved by the shell: Firefox takes the saving of a file for a way of the frame to elsewhere.
  */
-export const frameAttributes = 'sandbox="allow-scripts allow-downloads allow-modals allow-forms" allow="clipboard-write"'
+export const frameAttributes = 'sandbox="allow-scripts allow-modals allow-forms" allow="clipboard-write"'
 
 /**
  * The first script of the app, before any code of others. No policy binds WebRTC (browsers do not know `webrtc 'block'`),

@@ -21,5 +21,7 @@ export type FromApp =
   /** Files are dragged over the app: only the shell can take folders. */
   | { readonly say: 'drag entered' }
   | { readonly say: 'clear fragment' }
+  /** A file to keep: Firefox lets no frame save one whose page lets no frame go anywhere. */
+  | { readonly say: 'save'; readonly name: string; readonly content: Blob }
   /** Height of everything the app shows, in CSS pixels, for printing. */
   | { readonly say: 'height'; readonly height: number }

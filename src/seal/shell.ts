@@ -1,11 +1,12 @@
 // The shell around the app: takes what is dropped, folders included, hands it into the sealed frame, and keeps the address.
 import { onDragEvents } from './drag-events.ts'
 import { appIsHere, type FromApp, type FromShell } from './messages.ts'
+import { saveFile } from './save-file.ts'
 import { walkDrop } from './walk-drop.ts'
 
 /**
  * It stands in the page before the frame, so that the app never speaks before it listens. Nothing the app says can make
- * it ask a network, go elsewhere or run a text: it lets a drag through, drops a fragment, and notes a height.
+ * it ask a network, go elsewhere or run a text: it lets a drag through, drops a fragment, saves a file, and notes a height.
  */
 addEventListener('message', ({ data, source, ports: [port] }: MessageEvent<unknown>) => {
   const frame = document.querySelector('iframe')
@@ -25,10 +26,19 @@ addEventListener('message', ({ data, source, ports: [port] }: MessageEvent<unkno
   })
   port.onmessage = ({ data: message }: MessageEvent<FromApp>) => {
     if (message.say === 'drag entered') frame.setAttribute('data-dragged', '')
-    if (message.say === 'clear fragment') history.replaceState(null, '', location.pathname + location.search)
-    if (message.say === 'height') frame.style.setProperty('--height', `${Number(message.height)}px`)
+    if (message.say === 'clear fragment' && location.hash !== '') history.replaceState(null, '', location.pathname + location.search)
+    if (message.say === 'save' && message.content instanceof Blob) saveFile(message.content, String(message.name))
+    if (message.say === 'height') {
+      frame.style.setProperty('--height', `${Number(message.height)}px`)
+      frame.style.setProperty('--width', `${innerWidth}px`)
+    }
   }
   tell({ say: 'opened', address: location.href })
   frame.focus()
   addEventListener('focus', () => frame.focus())
+})
+
+// A link pasted into the address of a page that is already open.
+addEventListener('hashchange', () => {
+  if (location.hash !== '') location.reload()
 })

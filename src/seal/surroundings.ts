@@ -1,6 +1,7 @@
 // What stands around the app: the shell it is sealed in, or, while it is being developed, the bare window.
 import { onDragEvents } from './drag-events.ts'
 import { appIsHere, type FromApp, type FromShell, type Point } from './messages.ts'
+import { saveFile } from './save-file.ts'
 import { filesOfDrop, walkDrop, type WalkedDrop } from './walk-drop.ts'
 
 export interface DragListener {
@@ -15,6 +16,7 @@ export interface Surroundings {
   /** What the address bar shows, fragment included. */
   readonly address: string
   clearFragment(): void
+  saveFile(content: Blob, name: string): void
   /** Told of files that are dragged from outside; returns what ends that. */
   onDragOfFiles(listener: DragListener): () => void
 }
@@ -26,6 +28,7 @@ export const bareWindow: Surroundings = {
     return location.href
   },
   clearFragment: () => history.replaceState(null, '', location.href.replace(/#.*$/, '')),
+  saveFile,
   onDragOfFiles: (listener) => onDragEvents({
     ...listener,
     dropped: (transfer) => void walkDrop(transfer, location.protocol).then((drop) => listener.dropped(drop)),
@@ -60,11 +63,11 @@ export async function findSurroundings(): Promise<Surroundings> {
   parent.postMessage(appIsHere, '*', [far])
   const address = await opened
   new ResizeObserver(() => tell({ say: 'height', height: document.documentElement.scrollHeight })).observe(document.body)
-  addEventListener('keydown', printAppAlone)
   return {
     sealed: true,
     address,
     clearFragment: () => tell({ say: 'clear fragment' }),
+    saveFile: (content, name) => tell({ say: 'save', name, content }),
     onDragOfFiles(listener) {
       listeners.add(listener)
       const end = onDragEvents({
@@ -83,11 +86,4 @@ export async function findSurroundings(): Promise<Surroundings> {
       }
     },
   }
-}
-
-/** Printed by the browser's menu the app is one tall picture in the shell; printed by itself it is broken into pages. */
-function printAppAlone(event: KeyboardEvent): void {
-  if (event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
-  event.preventDefault()
-  print()
 }

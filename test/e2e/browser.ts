@@ -35,6 +35,8 @@ export interface Look {
   readonly before?: () => void
   /** Another page than that of the output. */
   readonly address?: string
+  /** Folder of a profile that stays; a browser of its own is started in it. Without, the profile is forgotten. */
+  readonly profile?: string
 }
 export interface OpenPage {
   /** The window: its keyboard and mouse, its workers. */
@@ -64,18 +66,20 @@ export async function startBench(): Promise<Bench> {
   const collector = await startCollector()
   const served: string[] = []
   const server = await serve(dist, 0, (path) => served.push(path))
-  const browser = await chromium.launch({
+  const launching = {
     executablePath,
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', `--proxy-server=${collector.address}`,
     ],
-  })
+  }
+  const browser = await chromium.launch(launching)
   return {
     browser,
     collector,
-    async open(output, { size = desktop, theme = 'light', before, address = output === 'hosted' ? server.address : oneFile } = {}) {
-      const context = await browser.newContext({ viewport: size, colorScheme: theme, reducedMotion: 'reduce' })
+    async open(output, { size = desktop, theme = 'light', before, address = output === 'hosted' ? server.address : oneFile, profile } = {}) {
+      const setting = { viewport: size, colorScheme: theme, reducedMotion: 'reduce' } as const
+      const context = await (profile === undefined ? browser.newContext(setting) : chromium.launchPersistentContext(profile, { ...launching, ...setting }))
       const foreign: string[] = []
       const errors: string[] = []
       context.on('request', (request) => {

@@ -40,7 +40,7 @@ const styles = (html: string) => inside(html.slice(0, html.indexOf('<script')), 
 const shell = page.replace(source, '')
 
 test('the shell is a few lines around a frame that may neither open windows nor move the page', () => {
-  expect(sandbox.split(' ')).toEqual(['allow-scripts', 'allow-downloads', 'allow-modals', 'allow-forms'])
+  expect(sandbox.split(' ')).toEqual(['allow-scripts', 'allow-modals', 'allow-forms'])
   expect(shell.length).toBeLessThan(9000)
 })
 

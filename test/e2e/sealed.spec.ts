@@ -76,6 +76,71 @@ describe.each(outputs)('%s', (output) => {
     await received.getByRole('heading', { level: 1, name: title }).waitFor()
     await received.getByRole('button', { name: 'Clear the link' }).click()
     await page.waitForFunction(() => location.hash === '')
+    // Pasted into the address of the page that is open.
+    await page.evaluate((hash) => {
+      location.hash = hash
+    }, new URL(link, 'https://example.org/').hash)
+    await received.getByRole('heading', { level: 1, name: title }).waitFor()
+    await close()
+  })
+
+  test('several things are dropped at once, folders with all that is in them', async () => {
+    const { app, phase, drop, close } = await bench.open(output)
+    await phase('empty')
+    await drop([join(seeds, '001/var'), join(seeds, '002'), good])
+    await phase('ready')
+    await app.getByRole('tab', { name: /^Files/ }).click()
+    const paths = await app.getByRole('tabpanel').innerText()
+    for (const path of ['var/log/kern.log', 'var/crash/20140917-064516-UTC/dom0.log']) expect(paths).toContain(path)
+    await close()
+  })
+
+  test('the question before leaving is asked from inside the frame', async () => {
+    const { page, app, phase, drop, close } = await bench.open(output)
+    await phase('empty')
+    await drop([good])
+    await phase('ready')
+    await app.getByRole('tab', { name: /^Log/ }).click()
+    await app.getByRole('button', { name: /^Bookmark line/ }).first().click()
+    await app.getByRole('tab', { name: /^Bookmarks ?1/ }).waitFor()
+    const asked = page.waitForEvent('dialog')
+    await page.close({ runBeforeUnload: true })
+    const question = await asked
+    expect(question.type()).toBe('beforeunload')
+    await question.accept()
+    await close()
+  })
+
+  test('printed from the page it is the whole report, and afterwards the page again', async () => {
+    const { page, app, phase, drop, errors, close } = await bench.open(output)
+    await phase('empty')
+    await drop([join(seeds, '001')])
+    await phase('ready')
+    await app.evaluate(() => {
+      globalThis.print = () => document.documentElement.setAttribute('data-printing', '')
+    })
+    await page.keyboard.press('Control+p')
+    await app.locator('html[data-printing]').waitFor({ state: 'attached' })
+    expect(await app.locator('h1:visible').innerText()).toContain('bnx2x')
+    expect(await app.locator('#root').isVisible()).toBe(false)
+    for (const part of ['svg.picture', 'text=33302']) expect(await app.locator(part).filter({ visible: true }).count()).toBeGreaterThan(0)
+    await app.evaluate(() => dispatchEvent(new Event('afterprint')))
+    await app.getByRole('tab', { name: /^Lead-up/ }).waitFor()
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('printed from the menu of the browser, the page is not cut where the window ends', async () => {
+    const { page, app, phase, drop, close } = await bench.open(output)
+    await phase('empty')
+    await drop([good])
+    await phase('ready')
+    const height = await app.evaluate(() => document.documentElement.scrollHeight)
+    expect(height).toBeGreaterThan(900)
+    await page.waitForFunction((wanted) => Number.parseInt(document.querySelector('iframe')!.style.getPropertyValue('--height')) >= wanted, height)
+    await page.emulateMedia({ media: 'print' })
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThanOrEqual(height)
+    expect(await app.evaluate(() => innerWidth)).toBe(1440)
     await close()
   })
 

@@ -45,7 +45,8 @@ export function CopyButton({ text, label = 'Copy', what, look = button.plain }: 
   )
 }
 
-function CopyByHand({ text, what, onClose }: { readonly text: string; readonly what: string; readonly onClose: () => void }) {
+/** For a browser that refuses the clipboard: the text, selected. */
+export function CopyByHand({ text, what, onClose }: { readonly text: string; readonly what: string; readonly onClose: () => void }) {
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     box.current?.select()

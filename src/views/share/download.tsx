@@ -1,9 +1,7 @@
 // A button that saves a text or a blob as a file, without anything leaving the page.
-import { useRef } from 'react'
+import { useContext } from 'react'
+import { SurroundingsContext } from '../elements/surroundings-context.ts'
 import button from '../elements/button.module.css'
-
-/** A download has started well within this, in milliseconds; then its copy in memory is let go. */
-const keptMs = 60_000
 
 interface DownloadProps {
   readonly name: string
@@ -15,19 +13,10 @@ interface DownloadProps {
 }
 
 export function Download({ name, type, content, look = button.plain, onSaved, children }: DownloadProps) {
-  const link = useRef<HTMLAnchorElement>(null)
-  function start() {
-    if (!link.current) return
-    const address = URL.createObjectURL(new Blob([content], { type }))
-    link.current.href = address
-    link.current.click()
+  const { saveFile } = useContext(SurroundingsContext)
+  function save() {
+    saveFile(new Blob([content], { type }), name)
     onSaved?.()
-    setTimeout(() => URL.revokeObjectURL(address), keptMs)
   }
-  return (
-    <>
-      <button type="button" className={look} onClick={start}>{children}</button>
-      <a ref={link} href="#download" download={name} hidden tabIndex={-1}>{children}</a>
-    </>
-  )
+  return <button type="button" className={look} onClick={save}>{children}</button>
 }

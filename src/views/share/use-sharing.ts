@@ -33,7 +33,7 @@ const typingMs = 250
 export function useSharing(choice: ShareChoice): Sharing {
   const store = useContext(CaseContext)
   const pageAddress = usePageAddress()
-  const [made] = useState(() => ({ tool: `Panicline ${__PANICLINE__.version} (${__PANICLINE__.hash})`, knowledge: `built in, of the same build ${__PANICLINE__.hash}`, at: new Date().toISOString() }))
+  const [made] = useState(madeNow)
   const [{ of, outcome }, setMade] = useState<{ readonly of: ShareChoice | null; readonly outcome: ShareOutcome<Blob> | null }>({ of: null, outcome: null })
   const [shared, setShared] = useState<Shared<Blob> | null>(null)
   const [progress, setProgress] = useState<ShareProgress | null>(null)
@@ -80,7 +80,12 @@ function failureOf(outcome: ShareOutcome<Blob>): string | null {
   }
 }
 
-function requestOf(state: CaseState, { form, replacing, kinds, words, remarks, exactCells, withLines, withHashes }: ShareChoice, made: ShareRequest['made'], pageAddress: string): ShareRequest {
+/** Who made it, by what knowledge, and when. */
+export function madeNow(): ShareRequest['made'] {
+  return { tool: `Panicline ${__PANICLINE__.version} (${__PANICLINE__.hash})`, knowledge: `built in, of the same build ${__PANICLINE__.hash}`, at: new Date().toISOString() }
+}
+
+export function requestOf(state: CaseState, { form, replacing, kinds, words, remarks, exactCells, withLines, withHashes }: ShareChoice, made: ShareRequest['made'], pageAddress: string): ShareRequest {
   const { received, files, caseName, assumptions: { zone, year }, bookmarks } = state
   const answer = shownAnswer(state)
   return {

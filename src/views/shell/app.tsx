@@ -7,6 +7,7 @@ import { CaseContext, useCase } from '../../state/use-case.ts'
 import { AuthorDialog } from '../author/author-dialog.tsx'
 import { DropZone } from '../drop-zone/drop-zone.tsx'
 import { usePicking } from '../drop-zone/pickers.tsx'
+import { CopyByHand } from '../elements/copy-button.tsx'
 import { ErrorBox } from '../elements/error-box.tsx'
 import { EmptyState } from '../empty/empty-state.tsx'
 import { FailedState } from '../failed/failed-state.tsx'
@@ -83,14 +84,16 @@ function Commands({ theme, onTheme, single, onSingle, open, onOpen }: CommandsPr
   const store = useContext(CaseContext)
   const ready = useCase((state) => state.analysis !== null)
   const { pickFiles, pickFolder, openPasteBox } = usePicking()
+  const [refused, setRefused] = useState<string | null>(null)
   const commands = useCallback((of: CaseStore) => commandsFor(of.getState(), {
     pickFiles, pickFolder, openPasteBox, theme, onTheme,
-    copy: (text) => void navigator.clipboard.writeText(text), share: () => onOpen('share'), showKeys: () => onOpen('keys'),
+    copy: (text) => void copied(text).catch(() => setRefused(text)), share: () => onOpen('share'), showKeys: () => onOpen('keys'),
   }), [pickFiles, pickFolder, openPasteBox, theme, onTheme, onOpen])
   const openPalette = useCallback(() => onOpen('commands'), [onOpen])
   useCommandKeys(commands, single, openPalette)
   // A dialog tells late that it was closed: another may be open by then.
   const close = (closed: Opened) => (): void => onOpen((now) => (now === closed ? null : now))
+  if (refused !== null) return <CopyByHand text={refused} what="the text" onClose={() => setRefused(null)} />
   if (!store || open === null) return null
   switch (open) {
     case 'commands': return <CommandPalette commands={commands(store)} onClose={close('commands')} />
@@ -98,6 +101,11 @@ function Commands({ theme, onTheme, single, onSingle, open, onOpen }: CommandsPr
     case 'share': return ready && <ShareDialog onClose={close('share')} />
     default: return open satisfies never
   }
+}
+
+/** Without a secure context there is no clipboard at all. */
+async function copied(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text)
 }
 
 function Authoring() {

@@ -4,6 +4,7 @@ import { ticketText } from '../../core/report/ticket-text.ts'
 import type { CaseState } from '../../state/case-store.ts'
 import { shownAnswer } from '../../state/outcome.ts'
 import { shownCrash, shownFinding } from '../../state/selectors.ts'
+import { printReport } from '../share/print-report.ts'
 import type { Theme } from './app.tsx'
 import { tabEntries } from './tabs.tsx'
 import { themeNames } from './theme-switch.tsx'
@@ -53,6 +54,7 @@ function caseCommands(state: CaseState, { copy, share }: CommandSurroundings): C
   return [
     ...tabEntries.map((entry, index) => ({ group: 'Go to', key: String(index + 1), name: entry.name, run: () => state.setTab(entry.tab) })),
     { group: 'Case', key: 's', name: 'Hand it over', run: share },
+    { group: 'Case', key: 'P', name: 'Print the report', run: () => void printReport(state) },
     ...(run ? [{ group: 'Copy', key: 'c', name: 'Copy the first command', run: () => copy(run) }] : []),
     { group: 'Copy', key: 't', name: 'Copy text for a ticket', run: () => copy(ticketText(analysis, shownAnswer(state) ?? undefined)) },
     ...(crash ? [{ group: 'Copy', key: 'T', name: 'Copy the title of the crash', run: () => copy(crash.title) }] : []),

@@ -2,6 +2,7 @@
 import { useContext, useEffect } from 'react'
 import type { CaseStore } from '../../state/case-store.ts'
 import { CaseContext } from '../../state/use-case.ts'
+import { printReport } from '../share/print-report.ts'
 import type { Command } from './commands.ts'
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
@@ -22,9 +23,12 @@ export function useCommandKeys(commands: (store: CaseStore) => readonly Command[
       if (!single && isSingleKey(event) && !writes(event.target)) event.stopImmediatePropagation()
     }
     const press = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+        const key = event.key.toLowerCase()
+        if (key === 'k') onPalette()
+        else if (key === 'p' && store) void printReport(store.getState())
+        else return
         event.preventDefault()
-        onPalette()
         return
       }
       if (!store || !isSingleKey(event) || event.defaultPrevented || writes(event.target) || document.querySelector('dialog[open]')) return

@@ -1,0 +1,149 @@
+// The same in Firefox, where this machine has one: the way through the page, the ways out of it, and what stays in the profile.
+import { createSocket, type Socket } from 'node:dgram'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { findFirefox } from '../../src/build/firefox.mjs'
+import { serve } from '../../src/build/serve.mjs'
+import { escapeRoutes, type Target } from '../../src/seal/escape-routes.ts'
+import { root, seeds } from '../cli/run-analyze.ts'
+import { outputs, type Output } from './browser.ts'
+import { startCollector, type Collector } from './collector.ts'
+import { startFirefox, type Firefox } from './firefox.ts'
+
+const executable = findFirefox()
+if (executable === undefined) process.stderr.write('No Firefox on this machine: its tests are left out. Put one on the PATH, or name it in FIREFOX.\n')
+
+const routes = Object.keys(escapeRoutes)
+/** These end the document they are taken in, or what else goes on in it. */
+const alone = ['link', 'location', 'meta-refresh', 'top-location', 'window-open', 'webrtc-popup']
+const batches = [routes.filter((route) => !alone.includes(route)), ...alone.map((route) => [route])]
+/** Never seen to deliver in Firefox, not even from a bare page: their silence proves nothing. */
+const silentAnyway: readonly string[] = ['prefetch', 'preconnect', 'prerender', 'manifest', 'ping', 'speculation-rules', 'fetch-later', 'shared-worker', 'paint-worklet', 'worker-url', 'module-worker-url']
+const settleMs = 1000
+
+const mark = `zq${randomBytes(4).toString('hex')}`
+
+describe.skipIf(executable === undefined)('Firefox', () => {
+  let folder = ''
+  let profile = ''
+  let collector: Collector
+  let server: { readonly address: string; close(): Promise<void> }
+  let firefox: Firefox
+  const sockets = new Map<string, Socket>()
+  const packets = new Set<string>()
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'panicline-firefox-'))
+    profile = join(folder, 'profile')
+    mkdirSync(join(folder, 'saved'))
+    writeFileSync(join(folder, 'bare.html'), '<!doctype html><title>bare</title><body>')
+    collector = await startCollector()
+    server = await serve(join(root, 'dist'), 0, () => undefined)
+    firefox = await startFirefox(executable!, profile, collector.address.replace('http://', ''), join(folder, 'saved'))
+  }, 60_000)
+  afterAll(async () => {
+    for (const socket of sockets.values()) socket.close()
+    await firefox.close()
+    await Promise.all([server.close(), collector.close()])
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function open(output: Output): Promise<void> {
+    await firefox.goto(output === 'hosted' ? server.address : pathToFileURL(join(root, 'dist/panicline.html')).href)
+    await firefox.intoFrame()
+    await phase('empty')
+  }
+  const until = (reached: () => Promise<boolean>, what: string) => vi.waitFor(async () => expect(await reached(), what).toBe(true), { timeout: 20_000, interval: 50 })
+  const phase = (wanted: string) => until(() => firefox.evaluate((name) => document.documentElement.dataset['phase'] === name, wanted), `phase ${wanted}`)
+  const headline = () => firefox.evaluate(() => document.querySelector('h1')?.textContent ?? '')
+  /** Clicks what is in view under a name that begins so. */
+  async function press(name: string): Promise<void> {
+    await until(() => firefox.evaluate((wanted) => {
+      const button = [...document.querySelectorAll<HTMLElement>('button, [role=tab]')].find((each) => each.checkVisibility() && (each.getAttribute('aria-label') ?? each.innerText).startsWith(wanted))
+      if (button) button.dataset['press'] = wanted
+      return button !== undefined
+    }, name), name)
+    await firefox.click(`[data-press="${name}"]`)
+  }
+
+  describe.each(outputs)('%s', (output) => {
+    test('files are picked, read in the worker, shown, saved and opened again, and nobody is asked', async () => {
+      await open(output)
+      const log = join(folder, 'kern.log')
+      writeFileSync(log, `${readFileSync(join(seeds, '001/var/log/kern.log'), 'utf8')}\n${Array.from({ length: 500 }, (_, at) => `Sep 17 07:00:01 ${mark}${at} app: ${mark}${at} went`).join('\n')}\n`)
+      await firefox.setFiles('input[type=file]', [log, join(seeds, '001/var/crash/20140917-064516-UTC/dom0.log')])
+      await phase('ready')
+      const title = await headline()
+      expect(title).toContain('SWIOTLB')
+      expect(await firefox.evaluate(() => document.body.innerText)).not.toContain('did not let the engine run beside the page')
+      for (const tab of ['Crash report', 'Remediation', 'Files', 'Environment', 'Log', 'Bookmarks', 'Lead-up']) await press(tab)
+      await press('Share…')
+      const saved = () => readdirSync(join(folder, 'saved')).filter((name) => name.endsWith('.html'))
+      await press('Download')
+      await expect.poll(saved, { timeout: 10_000 }).toHaveLength(1)
+      const report = join(folder, 'saved', saved()[0]!)
+      await expect.poll(() => readFileSync(report, 'utf8').includes('</html>')).toBe(true)
+
+      await open(output)
+      await firefox.setFiles('input[type=file]', [report])
+      await phase('ready')
+      expect(await headline()).toBe(title)
+      rmSync(report)
+
+      await open(output)
+      await press('Paste')
+      await firefox.type('textarea', `[2783556.069986] Kernel panic - not syncing: ${mark}pasted`)
+      await press('Analyze')
+      await phase('ready')
+      expect(await firefox.evaluate(() => document.querySelector('[data-sealed]')?.textContent)).toMatch(/Sealed · 0/)
+      expect(collector.arrived.filter((line) => !/mozilla|firefox/.test(line))).toEqual([])
+    }, 120_000)
+  })
+
+  describe('the ways out', () => {
+    const whos = ['bare-http', 'bare-file', 'sealed-hosted', 'sealed-one-file'] as const
+    const delivered = (who: string): readonly string[] => routes.filter((route) => packets.has(`${route}.${who}`) || collector.arrived.some((line) => line.includes(`${route}.${who}.example`)))
+    const undelivered = (who: string): readonly string[] => routes.filter((route) => !silentAnyway.includes(route) && !delivered(who).includes(route))
+    const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+    beforeAll(async () => {
+      for (const name of whos.flatMap((who) => routes.filter((route) => route.startsWith('webrtc')).map((route) => `${route}.${who}`))) {
+        const socket = createSocket('udp4').on('message', () => packets.add(name))
+        await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
+        sockets.set(name, socket)
+      }
+      for (const who of whos) {
+        for (const batch of batches) {
+          if (who === 'bare-http') await firefox.goto('http://bare.example/')
+          else if (who === 'bare-file') await firefox.goto(pathToFileURL(join(folder, 'bare.html')).href)
+          else await open(who === 'sealed-hosted' ? 'hosted' : 'one file')
+          for (const route of batch) {
+            const target: Target = { address: `http://${route}.${who}.example/x`, stun: `127.0.0.1:${sockets.get(`${route}.${who}`)?.address().port ?? 1}` }
+            await firefox.begin(escapeRoutes[route]!.take as (to: Target) => unknown, target).catch(() => undefined)
+          }
+          const missing = () => batch.filter((route) => undelivered(who).includes(route)).length
+          for (let turn = 0; who.startsWith('bare') && missing() > 0 && turn < 100; turn++) await wait(50)
+          if (!who.startsWith('bare')) await wait(batch.length > 1 ? 2 * settleMs : settleMs)
+        }
+      }
+    }, 240_000)
+
+    test.each(['bare-http', 'bare-file'])('%s, without frame and policy: they deliver, so that silence elsewhere means something', (who) => {
+      expect(undelivered(who)).toEqual([])
+    })
+    test.each(['sealed-hosted', 'sealed-one-file'])('%s: none reaches anybody', (who) => {
+      expect(delivered(who)).toEqual([])
+    })
+  })
+
+  test('no word of the logs is left in the profile', async () => {
+    await firefox.close()
+    const needles = [Buffer.from(mark, 'utf8'), Buffer.from(mark, 'utf16le')]
+    const paths = readdirSync(profile, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    expect(paths.filter((path) => existsSync(path) && needles.some((needle) => readFileSync(path).includes(needle)))).toEqual([])
+  }, 60_000)
+})
