@@ -71,7 +71,7 @@ async function analysed(session: Session, files: readonly InputFile[], { options
 
 /** What of the files given could not be read; what archives hold counts as read. */
 function unreadableAmong(files: readonly InputFile[], analysis: Analysis): readonly string[] {
-  const given = new Set(files.map((file) => file.path))
+  const given = new Set(files.filter((file) => file.linkTo === undefined).map((file) => file.path))
   return analysis.sources.flatMap((source) => (source.skipped === 'unreadable' && given.has(source.path) ? [source.why] : []))
 }
 

@@ -1,11 +1,12 @@
 // Turns the paths of a command line into the files of a case; what cannot be read stays among them, to be named in the answer.
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, readlink, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
+import { bytesInMemory } from '../core/ingest/spool.ts'
 import type { ByteSource, InputFile, WallMicros } from '../core/model.ts'
 import { crashFolderTime } from '../core/ingest/path-hints.ts'
 
-/** The files of one case. Of a folder: every file in it, named by its path inside, links to folders not followed. */
+/** The files of one case. Of a folder: every file in it, named by its path inside, links to folders not followed, links to nothing named. */
 export async function inputFiles(paths: readonly string[]): Promise<InputFile[]> {
   const found = await Promise.all(paths.map((path) => filesOf(path, paths.length > 1)))
   return found.flat()
@@ -37,6 +38,7 @@ async function filesIn(folder: string, prefix: string): Promise<InputFile[]> {
     else if (entry.isSymbolicLink()) {
       const target = await stat(path).catch(() => undefined)
       if (target?.isFile()) files.push(await fileAt(path, name))
+      else if (!target) files.push({ path: name, linkTo: await readlink(path), bytes: bytesInMemory(new Uint8Array(0)) })
     }
   }
   return files

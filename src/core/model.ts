@@ -58,6 +58,8 @@ export interface InputFile {
   readonly bytes: ByteSource
   /** Last change of the file, if the system told. */
   readonly modified?: WallMicros
+  /** It is a link to this name, at which nothing stands. */
+  readonly linkTo?: string
 }
 /** A log text ready to be scanned: UTF-8 (or converted to it), opened from whatever container it came in. */
 export interface LogSource {

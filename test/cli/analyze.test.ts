@@ -64,6 +64,14 @@ describe('paths', () => {
     expect(code).toBe(0)
     expect(analysesOf(out)[0]?.sources.map((source) => source.path)).toEqual(['kern.log'])
   })
+  test('a link to nothing is named, and is no failure of the folder it lies in', async () => {
+    mkdirSync(join(folder, 'dangling'))
+    made('dangling/kern.log', '[    1.000000] Linux version 5.10.0\n')
+    symlinkSync('/no/such/messages', join(folder, 'dangling/messages'))
+    const { code, out } = await analyze(['--json', join(folder, 'dangling')])
+    expect(code).toBe(0)
+    expect(analysesOf(out)[0]?.sources.map((source) => source.why).at(-1)).toBe('A link to /no/such/messages, where nothing stands: nothing was read from it.')
+  })
 })
 
 describe('exit', () => {

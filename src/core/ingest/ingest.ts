@@ -76,6 +76,10 @@ export async function* ingest(inputs: readonly InputFile[], deps: IngestDeps): A
       id: `s${index + 1}`, path: input.path, depth: 0, notes: [], troubles: () => [], content: bytes, untouched: input.bytes,
       ...(input.modified === undefined ? {} : { modified: input.modified }),
     }
+    if (input.linkTo !== undefined) {
+      yield skipped(piece, 0, 'unreadable', `A link to ${input.linkTo}, where nothing stands: nothing was read from it.`)
+      continue
+    }
     for await (const one of open(walk, piece)) {
       if (deps.cancelled()) return
       yield one
