@@ -6,6 +6,7 @@ import { formatDate, formatDuration } from '../../core/report/format-time.ts'
 import { clockWords, zoneOffset } from '../../core/report/when-words.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
+import { useLongList } from '../elements/use-long-list.ts'
 import { CorrectStamps } from './correct-stamps.tsx'
 import css from './files.module.css'
 
@@ -26,9 +27,11 @@ const labels: Readonly<Record<string, string>> = { format: 'Taken for', host: 'H
 
 export function FilesTable({ sources }: { readonly sources: readonly AnalysedSource[] }) {
   const table = useTable({ features, columns, data: sources as AnalysedSource[] })
+  const { scroller, long, shown, before, after, measure } = useLongList<HTMLDivElement>(sources.length, 72)
+  const { rows } = table.getRowModel()
   return (
-    <div className={css.scroll} role="region" aria-label="Files" tabIndex={0}>
-      <table className={css.table}>
+    <div ref={scroller} className={css.scroll} data-long={long || undefined} role="region" aria-label="Files" tabIndex={0}>
+      <table className={css.table} aria-rowcount={sources.length + 1}>
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
@@ -47,13 +50,15 @@ export function FilesTable({ sources }: { readonly sources: readonly AnalysedSou
           ))}
         </thead>
         <tbody>
-          {table.getRowModel().rows.map((row) => (
-            <tr key={row.id}>
+          {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
+          {shown.flatMap((index) => rows[index] ?? []).map((row, at) => (
+            <tr key={row.id} ref={measure} data-index={shown[at]} aria-rowindex={(shown[at] ?? 0) + 2}>
               {row.getAllCells().map((cell) => (
                 <td key={cell.id} data-numeric={numeric.has(cell.column.id) || undefined} data-column={cell.column.id} data-label={labels[cell.column.id]}><table.FlexRender cell={cell} /></td>
               ))}
             </tr>
           ))}
+          {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
         </tbody>
       </table>
     </div>

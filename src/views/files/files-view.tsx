@@ -15,7 +15,9 @@ export function FilesView() {
   if (!analysis) return null
   const read = analysis.sources.filter((source) => source.skipped === undefined)
   const skipped = analysis.sources.filter((source) => source.skipped !== undefined)
-  const remarks = analysis.diagnostics.filter((diagnostic) => !skipped.some((source) => source.id === diagnostic.source))
+  const skippedIds = new Set(skipped.map((source) => source.id))
+  const paths = new Map(analysis.sources.map((source) => [source.id, source.path]))
+  const remarks = analysis.diagnostics.filter((diagnostic) => diagnostic.source === undefined || !skippedIds.has(diagnostic.source))
   return (
     <div className={css.view}>
       {read.length > 0 && <FilesTable sources={read} />}
@@ -46,7 +48,7 @@ export function FilesView() {
                 <span>{remark.severity}</span>
                 <p>
                   <LogText>{remark.message}</LogText>
-                  {remark.source && <code><LogText>{`${analysis.sources.find((source) => source.id === remark.source)?.path ?? remark.source}${remark.line ? `:${remark.line}` : ''}`}</LogText></code>}
+                  {remark.source && <code><LogText>{`${paths.get(remark.source) ?? remark.source}${remark.line ? `:${remark.line}` : ''}`}</LogText></code>}
                 </p>
               </li>
             ))}

@@ -2,6 +2,7 @@
 import type { AnalysedSource, SkipReason } from '../../core/model.ts'
 import { sizeWords } from '../../core/report/amount-words.ts'
 import { LogText } from '../elements/log-text.tsx'
+import { useLongList } from '../elements/use-long-list.ts'
 import css from './files.module.css'
 
 export const skipWords: Readonly<Record<SkipReason, string>> = {
@@ -10,10 +11,12 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
 }
 
 export function SkippedList({ sources }: { readonly sources: readonly AnalysedSource[] }) {
+  const { scroller, long, shown, before, after, measure } = useLongList<HTMLUListElement>(sources.length, 52)
   return (
-    <ul className={css.skippedList}>
-      {sources.map((source) => (
-        <li key={source.id}>
+    <ul ref={scroller} className={css.skippedList} data-long={long || undefined} tabIndex={long ? 0 : undefined} aria-label="Not read as a log">
+      {before > 0 && <li aria-hidden="true" style={{ height: before }} />}
+      {shown.flatMap((index) => sources[index] ?? []).map((source, at) => (
+        <li key={source.id} ref={measure} data-index={shown[at]}>
           <p className={css.skippedPath}>
             <code><LogText>{source.path}</LogText></code>
             <span>{source.skipped ? skipWords[source.skipped] : 'no log'}, {sizeWords(source.bytes)}</span>
@@ -21,6 +24,7 @@ export function SkippedList({ sources }: { readonly sources: readonly AnalysedSo
           <p><LogText>{source.why}</LogText></p>
         </li>
       ))}
+      {after > 0 && <li aria-hidden="true" style={{ height: after }} />}
     </ul>
   )
 }
