@@ -5,6 +5,7 @@ import { placeCrashes } from './crash/place-crashes.ts'
 import type { CrashReader, DumpReading } from './crash/reader.ts'
 import { readDump } from './crash/dumps/read-dump.ts'
 import type { ArchiveFormat } from './ingest/archive-format.ts'
+import { bundleRemarks } from './ingest/bundle-remarks.ts'
 import { ingest } from './ingest/ingest.ts'
 import { defaultLimits, type IngestLimits, type LimitReached } from './ingest/limits.ts'
 import { crashFolderTime } from './ingest/path-hints.ts'
@@ -67,6 +68,7 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
   const plan = planOf(engine, knowledge, run)
   const progress = progressOf(inputs, run)
   const open: OpenCase = { readings: [], dumps: [], skipped: [], diagnostics: [] }
+  const sources: LogSource[] = []
   const waiting: LogSource[] = []
   let told = 0
   const read = async (source: LogSource, last = false): Promise<void> => {
@@ -79,6 +81,7 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
     if (run.cancelled()) return { state: 'cancelled' }
     switch (opened.state) {
       case 'source':
+        sources.push(opened.source)
         // What lies in a crash folder is read at once; the rest waits until it is known what there is.
         if (crashFolderTime(opened.source.path)) await read(opened.source)
         else waiting.push(opened.source)
@@ -99,6 +102,7 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
         opened satisfies never
     }
   }
+  open.diagnostics.push(...await bundleRemarks(sources))
   const order = readingOrder(waiting.map((source) => source.path))
   progress.readingAll(waiting)
   for (const [done, index] of order.entries()) {

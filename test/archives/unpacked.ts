@@ -17,7 +17,7 @@ export interface Unpacked {
   readonly diagnostics: readonly string[]
   readonly dumps: readonly string[]
 }
-export const fixture = (name: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(join(import.meta.dirname, 'fixtures', name)))
+export const fixture = (name: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(join('test/archives/fixtures', name)))
 
 export async function unpacked(bytes: Uint8Array, name = 'a', limits: Partial<IngestLimits> = {}, deps: Partial<IngestDeps> = {}): Promise<Unpacked> {
   const found = { sources: new Map<string, string>(), notes: [] as string[], skipped: [] as string[], diagnostics: [] as string[], dumps: [] as string[] }

@@ -36,6 +36,15 @@ test('time is a limit too, by the clock of the host', async () => {
   expect(await analysed({ elapsedMs: 5 }, async ({ limit }) => asked.push(limit) > 0, () => (now += 10))).toEqual(['whole'])
   expect(asked).toContain('elapsedMs')
 })
+test('what collected a case is told, and when', async () => {
+  const text = (path: string, content: string) => ({ path, bytes: bytesInMemory(new TextEncoder().encode(content)) })
+  const outcome = await sessionWith({}).analyze([
+    text('bug-report-20140917081102/inventory.xml', '<?xml version="1.0"?>\n<system-status-inventory hostname="bn2" date="Wed Sep 17 08:11:02 2014">\n'),
+    { path: 'bug-report-20140917081102/var/log/kern.log', bytes: bytesInMemory(log) },
+  ], { zone: 'UTC', today }, [], () => undefined)
+  expect(outcome.state === 'done' && outcome.analysis.diagnostics.map(({ message }) => message)).toContain(
+    'xen-bugtool report: bug-report-20140917081102/inventory.xml is there, written on 2014-09-17. Crash folders and the newest logs were read first.')
+})
 test('a case that is cancelled while it asks is over', async () => {
   const session = sessionWith({ outputBytes: 100_000 })
   const outcome = await session.analyze(inputs, { zone: 'UTC', today }, [], () => undefined, () => {
