@@ -9,7 +9,11 @@ interface Asked {
   readonly start: number
   readonly end: number
 }
-type Answered = { readonly id: number } & ({ readonly bytes: ArrayBuffer } | { readonly problem: string })
+/** Its first message says that it has started. */
+type Answered = 'started' | ({ readonly id: number } & ({ readonly bytes: ArrayBuffer } | { readonly problem: string }))
+
+/** Some browsers start no worker and say nothing: after this, in milliseconds, the engine reads itself. */
+const startMs = 2000
 
 /** Crosses to the worker as text: stands alone. */
 function serveReads(): void {
@@ -20,6 +24,7 @@ function serveReads(): void {
       (error: unknown) => port.postMessage({ id, problem: error instanceof Error ? error.message : String(error) }),
     )
   }
+  port.postMessage('started')
 }
 
 let thread: ReadBlob | undefined
@@ -36,7 +41,15 @@ function startThread(): ReadBlob | null {
   const address = URL.createObjectURL(new Blob([`(${serveReads.toString()})()`], { type: 'text/javascript' }))
   try {
     const worker = new Worker(address, { name: 'panicline reading' })
+    const giveUp = (): void => {
+      worker.terminate()
+      thread = readHere
+      for (const { asked, resolve } of waiting.values()) resolve(readHere(asked.blob, asked.start, asked.end))
+      waiting.clear()
+    }
+    const late = setTimeout(giveUp, startMs)
     worker.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
+      if (data === 'started') return clearTimeout(late)
       const call = waiting.get(data.id)
       waiting.delete(data.id)
       if ('bytes' in data) call?.resolve(data.bytes)
@@ -44,9 +57,8 @@ function startThread(): ReadBlob | null {
     })
     worker.addEventListener('error', (event) => {
       event.preventDefault()
-      thread = readHere
-      for (const { asked, resolve } of waiting.values()) resolve(readHere(asked.blob, asked.start, asked.end))
-      waiting.clear()
+      clearTimeout(late)
+      giveUp()
     })
     let last = 0
     return (blob, start, end) => new Promise((resolve, reject) => {

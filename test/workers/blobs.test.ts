@@ -1,5 +1,5 @@
 // Blobs as files and as the place for unpacked bytes: never fewer bytes than were asked for.
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { blobSource } from '../../workers/blob-source.ts'
 import { blobSpool } from '../../workers/blob-spool.ts'
 
@@ -41,4 +41,21 @@ test.each([
   expect(Buffer.from(await source.read(0, whole.length)).equals(whole)).toBe(true)
   const middle = whole.length >> 1
   expect(Buffer.from(await source.read(middle, whole.length)).equals(whole.subarray(middle))).toBe(true)
+})
+
+test('large parts are read by a thread of their own, and by the engine itself where that never starts', async () => {
+  const blob = new Blob([bytes(2_000_000, 3)])
+  class SilentWorker extends EventTarget {
+    postMessage(): void {}
+    terminate(): void {}
+  }
+  vi.stubGlobal('Worker', SilentWorker)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  vi.resetModules()
+  const { readAside } = await import('../../workers/reading-thread.ts')
+  const read = readAside(blob, 100, 1_900_000)
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(Buffer.from(await read).equals(Buffer.from(await blob.slice(100, 1_900_000).arrayBuffer()))).toBe(true)
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
 })
