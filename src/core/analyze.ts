@@ -9,6 +9,7 @@ import { bundleRemarks } from './ingest/bundle-remarks.ts'
 import { ingest } from './ingest/ingest.ts'
 import { defaultLimits, type IngestLimits, type LimitReached } from './ingest/limits.ts'
 import { crashFolderTime } from './ingest/path-hints.ts'
+import { readAhead } from './ingest/read-ahead.ts'
 import { readingOrder } from './ingest/reading-order.ts'
 import type { Spool } from './ingest/spool.ts'
 import type { Analysis, AnalyzeOptions, Diagnostic, Finding, InputFile, LogSource, Progress, SkippedSource } from './model.ts'
@@ -103,12 +104,13 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
     }
   }
   open.diagnostics.push(...await bundleRemarks(sources))
-  const order = readingOrder(waiting.map((source) => source.path))
+  const order = readingOrder(waiting.map((source) => source.path)).flatMap((index) => waiting[index] ?? [])
+  const small = order.filter(({ bytes }) => bytes.size <= smallSource)
+  const begun = new Map(readAhead(small.map(({ bytes }) => bytes), smallSource).map((bytes, index) => [small[index], bytes]))
   progress.readingAll(waiting)
-  for (const [done, index] of order.entries()) {
-    const source = waiting[index]
+  for (const [done, source] of order.entries()) {
     if (run.cancelled()) return { state: 'cancelled' }
-    if (source) await read(source, done === order.length - 1)
+    await read({ ...source, bytes: begun.get(source) ?? source.bytes }, done === order.length - 1)
     progress.read()
   }
   if (run.cancelled()) return { state: 'cancelled' }
@@ -139,6 +141,8 @@ export function placeEvents(open: OpenCase, options: AnalyzeOptions) {
   return { readings, clocks, crashes, boots, events: buildEvents(readings, crashes, boots, clocks) }
 }
 
+/** Sources up to this size are read before their turn, a few at a time. */
+const smallSource = 64 * 1024
 /** Verdicts told while reading goes on: more would cost more than they are worth. */
 const interimVerdicts = 20
 

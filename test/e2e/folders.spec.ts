@@ -22,7 +22,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const ways = outputs.flatMap((output) => [{ output, way: 'dropped' }, { output, way: 'picked' }] as const)
+// Both outputs and both ways; the other two pairs differ in nothing that the first two do not try.
+const ways = outputs.map((output, at) => ({ output, way: at === 0 ? 'picked' : 'dropped' }))
 
 test.each(ways)('$output, $way', async ({ output, way }) => {
   const { app, phase, drop, errors, close } = await bench.open(output)

@@ -11,6 +11,7 @@ import { Budget } from './limits.ts'
 import type { IngestLimits, LimitReached } from './limits.ts'
 import { dumpKind } from '../crash/dumps/dump-kind.ts'
 import { fileKind } from './magic.ts'
+import { readAhead } from './read-ahead.ts'
 import { readingOrder } from './reading-order.ts'
 import type { Spool } from './spool.ts'
 import { isSupportconfig, supportconfigSections } from './supportconfig.ts'
@@ -58,7 +59,9 @@ export async function* ingest(inputs: readonly InputFile[], deps: IngestDeps): A
   const budget = new Budget(deps.limits, deps.elapsedMs ?? (() => 0), deps.ask ?? (async () => false))
   const duplicates = new Duplicates()
   let bytesBefore = 0
-  for (const [filesDone, index] of readingOrder(sorted.map(({ path }) => path)).entries()) {
+  const order = readingOrder(sorted.map(({ path }) => path))
+  const beginnings = readAhead(order.map((index) => sorted[index]!.bytes), headBytes)
+  for (const [filesDone, index] of order.entries()) {
     const input = sorted[index]!
     if (deps.cancelled()) return
     let furthest = 0
@@ -67,7 +70,7 @@ export async function* ingest(inputs: readonly InputFile[], deps: IngestDeps): A
       size: input.bytes.size,
       read: (start, end) => {
         furthest = Math.max(furthest, end)
-        return input.bytes.read(start, end)
+        return beginnings[filesDone]!.read(start, end)
       },
     }
     report(input.path)
