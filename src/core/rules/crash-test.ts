@@ -2,7 +2,7 @@
 import type { Crash } from '../model.ts'
 import type { Scope } from './case-facts.ts'
 import type { CrashAspect, CrashTest } from './knowledge.ts'
-import { globFits, readPredicate } from './predicates.ts'
+import { anyFits, readPredicate } from './predicates.ts'
 import { result, type TestResult } from './results.ts'
 
 type Answer = 'yes' | 'no' | 'unknown'
@@ -41,8 +41,8 @@ function answer(aspect: CrashAspect, crash: Crash): Answer {
     case 'context': return among([crash.context], aspect.shapes)
     case 'code': return among([crash.code], aspect.shapes)
     case 'panicked': return crash.panicked === aspect.is ? 'yes' : 'no'
-    case 'faulting': return among(faultingNames(crash), aspect.shapes)
-    case 'frames': return among(crash.frames.flatMap(frameNames), aspect.shapes)
+    case 'faulting': return among(namesOf(crash).faulting, aspect.shapes)
+    case 'frames': return among(namesOf(crash).frames, aspect.shapes)
     case 'stack': return crash.frames.length === 0 ? 'unknown' : inOrder(crash, aspect.order) ? 'yes' : 'no'
     case 'modules': return modulesAnswer(crash, aspect.shapes)
     case 'bugcheck': return crash.bugcheck ? (aspect.codes.includes(crash.bugcheck.code) ? 'yes' : 'no') : crash.kind.startsWith('windows') ? 'unknown' : 'no'
@@ -57,9 +57,24 @@ function answer(aspect: CrashAspect, crash: Crash): Answer {
 
 /** What the report does not tell at all is unknown, not "no". */
 function among(told: readonly (string | undefined)[], shapes: readonly string[]): Answer {
-  const texts = told.filter((text) => text !== undefined && text !== '')
+  const texts = told.flatMap((text) => text || [])
   if (texts.length === 0) return 'unknown'
-  return texts.some((text) => shapes.some((shape) => globFits(text ?? '', shape))) ? 'yes' : 'no'
+  return anyFits(texts, shapes) ? 'yes' : 'no'
+}
+
+/** What hundreds of rules ask of the same report. */
+interface CrashNames {
+  readonly frames: readonly string[]
+  readonly faulting: readonly string[]
+  readonly modules: readonly string[]
+}
+const named = new WeakMap<Crash, CrashNames>()
+function namesOf(crash: Crash): CrashNames {
+  const known = named.get(crash)
+  if (known) return known
+  const made = { frames: crash.frames.flatMap(frameNames), faulting: faultingNames(crash), modules: moduleNames(crash) }
+  named.set(crash, made)
+  return made
 }
 
 function frameNames(frame: Crash['frames'][number]): readonly string[] {
@@ -79,18 +94,21 @@ function faultingNames(crash: Crash): readonly string[] {
 function inOrder(crash: Crash, order: readonly (readonly string[])[]): boolean {
   let from = 0
   for (const shapes of order) {
-    const at = crash.frames.findIndex((frame, i) => i >= from && frameNames(frame).some((name) => shapes.some((shape) => globFits(name, shape))))
+    const at = crash.frames.findIndex((frame, i) => i >= from && anyFits(frameNames(frame), shapes))
     if (at < 0) return false
     from = at + 1
   }
   return true
 }
 
+function moduleNames(crash: Crash): readonly string[] {
+  const framed = [...crash.frames, crash.guilty].flatMap((frame) => frame?.module ?? [])
+  return [...framed, ...(crash.modules ?? []).map((module) => module.replace(/\(.*\)$/, ''))]
+}
+
 /** A module of a frame proves itself; only a module list can prove that one is not there. */
 function modulesAnswer(crash: Crash, shapes: readonly string[]): Answer {
-  const framed = [...crash.frames.map((frame) => frame.module), crash.guilty?.module].filter((module) => module !== undefined)
-  const all = [...framed, ...(crash.modules ?? []).map((module) => module.replace(/\(.*\)$/, ''))]
-  if (all.some((module) => shapes.some((shape) => globFits(module, shape)))) return 'yes'
+  if (anyFits(namesOf(crash).modules, shapes)) return 'yes'
   return crash.modules === undefined ? 'unknown' : 'no'
 }
 
@@ -106,7 +124,7 @@ function numeric(text: string | undefined): string {
 function placesOf(test: CrashTest, crash: Crash) {
   const shapes = test.aspects.flatMap((aspect) => (aspect.of === 'frames' ? [aspect.shapes] : aspect.of === 'stack' ? aspect.order : []))
   const frames = shapes
-    .map((any) => crash.frames.find((frame) => frameNames(frame).some((name) => any.some((shape) => globFits(name, shape)))))
+    .map((any) => crash.frames.find((frame) => anyFits(frameNames(frame), any)))
     .filter((frame) => frame !== undefined)
   return frames.length > 0 ? frames.map((frame) => frame.at) : [crash.decisive.at]
 }
@@ -115,7 +133,7 @@ function seenWords(test: CrashTest, crash: Crash): string {
   const shown = test.aspects.map((aspect) => {
     switch (aspect.of) {
       case 'frames': {
-        const frame = crash.frames.find((one) => frameNames(one).some((name) => aspect.shapes.some((shape) => globFits(name, shape))))
+        const frame = crash.frames.find((one) => anyFits(frameNames(one), aspect.shapes))
         return frame ? `${frame.function} in the call trace` : null
       }
       case 'stack': return `${aspect.order.map((one) => one[0]).join(' ← ')} in the call trace`

@@ -3,7 +3,7 @@ import type { EnvironmentFact } from '../model.ts'
 import type { Scope } from './case-facts.ts'
 import type { FactTest } from './knowledge.ts'
 import { orderOf } from './order.ts'
-import { globFits } from './predicates.ts'
+import { anyFits } from './predicates.ts'
 import { find } from './programs.ts'
 import { result, type TestResult } from './results.ts'
 import { versionHolds } from './versions.ts'
@@ -38,7 +38,7 @@ export function asksExistence(test: FactTest): boolean {
 
 /** Does this one value fit? */
 export function holds(test: FactTest, fact: EnvironmentFact, scope: Scope): boolean {
-  if (test.is && !test.is.some((shape) => globFits(fact.value, shape))) return false
+  if (test.is && !anyFits([fact.value], test.is)) return false
   if (test.matches && !find(test.matches, fact.value)) return false
   if (test.lacks && find(test.lacks, fact.value)) return false
   if (test.versions !== undefined && versionHolds(fact.value, test.versions) !== 'yes') return false

@@ -43,8 +43,26 @@ export function durationHolds(us: number, condition: string): boolean {
  * the pieces between stars are looked for one after the other.
  */
 export function globFits(text: string, shape: string): boolean {
-  const { head, middle, tail } = partsOf(shape)
-  if (tail === undefined) return text === head
+  return shape.includes('*') ? starFits(text, cut(shape)) : text === shape
+}
+
+/** True if one of the texts fits one of the shapes. The list of shapes is read once: rules ask with the same lists again and again. */
+export function anyFits(texts: readonly string[], shapes: readonly string[]): boolean {
+  const { plain, starred } = readShapes(shapes)
+  return texts.some((text) => plain.has(text) || starred.some((parts) => starFits(text, parts)))
+}
+
+/** A shape cut at its stars. */
+interface ShapeParts {
+  readonly head: string
+  readonly middle: readonly string[]
+  readonly tail: string
+}
+function cut(shape: string): ShapeParts {
+  const pieces = shape.split('*')
+  return { head: pieces[0] ?? '', middle: pieces.slice(1, -1), tail: pieces.at(-1) ?? '' }
+}
+function starFits(text: string, { head, middle, tail }: ShapeParts): boolean {
   if (!text.startsWith(head)) return false
   let from = head.length
   for (const piece of middle) {
@@ -55,23 +73,17 @@ export function globFits(text: string, shape: string): boolean {
   return text.length - tail.length >= from && text.endsWith(tail)
 }
 
-/** A shape cut at its stars; without a star there is no tail. */
-interface ShapeParts {
-  readonly head: string
-  readonly middle: readonly string[]
-  readonly tail: string | undefined
+interface Shapes {
+  readonly plain: ReadonlySet<string>
+  readonly starred: readonly ShapeParts[]
 }
-const shapes = new Map<string, ShapeParts>()
-
-/** Rules ask for the same few thousand shapes again and again. */
-function partsOf(shape: string): ShapeParts {
-  const known = shapes.get(shape)
+const read = new WeakMap<readonly string[], Shapes>()
+function readShapes(shapes: readonly string[]): Shapes {
+  const known = read.get(shapes)
   if (known) return known
-  const [head = '', ...rest] = shape.split('*')
-  const parts = { head, middle: rest.slice(0, -1), tail: rest.at(-1) }
-  if (shapes.size > 20_000) shapes.clear()
-  shapes.set(shape, parts)
-  return parts
+  const made = { plain: new Set(shapes.filter((shape) => !shape.includes('*'))), starred: shapes.filter((shape) => shape.includes('*')).map(cut) }
+  read.set(shapes, made)
+  return made
 }
 
 export type Predicate = string | number | readonly (string | number)[]
@@ -83,7 +95,8 @@ export function readPredicate(predicate: Predicate): (value: string) => boolean 
   }
   const wanted = String(predicate)
   const condition = readNumberCondition(wanted)
-  return (value) => (condition && isNumeral(value) ? numberHolds(Number(value), condition) : globFits(value, wanted))
+  const shapes = [wanted]
+  return (value) => (condition && isNumeral(value) ? numberHolds(Number(value), condition) : anyFits([value], shapes))
 }
 function isNumeral(text: string): boolean {
   const first = text.charCodeAt(0)
