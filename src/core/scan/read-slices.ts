@@ -1,7 +1,7 @@
 // Places in a source -> their bytes, in order, several reads under way at a time.
 import type { ByteSource } from '../model.ts'
 
-export const sliceSize = 16 * 1024 * 1024
+export const sliceSize = 8 * 1024 * 1024
 const readAhead = 4
 
 export interface Slice {
