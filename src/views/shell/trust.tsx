@@ -31,7 +31,7 @@ export function Trust({ policy }: { readonly policy: string | null }) {
           : <p>It was not built for use: nothing would stop it from asking the network. A built copy shows its policy here.</p>}
         {policy !== null && <pre className={css.policy}>{policy.split(/;\s*/).map(shortened).join('\n')}</pre>}
         <p>Since the page was opened: {count(made, 'request')} made, {count(blocked, 'attempt')} stopped.</p>
-        <p><strong>Proved by every build:</strong> of {Object.keys(escapeRoutes).length} ways known to reach a server none does, from a site and from a file. <strong>Not proved:</strong> that a browser never looks up the name of a server it may not ask; that could show in DNS.</p>
+        <p><strong>Proved by the tests of every version:</strong> of {Object.keys(escapeRoutes).length} ways known to reach a server none does, from a site and from a file. <strong>Not proved:</strong> that a browser never looks up the name of a server it may not ask; that could show in DNS.</p>
         <p><strong>Check it:</strong> press <kbd>F12</kbd>, open “Network”, hand over your logs: the list stays empty. Or disconnect the network first; it works the same.</p>
         {bound && <p><button type="button" className={`${button.plain} ${button.small}`} onClick={() => setTrying(true)}>Try to leak…</button></p>}
         <p><strong>Keep it:</strong> this page is one file. <kbd>Ctrl</kbd> <kbd>S</kbd>, “HTML only”, and the copy works without any network.</p>
