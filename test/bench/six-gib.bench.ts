@@ -48,7 +48,8 @@ async function inNode(path: string, planted: Planted): Promise<Measurement> {
   const begun = performance.now()
   const outcome = await session.analyze([{ path: 'kern.log', bytes: fileSource(path, planted.size) }], { zone: 'UTC', today: 0 as WallMicros }, [], () => undefined)
   if (outcome.state !== 'done') throw new Error(outcome.state)
-  const at = outcome.analysis.events.flatMap((event) => event.at).findLast((place) => place.first === planted.line)
+  const { events, unusual } = outcome.analysis
+  const at = [...events.flatMap((event) => event.at), ...(unusual ?? []).map((line) => line.at)].find((place) => place.first === planted.line)
   return {
     what: 'by the engine in Node', millis: performance.now() - begun, bytes: planted.size,
     note: `planted in line ${planted.line} from byte ${planted.byte} on; found ${at ? `in line ${at.first} from byte ${at.byteStart} on` : 'nowhere'}`,
