@@ -51,7 +51,7 @@ export default defineConfig(({ command, isSsrBuild }) => {
           test: {
             name: 'browser', environment: 'node', include: ['test/e2e/**/*.spec.ts'],
             // A browser on a machine that others load may miss a deadline: tried once more, and the output says so.
-            testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false, retry: 1,
+            testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2, retry: 1,
           },
         },
       ],

