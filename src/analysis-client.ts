@@ -91,14 +91,21 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
     }
   }
 
-  async function run(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: OnProgress, ask: AskAboutLimit): Promise<AnalyzeOutcome> {
+  async function run(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: OnProgress, ask: AskAboutLimit, again = true): Promise<AnalyzeOutcome> {
+    let begun = false
     try {
       const before = await (engine ??= startEngine())
       if (!await before.alive()) before.stop(workerEnded)
       const { service, guard } = await (engine ??= startEngine())
-      return await guard(service.analyze(files, options, packs, proxy((progress: Progress) => onProgress(progress)), proxy((...[reached]: Parameters<AskAboutLimit>) => ask(reached))))
+      return await guard(service.analyze(files, options, packs, proxy((progress: Progress) => {
+        begun = true
+        onProgress(progress)
+      }), proxy((...[reached]: Parameters<AskAboutLimit>) => ask(reached))))
     } catch (error) {
-      return { state: 'failed', message: error instanceof Error ? error.message : String(error) }
+      const message = error instanceof Error ? error.message : String(error)
+      // Its last answer came while it died: it never began with this case, so the next worker takes it.
+      if (again && !begun && message.includes(workerEnded)) return run(files, options, packs, onProgress, ask, false)
+      return { state: 'failed', message }
     }
   }
 

@@ -82,6 +82,20 @@ function clientOf(services: readonly (AnalysisService<Blob> | null)[], parts: Pa
 const analyze = (client: AnalysisClient, onProgress = noProgress as (progress: Progress) => void): Promise<AnalyzeOutcome> =>
   client.analyze([], options, [], onProgress)
 
+/** At work on a case for ever. */
+async function midway(_files: unknown, _options: unknown, _packs: unknown, onProgress: (progress: Progress) => void): Promise<AnalyzeOutcome> {
+  await onProgress(progress)
+  return never
+}
+/** The run, and the moment at which the page has heard of it. */
+function analyzeAndHear(client: AnalysisClient): [running: Promise<AnalyzeOutcome>, begun: Promise<void>] {
+  let running!: Promise<AnalyzeOutcome>
+  const begun = new Promise<void>((resolve) => {
+    running = analyze(client, () => resolve())
+  })
+  return [running, begun]
+}
+
 test('a case runs in the worker, and its progress comes back', async () => {
   const seen: string[] = []
   const client = clientOf([engine({
@@ -150,9 +164,9 @@ test('where not even the page runs the engine, the case fails with the reason', 
 })
 
 test('a worker that dies in mid-call fails the case and every other call', async () => {
-  const client = clientOf([engine({ analyze: () => never, readLines: () => never })])
-  const running = analyze(client)
-  await started()
+  const client = clientOf([engine({ analyze: midway, readLines: () => never })])
+  const [running, begun] = analyzeAndHear(client)
+  await begun
   const reading = client.readLines('kern.log', 1, 10)
   await tick()
   workers[0]!.die()
@@ -193,15 +207,24 @@ test('a worker that works long but answers pings is left alone', async () => {
 })
 
 test('after a death the next case gets a new worker, and lines of the old one are refused', async () => {
-  const client = clientOf([engine({ analyze: () => never }), engine()])
-  const running = analyze(client)
-  await started()
+  const client = clientOf([engine({ analyze: midway }), engine()])
+  const [running, begun] = analyzeAndHear(client)
+  await begun
   workers[0]!.die()
   await running
   await expect(client.readLines('kern.log', 1, 1)).rejects.toThrow('no longer open')
   expect(await analyze(client)).toEqual(done)
   expect(workers).toHaveLength(2)
   expect(client.place()).toBe('worker')
+})
+
+test('a case that a dying worker never began with goes to the next one, once', async () => {
+  const client = clientOf([engine({ analyze: () => never }), engine()])
+  const running = analyze(client)
+  await started()
+  workers[0]!.die()
+  expect(await running).toEqual(done)
+  expect(workers).toHaveLength(2)
 })
 
 test('cancel lets the engine end by itself', async () => {

@@ -85,7 +85,7 @@ export async function startBench(): Promise<Bench> {
       context.on('request', (request) => {
         if (!ownAddress(request.url(), address)) foreign.push(`${request.method()} ${request.url()}`)
       })
-      if (before) await context.addInitScript(`(${String(before)})(); globalThis.prepared = true`)
+      if (before) await context.addInitScript(`(${String(before)})(); globalThis.prepared = document.getElementById('root') === null`)
       const page = await context.newPage()
       page.on('pageerror', (error) => errors.push(error.message))
       page.on('console', (message) => {
@@ -93,8 +93,8 @@ export async function startBench(): Promise<Bench> {
       })
       await page.goto(address)
       let app = await appOf(page)
-      // A frame of its own process may have begun before the browser was told what to take from it.
-      for (let turn = 0; before && turn < 10 && await app.evaluate(() => !('prepared' in globalThis)); turn++) {
+      // A frame of its own process may have begun before the browser was told what to take from it, or while it was.
+      for (let turn = 0; before && turn < 10 && await app.evaluate(() => !(globalThis as { prepared?: boolean }).prepared); turn++) {
         await page.reload()
         app = await appOf(page)
       }
