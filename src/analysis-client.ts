@@ -1,11 +1,10 @@
 // Turns the worker into the engine the store asks: started with a time limit, watched while it works, replaced when it dies.
 import { proxy, wrap } from 'comlink'
-import type { MergedPage, MergeRequest } from './core/merge/merge-request.ts'
-import type { Analysis, AnalyzeOptions, LineRange, Progress, SourceId } from './core/model.ts'
-import type { ShareOutcome, ShareProgress, ShareRequest } from './core/report/share-request.ts'
+import type { Analysis, AnalyzeOptions, Progress } from './core/model.ts'
+import type { ShareOutcome, ShareProgress } from './core/report/share-request.ts'
 import type { FileHash } from './core/report/snapshot.ts'
-import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './core/search/query.ts'
-import type { AnalysisService, AnalyzeOutcome, AskAboutLimit, HandedFile, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft, TimesPreview } from './core/service.ts'
+import type { SearchBatch } from './core/search/query.ts'
+import type { AnalysisService, AnalyzeOutcome, AskAboutLimit, HandedFile, HandedPack, TimesPreview } from './core/service.ts'
 import { feelPulse } from './worker-pulse.ts'
 import type { WorkerStart } from '../workers/worker-start.ts'
 
@@ -102,11 +101,22 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
         onProgress(progress)
       }), proxy((...[reached]: Parameters<AskAboutLimit>) => ask(reached))))
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
       // Its last answer came while it died: it never began with this case, so the next worker takes it.
-      if (again && !begun && message.includes(workerEnded)) return run(files, options, packs, onProgress, ask, false)
-      return { state: 'failed', message }
+      if (again && !begun && error instanceof EngineStopped && error.why === workerEnded) return run(files, options, packs, onProgress, ask, false)
+      return { state: 'failed', message: error instanceof Error ? error.message : String(error) }
     }
+  }
+
+  /** Asks the engine that has the case; where it is gone, so is what it knew. */
+  async function askOpen<T>(call: (service: AnalysisService<Blob>) => Promise<T>, gone: () => T): Promise<T> {
+    if (!engine) return gone()
+    const { service, guard } = await engine
+    return guard(call(service))
+  }
+  /** Asks any engine: what it answers needs no case. */
+  async function askAny<T>(call: (service: AnalysisService<Blob>) => Promise<T>): Promise<T> {
+    const { service, guard } = await (engine ??= startEngine())
+    return guard(call(service))
   }
 
   /** Asks the running analysis to stop, and stops its worker if it does not. */
@@ -147,78 +157,22 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
       latest++
       await cancelRunning()
     },
-    async forget() {
-      if (!engine) return
-      const { service, guard } = await engine
-      return guard(service.forget())
-    },
-    async realign(options: AnalyzeOptions): Promise<Analysis | null> {
-      if (!engine) return null
-      const { service, guard } = await engine
-      return guard(service.realign(options))
-    },
-    async previewTimes(options: AnalyzeOptions): Promise<TimesPreview | null> {
-      if (!engine) return null
-      const { service, guard } = await engine
-      return guard(service.previewTimes(options))
-    },
-    async mergedLines(request: MergeRequest): Promise<MergedPage> {
-      if (!engine) throw new Error('The files of this case are no longer open. Read them again.')
-      const { service, guard } = await engine
-      return guard(service.mergedLines(request))
-    },
-    async readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]> {
-      if (!engine) throw new Error('The files of this case are no longer open. Read them again.')
-      const { service, guard } = await engine
-      return guard(service.readLines(source, first, count))
-    },
-    async search(query: SearchQuery, onResults: (batch: SearchBatch) => void): Promise<SearchOutcome> {
-      if (!engine) throw new Error('The files of this case are no longer open. Read them again.')
-      const { service, guard } = await engine
-      return guard(service.search(query, proxy((batch: SearchBatch) => onResults(batch))))
-    },
-    async cancelSearch(): Promise<void> {
-      if (!engine) return
-      const { service, guard } = await engine
-      return guard(service.cancelSearch())
-    },
-    async filterLines(source: SourceId, filter: LineFilter): Promise<FilterOutcome> {
-      if (!engine) throw new Error('The files of this case are no longer open. Read them again.')
-      const { service, guard } = await engine
-      return guard(service.filterLines(source, filter))
-    },
-    async draftRule(places: readonly LineRange[]): Promise<RuleDraft> {
-      if (!engine) throw new Error('The files of this case are no longer open. Read them again.')
-      const { service, guard } = await engine
-      return guard(service.draftRule(places))
-    },
-    async share(request: ShareRequest, onProgress: (progress: ShareProgress) => void): Promise<ShareOutcome<Blob>> {
-      if (!engine) return { state: 'gone' }
-      const { service, guard } = await engine
-      return guard(service.share(request, proxy((progress: ShareProgress) => onProgress(progress))))
-    },
-    async cancelShare(): Promise<void> {
-      if (!engine) return
-      const { service, guard } = await engine
-      return guard(service.cancelShare())
-    },
-    async fileHashes(): Promise<readonly FileHash[]> {
-      if (!engine) return []
-      const { service, guard } = await engine
-      return guard(service.fileHashes())
-    },
-    async openReport(file: Blob): Promise<OpenedReport> {
-      const { service, guard } = await (engine ??= startEngine())
-      return guard(service.openReport(file))
-    },
-    async openLink(fragment: string): Promise<OpenedReport> {
-      const { service, guard } = await (engine ??= startEngine())
-      return guard(service.openLink(fragment))
-    },
-    async tryPack(pack: HandedPack): Promise<PackTrial | null> {
-      const { service, guard } = await (engine ??= startEngine())
-      return guard(service.tryPack(pack))
-    },
+    forget: () => askOpen((service) => service.forget(), () => undefined),
+    realign: (options) => askOpen<Analysis | null>((service) => service.realign(options), () => null),
+    previewTimes: (options) => askOpen<TimesPreview | null>((service) => service.previewTimes(options), () => null),
+    mergedLines: (request) => askOpen((service) => service.mergedLines(request), noFiles),
+    readLines: (source, first, count) => askOpen((service) => service.readLines(source, first, count), noFiles),
+    search: (query, onResults) => askOpen((service) => service.search(query, proxy((batch: SearchBatch) => onResults(batch))), noFiles),
+    cancelSearch: () => askOpen((service) => service.cancelSearch(), () => undefined),
+    filterLines: (source, filter) => askOpen((service) => service.filterLines(source, filter), noFiles),
+    draftRule: (places) => askOpen((service) => service.draftRule(places), noFiles),
+    share: (request, onProgress) =>
+      askOpen<ShareOutcome<Blob>>((service) => service.share(request, proxy((progress: ShareProgress) => onProgress(progress))), () => ({ state: 'gone' })),
+    cancelShare: () => askOpen((service) => service.cancelShare(), () => undefined),
+    fileHashes: () => askOpen<readonly FileHash[]>((service) => service.fileHashes(), () => []),
+    openReport: (file) => askAny((service) => service.openReport(file)),
+    openLink: (fragment) => askAny((service) => service.openLink(fragment)),
+    tryPack: (pack) => askAny((service) => service.tryPack(pack)),
   }
 }
 
@@ -253,7 +207,7 @@ async function startAt(place: Engine['place'], parts: ClientParts, onGone: () =>
     onGone()
     worker.terminate()
     port.close()
-    for (const reject of pending) reject(new Error(`The engine stopped: ${why}.`))
+    for (const reject of pending) reject(new EngineStopped(why))
     pending.clear()
   }
   const beatMs = parts.silenceMs / 3
@@ -290,6 +244,18 @@ async function startAt(place: Engine['place'], parts: ClientParts, onGone: () =>
 }
 
 const workerEnded = 'its worker ended, perhaps for want of memory'
+
+class EngineStopped extends Error {
+  readonly why: string
+  constructor(why: string) {
+    super(`The engine stopped: ${why}.`)
+    this.why = why
+  }
+}
+
+function noFiles(): never {
+  throw new Error('The files of this case are no longer open. Read them again.')
+}
 
 function after(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
