@@ -7,6 +7,7 @@ import type { SearchBatch } from './core/search/query.ts'
 import type { AnalysisService, AnalyzeOutcome, AskAboutLimit, HandedFile, HandedPack, TimesPreview } from './core/service.ts'
 import { feelPulse } from './worker-pulse.ts'
 import type { WorkerStart } from '../workers/worker-start.ts'
+import { reasonOf } from './core/reason.ts'
 
 /** Where the engine runs: `page` means that no worker could be started, so that reading holds up the page. */
 export type EnginePlace = 'not started' | 'worker' | 'page'
@@ -103,7 +104,7 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
     } catch (error) {
       // Its last answer came while it died: it never began with this case, so the next worker takes it.
       if (again && !begun && error instanceof EngineStopped && error.why === workerEnded) return run(files, options, packs, onProgress, ask, false)
-      return { state: 'failed', message: error instanceof Error ? error.message : String(error) }
+      return { state: 'failed', message: reasonOf(error) }
     }
   }
 

@@ -6,6 +6,7 @@ import { readArguments, usage } from './cli/arguments.ts'
 import { answerEach, threadsFor, type StartThread } from './cli/case-threads.ts'
 import type { WallMicros } from './core/model.ts'
 import type { HandedPack } from './core/service.ts'
+import { reasonOf } from './core/reason.ts'
 
 export { workInThread } from './cli/case-threads.ts'
 
@@ -51,7 +52,7 @@ async function readPacks(paths: readonly string[]): Promise<HandedPack[] | null>
   try {
     return await Promise.all(paths.map(async (path) => ({ name: basename(path), text: await readFile(path, 'utf8') })))
   } catch (error) {
-    complain(`A pack could not be read: ${error instanceof Error ? error.message : String(error)}`)
+    complain(`A pack could not be read: ${reasonOf(error)}`)
     return null
   }
 }

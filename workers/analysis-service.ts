@@ -9,6 +9,7 @@ import { formats } from '../src/formats/all.ts'
 import { builtinKnowledge } from '../src/knowledge/builtin.ts'
 import { blobSource } from './blob-source.ts'
 import { blobSpool } from './blob-spool.ts'
+import { reasonOf } from '../src/core/reason.ts'
 
 /** The engine for the files of one page. Nothing of it rejects but a read of lines whose file has changed. */
 export function createAnalysisService(): AnalysisService<Blob> {
@@ -24,7 +25,7 @@ export function createAnalysisService(): AnalysisService<Blob> {
       try {
         return await session.analyze(inputs, options, packs, onProgress, ask)
       } catch (error) {
-        return { state: 'failed', message: error instanceof Error ? error.message : String(error) }
+        return { state: 'failed', message: reasonOf(error) }
       }
     },
     cancel: async () => session.cancel(),
@@ -43,7 +44,7 @@ export function createAnalysisService(): AnalysisService<Blob> {
         const inBlob = (text: string): Blob => new Blob([text])
         return shared.state === 'done' ? { ...shared, text: inBlob(shared.text), key: shared.key === null ? null : inBlob(shared.key) } : shared
       } catch (error) {
-        return { state: 'failed', message: error instanceof Error ? error.message : String(error) }
+        return { state: 'failed', message: reasonOf(error) }
       }
     },
     cancelShare: async () => session.cancelShare(),
@@ -54,7 +55,7 @@ export function createAnalysisService(): AnalysisService<Blob> {
       try {
         return await session.filterLines(source, filter)
       } catch (error) {
-        return { state: 'refused', message: error instanceof Error ? error.message : String(error) }
+        return { state: 'refused', message: reasonOf(error) }
       }
     },
   }

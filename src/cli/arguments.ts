@@ -1,6 +1,7 @@
 // Turns the words of a command line into what is wanted, or into the sentence that says what is wrong with them.
 import { parseArgs } from 'node:util'
 import { readZone } from '../core/clock/zones.ts'
+import { reasonOf } from '../core/reason.ts'
 
 export const forms = ['text', 'json', 'markdown', 'html', 'csv'] as const
 /** How the answer is written; `text` is the report for people. */
@@ -48,7 +49,7 @@ export function readArguments(words: readonly string[]): Understood {
       },
     })
   } catch (error) {
-    return wrong(error instanceof Error ? error.message : String(error))
+    return wrong(reasonOf(error))
   }
   const { values, positionals: paths } = parsed
   if (values.help) return { state: 'help' }

@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parentPort, type Worker } from 'node:worker_threads'
 import { caseAnswerer, stoppedCase, type CaseAnswer, type Task } from './answer-case.ts'
+import { reasonOf } from '../core/reason.ts'
 
 /** All that a thread is handed when it starts. */
 export interface ThreadWork {
@@ -94,7 +95,7 @@ function untilEnd(thread: Pick<Worker, 'on'>, { task, counters, place }: ThreadW
   let why = lost
   return new Promise((resolve, reject) => {
     thread.on('message', settle)
-    thread.on('error', (error) => { why = error instanceof Error ? error.message : String(error) })
+    thread.on('error', (error) => { why = reasonOf(error) })
     thread.on('exit', () => {
       const index = Atomics.load(counters, place)
       if (index === nowhere) resolve()

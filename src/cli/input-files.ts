@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path'
 import { bytesInMemory } from '../core/ingest/spool.ts'
 import type { ByteSource, InputFile, WallMicros } from '../core/model.ts'
 import { crashFolderTime } from '../core/ingest/path-hints.ts'
+import { reasonOf } from '../core/reason.ts'
 
 /** The files of one case. Of a folder: every file in it, named by its path inside, links to folders not followed, links to nothing named. */
 export async function inputFiles(paths: readonly string[]): Promise<InputFile[]> {
@@ -95,6 +96,6 @@ async function drained(stream: AsyncIterable<Uint8Array>): Promise<ByteSource> {
 function unreadable(path: string, error: unknown): InputFile {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const words: Readonly<Record<string, string>> = { ENOENT: 'no such file', EACCES: 'not permitted', EPERM: 'not permitted', ELOOP: 'a link to itself' }
-  const why = new Error(words[code] ?? (error instanceof Error ? error.message : String(error)))
+  const why = new Error(words[code] ?? reasonOf(error))
   return { path, bytes: { size: 0, read: () => Promise.reject(why) } }
 }

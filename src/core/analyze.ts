@@ -132,10 +132,15 @@ export function decide(open: OpenCase, engine: Engine, knowledge: Knowledge, opt
   return { ...facts, findings: evaluate(knowledge, facts), diagnostics: [...open.diagnostics, ...readings.flatMap((reading) => reading.diagnostics)] }
 }
 
+/** What was read -> the clocks that it tells of, joined. */
+export function joinClocks(open: OpenCase, options: AnalyzeOptions) {
+  const readings = [...open.readings].sort((a, b) => compareIds(a.source.id, b.source.id))
+  return { readings, clocks: alignClocks(readings.map(clockSourceOf), options) }
+}
+
 /** What was read -> everything that has a time, on one axis. */
 export function placeEvents(open: OpenCase, options: AnalyzeOptions) {
-  const readings = [...open.readings].sort((a, b) => compareIds(a.source.id, b.source.id))
-  const clocks = alignClocks(readings.map(clockSourceOf), options)
+  const { readings, clocks } = joinClocks(open, options)
   const crashes = placeCrashes(readings, open.dumps, clocks)
   const boots = findBoots(readings, crashes, clocks)
   return { readings, clocks, crashes, boots, events: buildEvents(readings, crashes, boots, clocks) }

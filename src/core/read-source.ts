@@ -15,6 +15,7 @@ import { scanSource, type ScanPlan } from './scan/scan-source.ts'
 import type { TextLine } from './scan/text-lines.ts'
 import { mineSource, type Mining } from './unusual/mine-source.ts'
 import { OrdinarySamples } from './unusual/ordinary-samples.ts'
+import { reasonOf } from './reason.ts'
 
 /** All that does not depend on the source. */
 export interface ReadPlan extends ScanPlan {
@@ -72,7 +73,7 @@ export async function readSource(source: LogSource, plan: ReadPlan): Promise<Sou
         reading.take(lines)
       }
     } catch (error) {
-      failure = error instanceof Error ? error.message : String(error)
+      failure = reasonOf(error)
     }
   }
   const scan = await scanSource(source.bytes, plan, { onSlice: (byteStart, bytes) => samples.take(byteStart, bytes), onWindows: readWhatHeld })

@@ -1,5 +1,5 @@
 // The engine as a service for one page: keeps the sources of the current case open, so that their lines can be read.
-import { analyze, decide, placeEvents, type Engine, type OpenCase } from './analyze.ts'
+import { analyze, decide, joinClocks, placeEvents, type Engine, type OpenCase } from './analyze.ts'
 import { draftRule } from './author/draft.ts'
 import { markedRecords } from './author/marked-records.ts'
 import { tryPack } from './author/try-pack.ts'
@@ -111,7 +111,7 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
       // Made anew when clocks are read otherwise.
       const { open, options } = current
       if (merged?.open !== open || merged.options !== options) {
-        const { readings, clocks } = placeEvents(open, options)
+        const { readings, clocks } = joinClocks(open, options)
         merged = { open, options, log: new MergedLog(readings, clocks, engine.formats) }
       }
       const page = await merged.log.read(request)

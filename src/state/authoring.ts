@@ -1,6 +1,7 @@
 // The part of the store that turns marked lines into a rule of one's own: marks, the knowledge file being written, its trial.
 import type { LineRange } from '../core/model.ts'
 import type { AnalysisService, HandedPack, PackTrial, RuleDraft } from '../core/service.ts'
+import { reasonOf } from '../core/reason.ts'
 
 export interface AuthoringFacts {
   /** Lines marked to become a rule, in the order they were marked. */
@@ -38,7 +39,7 @@ export function authoringOf(
     },
     clearMarks: () => set(nothingMarked),
     async makeRule() {
-      const noDraft = (error: unknown): RuleDraft => ({ text: '', remarks: [error instanceof Error ? error.message : String(error)] })
+      const noDraft = (error: unknown): RuleDraft => ({ text: '', remarks: [reasonOf(error)] })
       const { text, remarks } = await engine.draftRule(get().marked).catch(noDraft)
       if (text !== '') set({ draft: text, authoring: true })
       return remarks

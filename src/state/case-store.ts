@@ -12,6 +12,7 @@ import { caseNameOf } from './case-name.ts'
 import { mayBePack, packsAmong, pastedPack, withPacks } from './packs.ts'
 import { receivedLines, type ReceivedCase } from './received-case.ts'
 import { sampleFiles } from './sample-case.ts'
+import { reasonOf } from '../core/reason.ts'
 
 export type CaseFile = HandedFile<Blob>
 /** Lines of one source, as the engine serves them. */
@@ -211,7 +212,7 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
         .analyze(files, options, get().packs, (progress) => {
           if (mine === run) set({ progress })
         }, ({ message }) => asked(mine, message))
-        .catch((error: unknown) => ({ state: 'failed' as const, message: error instanceof Error ? error.message : String(error) }))
+        .catch((error: unknown) => ({ state: 'failed' as const, message: reasonOf(error) }))
       if (mine !== run) return
       set({ limit: null })
       switch (outcome.state) {

@@ -1,7 +1,7 @@
 // The flat events of one container -> its members as streams, with damage noted and limits kept.
 import type { Diagnostic, SkipReason } from '../model.ts'
 import type { ArchiveEvent } from './archive-format.ts'
-import { reasonOf } from './keep.ts'
+import { reasonOf } from '../reason.ts'
 import type { Budget } from './limits.ts'
 
 export interface OpenContainer {

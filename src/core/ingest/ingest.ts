@@ -6,7 +6,7 @@ import type { ByteStream } from './byte-stream.ts'
 import { Duplicates, comparedBytes } from './duplicates.ts'
 import type { Twin } from './duplicates.ts'
 import { EventReader } from './event-reader.ts'
-import { SpoolFull, drain, keep, reasonOf } from './keep.ts'
+import { SpoolFull, drain, keep } from './keep.ts'
 import { Budget } from './limits.ts'
 import type { IngestLimits, LimitReached } from './limits.ts'
 import { dumpKind } from '../crash/dumps/dump-kind.ts'
@@ -17,6 +17,7 @@ import type { Spool } from './spool.ts'
 import { isSupportconfig, supportconfigSections } from './supportconfig.ts'
 import { guessText, toUtf8, withLineFeeds } from './text-encoding.ts'
 import { headBytes, sampleOf, sampleOfStream } from './text-sample.ts'
+import { reasonOf } from '../reason.ts'
 
 export type Ingested =
   | { readonly state: 'source'; readonly source: LogSource }

@@ -2,6 +2,7 @@
 import type { ByteSource } from '../model.ts'
 import type { ByteStream } from './byte-stream.ts'
 import type { Spool } from './spool.ts'
+import { reasonOf } from '../reason.ts'
 
 export interface Keeping {
   readonly spool: Spool
@@ -9,8 +10,6 @@ export interface Keeping {
 }
 /** The place for unpacked bytes is full or refuses: not the fault of the file. */
 export class SpoolFull extends Error {}
-
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Keeps a stream: all of it, or its first `most` bytes, and how long it was. Rejects with `SpoolFull`, or as the stream does. */
 export async function keep({ spool, cancelled }: Keeping, stream: ByteStream, most = Number.POSITIVE_INFINITY): Promise<{ readonly source: ByteSource; readonly size: number }> {

@@ -4,6 +4,7 @@ import type { ScanKernel } from '../scan/scan-kernel.ts'
 import { lineMatcher } from './line-matcher.ts'
 import { hitsKept, type SearchBatch, type SearchHit, type SearchOutcome, type SearchQuery } from './query.ts'
 import { searchSource } from './search-source.ts'
+import { reasonOf } from '../reason.ts'
 
 export interface CaseSearch {
   readonly kernel: ScanKernel
@@ -49,7 +50,7 @@ export async function searchCase(sources: readonly LogSource[], query: SearchQue
         if (found++ < hitsKept) hits.push({ source: id, line, byteStart, byteEnd })
       })
     } catch (error) {
-      failures.push({ source: id, why: error instanceof Error ? error.message : String(error) })
+      failures.push({ source: id, why: reasonOf(error) })
     }
     lines += found
     bytesDone = before + bytes.size

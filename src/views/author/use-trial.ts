@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { PackTrial } from '../../core/service.ts'
 import { useCase } from '../../state/use-case.ts'
+import { reasonOf } from '../../core/reason.ts'
 
 const stillMs = 350
 
@@ -19,7 +20,7 @@ export function useTrial(name: string, text: string): { readonly trial: Trial; r
     const timer = setTimeout(() => {
       tryPack({ name, text }).then(
         (outcome) => outcome && !stale && setTrial({ state: 'tried', of: text, outcome }),
-        (error: unknown) => stale || setTrial({ state: 'failed', why: error instanceof Error ? error.message : String(error) }),
+        (error: unknown) => stale || setTrial({ state: 'failed', why: reasonOf(error) }),
       )
     }, stillMs)
     return () => {

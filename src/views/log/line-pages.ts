@@ -1,6 +1,7 @@
 // Serves the lines of one source in pages, asked for once each, so that a log of any length can be scrolled through.
 import type { SourceId } from '../../core/model.ts'
 import type { RawLine } from '../../core/service.ts'
+import { reasonOf } from '../../core/reason.ts'
 
 export const pageLines = 200
 /** Pages kept at once; the ones asked for longest ago are let go. */
@@ -22,7 +23,7 @@ export function linePages(source: SourceId, read: Read, changed: () => void): Li
     pages.set(index, { state: 'loading' })
     read(source, index * pageLines + 1, pageLines).then(
       (lines) => keep(index, { state: 'here', lines }),
-      (error: unknown) => keep(index, { state: 'failed', why: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => keep(index, { state: 'failed', why: reasonOf(error) }),
     )
   }
   function keep(index: number, page: Page): void {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { LineFilter } from '../../core/search/query.ts'
 import { useCase } from '../../state/use-case.ts'
 import { shownLines, type LineSet } from './line-set.ts'
+import { reasonOf } from '../../core/reason.ts'
 
 export type FilteredLines =
   | { readonly state: 'all' }
@@ -34,7 +35,7 @@ export function useLineFilter(source: string, filter: LineFilter): FilteredLines
         if (outcome.state === 'done') take({ state: 'shown', lines: shownLines(outcome.shown) })
         if (outcome.state === 'refused') take({ state: 'failed', why: outcome.message })
       },
-      (error: unknown) => take({ state: 'failed', why: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => take({ state: 'failed', why: reasonOf(error) }),
     )
     return () => {
       current = false

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { SearchBatch, SearchHit, SearchQuery } from '../../core/search/query.ts'
 import { useCase } from '../../state/use-case.ts'
+import { reasonOf } from '../../core/reason.ts'
 
 export interface LogSearch {
   readonly hits: readonly SearchHit[]
@@ -38,7 +39,7 @@ export function useLogSearch(query: SearchQuery): LogSearch {
           const [failure] = outcome.failures
           change((search) => ({ ...search, done: 1, problem: failure ? `Not searched to the end: ${failure.why}` : null }))
         },
-        (error: unknown) => change(() => ({ ...noSearch, problem: error instanceof Error ? error.message : String(error) })),
+        (error: unknown) => change(() => ({ ...noSearch, problem: reasonOf(error) })),
       )
     }, pause)
     return () => {

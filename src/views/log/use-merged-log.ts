@@ -4,6 +4,7 @@ import type { MergeCursor, MergedRow, MergeRequest } from '../../core/merge/merg
 import type { SourceId } from '../../core/model.ts'
 import type { Axis } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
+import { reasonOf } from '../../core/reason.ts'
 
 /** Where the merged log begins: a place on the axis, or a line. */
 export type MergeAnchor = { readonly at: number } | { readonly source: SourceId; readonly line: number }
@@ -35,7 +36,7 @@ export function useMergedLog(axis: Axis, anchor: MergeAnchor, within: { readonly
     let wanted = true
     const [from, stretch] = JSON.parse(asked) as [MergeAnchor, { from: number; to: number } | null]
     const request = { axis, count: rowsAtATime, ...(stretch ? { within: stretch } : {}) }
-    const failed = (error: unknown): MergedState => ({ state: 'failed', why: error instanceof Error ? error.message : String(error) })
+    const failed = (error: unknown): MergedState => ({ state: 'failed', why: reasonOf(error) })
     busy.current = true
     void readAround(mergedLines, request, from).catch(failed).then((shown) => {
       if (!wanted) return

@@ -4,6 +4,7 @@ import { longestReport, looksLikeReport, reportHead } from '../../core/report/re
 import type { AnalysisService, OpenedReport } from '../../core/service.ts'
 import type { CaseFile, Reception } from '../../state/case-store.ts'
 import type { ReceivedCase } from '../../state/received-case.ts'
+import { reasonOf } from '../../core/reason.ts'
 
 type Reader = Pick<AnalysisService<Blob>, 'openReport' | 'openLink'>
 
@@ -36,6 +37,6 @@ async function opened(opening: Promise<OpenedReport>): Promise<ReceivedCase | st
       redacted: redacted !== null, remarks, bookmarks,
     }
   } catch (error) {
-    return `It cannot be shown: ${error instanceof Error ? error.message : String(error)}`
+    return `It cannot be shown: ${reasonOf(error)}`
   }
 }

@@ -6,6 +6,7 @@ import type { CaseState } from '../../state/case-store.ts'
 import { shownAnswer } from '../../state/outcome.ts'
 import { CaseContext } from '../../state/use-case.ts'
 import { SurroundingsContext } from '../elements/surroundings-context.ts'
+import { reasonOf } from '../../core/reason.ts'
 
 export interface ShareChoice {
   readonly form: ShareForm
@@ -54,7 +55,7 @@ export function useSharing(choice: ShareChoice): Sharing {
       if (wanted) setProgress(next)
     }
     async function make(): Promise<void> {
-      const next = await state.share(requestOf(state, choice, made, pageAddress), told).catch((error: unknown): ShareOutcome<Blob> => ({ state: 'failed', message: error instanceof Error ? error.message : String(error) }))
+      const next = await state.share(requestOf(state, choice, made, pageAddress), told).catch((error: unknown): ShareOutcome<Blob> => ({ state: 'failed', message: reasonOf(error) }))
       if (!wanted) return
       setProgress(null)
       setMade({ of: choice, outcome: next })

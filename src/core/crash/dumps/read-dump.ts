@@ -4,6 +4,7 @@ import { dumpKind } from './dump-kind.ts'
 import { readElfCore } from './elf-core.ts'
 import { readKdump, readUpTo } from './kdump.ts'
 import { readWindowsDump, windowsHeadBytes } from './windows-dump.ts'
+import { reasonOf } from '../../reason.ts'
 
 /** Whether these first bytes begin a dump that `readDump` knows; 20 bytes are enough. */
 export function isDump(head: Uint8Array): boolean {
@@ -45,7 +46,7 @@ export async function readDump(bytes: ByteSource, path: string, source: SourceId
     if (missing.length) diagnostics.push({ severity: report?.corrupted ? 'warning' : 'notice', source, message: `${path}: this dump does not tell all. Missing: ${missing.join('; ')}.` })
     return { value: report, diagnostics }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = reasonOf(error)
     return { value: null, diagnostics: [{ severity: 'error', source, message: `${path}: the head of this dump could not be read (${why}). Drop the file again.` }] }
   }
 }
