@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { caseAnswerer, type CaseAnswer, type Task } from './cli/answer-case.ts'
 import { readArguments, usage } from './cli/arguments.ts'
-import { answerEach, threadsFor, type StartThread } from './cli/case-threads.ts'
+import { answerEach, threadsBesides, type StartThread } from './cli/case-threads.ts'
 import type { WallMicros } from './core/model.ts'
 import type { HandedPack } from './core/service.ts'
 import { reasonOf } from './core/reason.ts'
@@ -43,7 +43,7 @@ export async function main(words: readonly string[], startThread: StartThread): 
     await write(text)
   }
   // Standard input is this thread's alone.
-  if (each) await answerEach(paths, task, startThread, paths.includes('-') ? 0 : threadsFor(paths.length), deliver)
+  if (each) await answerEach(paths, task, startThread, paths.includes('-') ? 0 : threadsBesides(), deliver)
   else await deliver(await caseAnswerer(task)(paths))
   return ended
 }

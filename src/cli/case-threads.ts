@@ -1,5 +1,5 @@
 // Cases of their own (`--each`) -> their answers in the order of the paths, worked at on several processors at once.
-import { availableParallelism, loadavg } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parentPort, type Worker } from 'node:worker_threads'
 import { caseAnswerer, stoppedCase, type CaseAnswer, type Task } from './answer-case.ts'
@@ -24,18 +24,18 @@ interface Told {
 const [nextPath, delivered, firstPlace] = [0, 1, 2]
 const nowhere = -1
 const lost = 'its thread ended'
-/** A thread has to compile the engine for itself: fewer cases than these for each are sooner done without it. */
-const casesWorthThread = 12
+/** A thread has to start and to compile the engine for itself: what one does in less than this is sooner done without others. */
+const aloneMillis = 1000
 const threadsMax = 8
 /** Answers wait for those before them; nobody runs further ahead than this, so that memory does not grow with the paths. */
 const aheadMax = 64
 
 /**
  * Answers every path in order. This thread works beside the others; a thread that dies costs the case it was at.
- * @param threads how many to start besides this one
+ * @param threads how many to start besides this one, once it has worked `after` milliseconds
  * @param deliver is called with the answers in the order of the paths; the next one when it is done
  */
-export async function answerEach(paths: readonly string[], task: Task, startThread: StartThread, threads: number, deliver: (answer: CaseAnswer) => Promise<void>): Promise<void> {
+export async function answerEach(paths: readonly string[], task: Task, startThread: StartThread, threads: number, deliver: (answer: CaseAnswer) => Promise<void>, after = aloneMillis): Promise<void> {
   const counters = new Int32Array(new SharedArrayBuffer(4 * (firstPlace + threads + 1))).fill(nowhere, firstPlace)
   const settled = new Map<number, CaseAnswer>()
   const deliverSettled = async (): Promise<void> => {
@@ -53,12 +53,17 @@ export async function answerEach(paths: readonly string[], task: Task, startThre
     settled.set(index, answer)
     delivering = delivering.then(deliverSettled)
   }
-  const others = Array.from({ length: threads }, (_, number) => {
-    const work = { task, paths, counters, place: firstPlace + 1 + number }
-    return untilEnd(startThread(work), work, settle)
-  })
+  let others: readonly Promise<void>[] = []
+  const startOthers = (): void => {
+    others = Array.from({ length: Math.min(threads, paths.length - Atomics.load(counters, nextPath)) }, (_, number) => {
+      const work = { task, paths, counters, place: firstPlace + 1 + number }
+      return untilEnd(startThread(work), work, settle)
+    })
+  }
+  const starting = setTimeout(startOthers, after)
   const answer = caseAnswerer(task)
   await takePaths({ task, paths, counters, place: firstPlace }, async (index, path) => settle({ index, answer: await answer([path]) }))
+  clearTimeout(starting)
   await Promise.all(others)
   await delivering
   // What nobody knows to have taken with it is not left out.
@@ -66,10 +71,9 @@ export async function answerEach(paths: readonly string[], task: Task, startThre
   await delivering
 }
 
-/** Threads besides this one: none for few cases, nor on a machine that has more to do than it has processors for. */
-export function threadsFor(cases: number): number {
-  const processors = availableParallelism()
-  return (loadavg()[0] ?? 0) > processors * 1.5 ? 0 : Math.max(0, Math.min(threadsMax, processors - 1, Math.floor(cases / casesWorthThread) - 1))
+/** How many threads there may be besides this one. */
+export function threadsBesides(): number {
+  return Math.min(threadsMax, availableParallelism() - 1)
 }
 
 /** What a thread does, from its start to its end. */

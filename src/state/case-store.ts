@@ -1,16 +1,14 @@
-// Turns what a person does on the page into the facts of one case: its files, its analysis, what is selected and filtered.
+// Turns what a person does on the page into the facts of one case: its files, its analysis, its packs and what is asked about it.
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { MergedPage, MergeRequest } from '../core/merge/merge-request.ts'
-import type { Analysis, AnalyzeOptions, Lane, LineRange, Progress, Severity, SourceId, StampsByHand, WallMicros } from '../core/model.ts'
-import type { ShareOutcome, ShareProgress, ShareRequest } from '../core/report/share-request.ts'
-import type { FileHash } from '../core/report/snapshot.ts'
-import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from '../core/search/query.ts'
+import type { Analysis, AnalyzeOptions, Progress, SourceId, StampsByHand, WallMicros } from '../core/model.ts'
 import type { AnalysisService, HandedFile, HandedPack, RawLine, TimesPreview } from '../core/service.ts'
 import { authoringOf, nothingMarked, type AuthoringActions, type AuthoringFacts } from './authoring.ts'
 import { bookmarkingOf, noBookmarks, rebound, type BookmarkActions, type BookmarkFacts } from './bookmarks.ts'
 import { caseNameOf } from './case-name.ts'
+import { untouchedView, viewingOf, type ViewActions, type ViewFacts } from './case-view.ts'
+import { openFilesOf, type OpenFilesActions, type OpenFilesEngine } from './open-files.ts'
 import { mayBePack, packsAmong, pastedPack, withPacks } from './packs.ts'
-import { receivedLines, type ReceivedCase } from './received-case.ts'
+import type { ReceivedCase } from './received-case.ts'
 import { sampleFiles } from './sample-case.ts'
 import { reasonOf } from '../core/reason.ts'
 
@@ -18,7 +16,7 @@ export type CaseFile = HandedFile<Blob>
 /** Lines of one source, as the engine serves them. */
 export type { RawLine }
 /** What the store asks of the engine; the page gives it the worker's client, tests give it their own. */
-export type CaseEngine = Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'realign' | 'previewTimes' | 'mergedLines' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines' | 'draftRule' | 'tryPack' | 'forget' | 'share' | 'cancelShare' | 'fileHashes'>
+export type CaseEngine = OpenFilesEngine & Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'realign' | 'previewTimes' | 'draftRule' | 'tryPack' | 'forget'>
 
 /** Something handed over that never became a file of the case, and why in a sentence. */
 export interface SetAside {
@@ -27,14 +25,6 @@ export interface SetAside {
 }
 
 export type Phase = 'empty' | 'analyzing' | 'ready' | 'failed'
-export type Tab = 'lead-up' | 'crash' | 'remediation' | 'files' | 'environment' | 'log' | 'bookmarks'
-/** How times are written: relative to the crash, as the host's own logs have it, or in UTC. */
-export type TimeAxis = 'relative' | 'host' | 'utc'
-/** A stretch of the timeline's axis (see `axisTime` in selectors.ts). */
-export interface Brush {
-  readonly from: WallMicros
-  readonly to: WallMicros
-}
 /** What the logs do not say and a person may correct. */
 export interface Assumptions {
   /** Zone of local stamps without one: `UTC`, `+08:00`. */
@@ -45,7 +35,7 @@ export interface Assumptions {
   readonly byHand?: Readonly<Record<SourceId, StampsByHand>>
 }
 
-export interface CaseFacts extends AuthoringFacts, BookmarkFacts {
+export interface CaseFacts extends ViewFacts, AuthoringFacts, BookmarkFacts {
   readonly phase: Phase
   readonly analysis: Analysis | null
   readonly progress: Progress | null
@@ -59,30 +49,13 @@ export interface CaseFacts extends AuthoringFacts, BookmarkFacts {
   readonly received: ReceivedCase | null
   readonly caseName: string
   readonly assumptions: Assumptions
-  readonly tab: Tab
-  readonly axis: TimeAxis
-  readonly brush: Brush | null
-  readonly hiddenLanes: ReadonlySet<Lane>
-  /** Events less grave than this are hidden. */
-  readonly minSeverity: Severity
-  readonly search: string
-  /** Event id. */
-  readonly selectedEvent: string | null
-  /** Rule id; null = the first finding of the shown incident. */
-  readonly selectedFinding: string | null
-  /** Incident id; null = the main one. */
-  readonly selectedIncident: string | null
-  /** What the Log tab shows; null = the start of the first file. */
-  readonly logPlace: LineRange | null
-  /** The Log tab shows the lines of all files in the order of time. */
-  readonly logMerged: boolean
   /** What is to be done once a person has agreed that the case, with what is not saved of it, is lost; null while nothing is asked. */
   readonly leaving: (() => void) | null
   /** A limit of unpacking that was reached, in a sentence, and what takes the answer whether to go on; null while nothing is asked. */
   readonly limit: { readonly message: string; readonly answer: (goOn: boolean) => void } | null
 }
 
-export interface CaseActions extends AuthoringActions, BookmarkActions {
+export interface CaseActions extends ViewActions, OpenFilesActions, AuthoringActions, BookmarkActions {
   /** Starts a new case with these files; what was shown before is closed. */
   openFiles(files: readonly CaseFile[], setAside?: readonly SetAside[]): Promise<void>
   /** Analyses the files of the case again, together with these; opens a new case where there is none. */
@@ -106,32 +79,6 @@ export interface CaseActions extends AuthoringActions, BookmarkActions {
   setAssumptions(assumptions: Assumptions): Promise<void>
   /** What other assumptions would change; null where the engine has no case open. */
   previewTimes(assumptions: Assumptions): Promise<TimesPreview | null>
-  setTab(tab: Tab): void
-  setAxis(axis: TimeAxis): void
-  setBrush(brush: Brush | null): void
-  toggleLane(lane: Lane): void
-  setMinSeverity(severity: Severity): void
-  setSearch(search: string): void
-  /** Brush, lanes, severity and text back to showing everything. */
-  clearFilters(): void
-  selectEvent(event: string | null): void
-  selectFinding(rule: string | null): void
-  selectIncident(incident: string | null): void
-  /** Shows these lines in the Log tab. */
-  showPlace(place: LineRange): void
-  setLogMerged(merged: boolean): void
-  /** Lines of all files in the order of time; a report holds none but its quotes, which are not merged. */
-  mergedLines(request: MergeRequest): Promise<MergedPage>
-  /** Lines [first, first + count) of a source, counted from 1; fewer at its end. */
-  readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
-  /** Searches the lines of all files; null ends the running search. A newer search ends the one before. */
-  searchLines(query: SearchQuery | null, onResults: (batch: SearchBatch) => void): Promise<SearchOutcome>
-  filterLines(source: SourceId, filter: LineFilter): Promise<FilterOutcome>
-  /** Makes what is handed over; a newer request ends the one before as `cancelled`. */
-  share(request: ShareRequest, onProgress: (progress: ShareProgress) => void): Promise<ShareOutcome<Blob>>
-  cancelShare(): Promise<void>
-  /** SHA-256 of the files of the case. */
-  fileHashes(): Promise<readonly FileHash[]>
 }
 
 export type CaseState = CaseFacts & CaseActions
@@ -150,19 +97,6 @@ export interface CaseSurroundings {
   /** Today, for a year that nothing in the case tells. */
   readonly today: () => WallMicros
 }
-
-const untouchedView = {
-  tab: 'lead-up',
-  brush: null,
-  hiddenLanes: new Set<Lane>(),
-  minSeverity: 'info',
-  search: '',
-  selectedEvent: null,
-  selectedFinding: null,
-  selectedIncident: null,
-  logPlace: null,
-  logMerged: false,
-} as const satisfies Partial<CaseFacts>
 
 const noCase = {
   ...untouchedView,
@@ -311,11 +245,12 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
 
     return {
       ...noCase,
+      ...viewingOf(set, get),
+      ...openFilesOf(get, engine),
       ...authoringOf(set, get, engine),
       ...bookmarkingOf(set, get, () => set({ tab: 'bookmarks' })),
       assumptions: { zone: 'UTC' },
       packs: [],
-      axis: 'relative',
 
       openFiles: (files, setAside = []) => (receive || files.some(mayBePack) ? receiving(files, setAside, openCase) : openCase(files, setAside)),
       addFiles: (added, setAside = []) => (receive || added.some(mayBePack) ? receiving(added, setAside, addToCase) : addToCase(added, setAside)),
@@ -368,37 +303,6 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
         return analysis && get().assumptions === assumptions ? set({ analysis, ...rebound(get(), analysis) }) : analyze(files, caseName, setAside)
       },
       previewTimes: (assumptions) => (get().phase === 'ready' ? engine.previewTimes({ ...assumptions, today: today() }).catch(() => null) : Promise.resolve(null)),
-
-      setTab: (tab) => set({ tab }),
-      setAxis: (axis) => set({ axis }),
-      setBrush: (brush) => set({ brush }),
-      toggleLane: (lane) => {
-        const hiddenLanes = new Set(get().hiddenLanes)
-        if (!hiddenLanes.delete(lane)) hiddenLanes.add(lane)
-        set({ hiddenLanes })
-      },
-      setMinSeverity: (minSeverity) => set({ minSeverity }),
-      setSearch: (search) => set({ search }),
-      clearFilters: () => set({ brush: null, hiddenLanes: new Set(), minSeverity: 'info', search: '' }),
-      selectEvent: (selectedEvent) => set({ selectedEvent }),
-      selectFinding: (selectedFinding) => set({ selectedFinding }),
-      selectIncident: (selectedIncident) => set({ selectedIncident, selectedFinding: null, brush: null }),
-      showPlace: (logPlace) => set({ logPlace, tab: 'log' }),
-      setLogMerged: (logMerged) => set({ logMerged }),
-      mergedLines: (request) => engine.mergedLines(request),
-      readLines: (source, first, count) => {
-        const { received, files } = get()
-        return received && files.length === 0 ? Promise.resolve(receivedLines(received, source, first, count)) : engine.readLines(source, first, count)
-      },
-      async searchLines(query, onResults) {
-        if (query) return engine.search(query, onResults)
-        await engine.cancelSearch()
-        return { state: 'cancelled' }
-      },
-      filterLines: (source, filter) => engine.filterLines(source, filter),
-      share: (request, onProgress) => engine.share(request, onProgress),
-      cancelShare: () => engine.cancelShare().catch(() => undefined),
-      fileHashes: () => engine.fileHashes(),
     }
   })
 }

@@ -3,7 +3,8 @@ import type {
   Analysis, Boot, Crash, Finding, Incident, Instant, Lane, LineRange, LogEvent, Severity, WallInterval, WallMicros,
 } from '../core/model.ts'
 import { severities } from '../core/model.ts'
-import type { Brush, CaseFacts } from './case-store.ts'
+import type { CaseFacts } from './case-store.ts'
+import type { Brush } from './case-view.ts'
 import { lastCall } from './last-call.ts'
 
 /** The incident that is shown: the chosen one, else that of the best finding, else the last crash of the case. */

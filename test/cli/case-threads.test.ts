@@ -31,28 +31,39 @@ async function answers(start: StartThread): Promise<string[]> {
   await answerEach(paths, task, start, 1, async ({ text }) => {
     await pause(1)
     texts.push(text)
-  })
+  }, 0)
   return texts
 }
 const whose = (text: string): string => (text.startsWith('thread') ? text.trim() : /The analysis stopped: ([^"]*)/.exec(text)?.[1] ?? 'here')
 
 test('answers are delivered in the order of the paths, whoever was first', async () => {
+  let mine: number[] = []
   const texts = await answers(threadThat(async ({ counters }, tell) => {
-    const mine = [Atomics.add(counters, 0, 1), Atomics.add(counters, 0, 1), Atomics.add(counters, 0, 1)]
+    mine = [Atomics.add(counters, 0, 1), Atomics.add(counters, 0, 1), Atomics.add(counters, 0, 1)]
     await pause(20)
-    for (const index of mine.reverse()) tell(index)
+    for (const index of mine.toReversed()) tell(index)
     return null
   }))
-  expect(texts.map(whose)).toEqual(['thread 0', 'thread 1', 'thread 2', ...Array.from({ length: 9 }, () => 'here')])
+  expect(mine.every((index) => index < paths.length)).toBe(true)
+  expect(texts.map(whose)).toEqual(paths.map((_, index) => (mine.includes(index) ? `thread ${index}` : 'here')))
+})
+
+test('what one is done with soon is done without others', async () => {
+  const texts: string[] = []
+  await answerEach(paths.slice(0, 2), task, () => { throw new Error('started') }, 1, async ({ text }) => { texts.push(text) }, 60_000)
+  expect(texts.map(whose)).toEqual(['here', 'here'])
 })
 
 test('a thread that dies costs the case it was at, which says so', async () => {
+  let [done, died] = [-1, -1]
   const texts = await answers(threadThat(async ({ counters, place }, tell) => {
-    const done = Atomics.add(counters, 0, 1)
-    Atomics.store(counters, place, Atomics.add(counters, 0, 1))
+    done = Atomics.add(counters, 0, 1)
+    died = Atomics.add(counters, 0, 1)
+    Atomics.store(counters, place, died)
     await pause(20)
     tell(done)
     return new Error('it ran out of memory')
   }))
-  expect(texts.map(whose)).toEqual(['thread 0', 'it ran out of memory', ...Array.from({ length: 10 }, () => 'here')])
+  expect(died).toBeLessThan(paths.length)
+  expect(texts.map(whose)).toEqual(paths.map((_, index) => (index === done ? `thread ${index}` : index === died ? 'it ran out of memory' : 'here')))
 })

@@ -1,6 +1,7 @@
 // The views under the timeline, one at a time; a place that is asked for anywhere brings its view into sight.
 import { useEffect, useRef, type ComponentType, type KeyboardEvent } from 'react'
-import type { CaseState, Tab } from '../../state/case-store.ts'
+import type { CaseState } from '../../state/case-store.ts'
+import type { Tab } from '../../state/case-view.ts'
 import { shownFinding } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { BookmarksView } from '../bookmarks/bookmarks-view.tsx'

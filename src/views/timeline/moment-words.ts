@@ -3,7 +3,7 @@
 import type { Instant, LogEvent, WallMicros } from '../../core/model.ts'
 import { formatClock, formatDate, formatDuration, formatRelative, formatUncertainty, formatZone } from '../../core/report/format-time.ts'
 import { zoneOffset } from '../../core/report/when-words.ts'
-import type { TimeAxis } from '../../state/case-store.ts'
+import type { TimeAxis } from '../../state/case-view.ts'
 import { axisTime, distanceFromCrash, type Axis } from '../../state/selectors.ts'
 import type { AxisScale } from './axis-ticks.ts'
 

@@ -2,7 +2,7 @@
 
 import { useCallback, useMemo } from 'react'
 import type { Analysis, LogEvent, WallMicros } from '../../core/model.ts'
-import type { TimeAxis } from '../../state/case-store.ts'
+import type { TimeAxis } from '../../state/case-view.ts'
 import { axisOf, panicInstant, placeName, shownFinding, shownIncident } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { Hint } from '../elements/hint.tsx'

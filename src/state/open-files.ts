@@ -1,0 +1,44 @@
+// The part of the store that reads the open files again: their lines, searches, and what is handed over of them.
+import type { MergedPage, MergeRequest } from '../core/merge/merge-request.ts'
+import type { SourceId } from '../core/model.ts'
+import type { ShareOutcome, ShareProgress, ShareRequest } from '../core/report/share-request.ts'
+import type { FileHash } from '../core/report/snapshot.ts'
+import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from '../core/search/query.ts'
+import type { AnalysisService, RawLine } from '../core/service.ts'
+import { receivedLines, type ReceivedCase } from './received-case.ts'
+
+export interface OpenFilesActions {
+  /** Lines of all files in the order of time; a report holds none but its quotes, which are not merged. */
+  mergedLines(request: MergeRequest): Promise<MergedPage>
+  /** Lines [first, first + count) of a source, counted from 1; fewer at its end. */
+  readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
+  /** Searches the lines of all files; null ends the running search. A newer search ends the one before. */
+  searchLines(query: SearchQuery | null, onResults: (batch: SearchBatch) => void): Promise<SearchOutcome>
+  filterLines(source: SourceId, filter: LineFilter): Promise<FilterOutcome>
+  /** Makes what is handed over; a newer request ends the one before as `cancelled`. */
+  share(request: ShareRequest, onProgress: (progress: ShareProgress) => void): Promise<ShareOutcome<Blob>>
+  cancelShare(): Promise<void>
+  /** SHA-256 of the files of the case. */
+  fileHashes(): Promise<readonly FileHash[]>
+}
+/** What of the engine answers it. */
+export type OpenFilesEngine = Pick<AnalysisService<Blob>, 'mergedLines' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines' | 'share' | 'cancelShare' | 'fileHashes'>
+
+export function openFilesOf(get: () => { readonly received: ReceivedCase | null; readonly files: readonly unknown[] }, engine: OpenFilesEngine): OpenFilesActions {
+  return {
+    mergedLines: (request) => engine.mergedLines(request),
+    readLines: (source, first, count) => {
+      const { received, files } = get()
+      return received && files.length === 0 ? Promise.resolve(receivedLines(received, source, first, count)) : engine.readLines(source, first, count)
+    },
+    async searchLines(query, onResults) {
+      if (query) return engine.search(query, onResults)
+      await engine.cancelSearch()
+      return { state: 'cancelled' }
+    },
+    filterLines: (source, filter) => engine.filterLines(source, filter),
+    share: (request, onProgress) => engine.share(request, onProgress),
+    cancelShare: () => engine.cancelShare().catch(() => undefined),
+    fileHashes: () => engine.fileHashes(),
+  }
+}
