@@ -1,7 +1,7 @@
 // Turns what a person does on the page into the facts of one case: its files, its analysis, its packs and what is asked about it.
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Analysis, AnalyzeOptions, Progress, SourceId, StampsByHand, WallMicros } from '../core/model.ts'
-import type { AnalysisService, HandedFile, HandedPack, RawLine, TimesPreview } from '../core/service.ts'
+import type { AnalysisService, HandedFile, HandedPack, TimesPreview } from '../core/service.ts'
 import { authoringOf, nothingMarked, type AuthoringActions, type AuthoringFacts } from './authoring.ts'
 import { bookmarkingOf, noBookmarks, rebound, type BookmarkActions, type BookmarkFacts } from './bookmarks.ts'
 import { caseNameOf } from './case-name.ts'
@@ -13,8 +13,6 @@ import { sampleFiles } from './sample-case.ts'
 import { reasonOf } from '../core/reason.ts'
 
 export type CaseFile = HandedFile<Blob>
-/** Lines of one source, as the engine serves them. */
-export type { RawLine }
 /** What the store asks of the engine; the page gives it the worker's client, tests give it their own. */
 export type CaseEngine = OpenFilesEngine & Pick<AnalysisService<Blob>, 'analyze' | 'cancel' | 'realign' | 'previewTimes' | 'draftRule' | 'tryPack' | 'forget'>
 
