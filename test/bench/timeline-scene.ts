@@ -8,6 +8,7 @@ import { axisOf } from '../../src/state/selectors.ts'
 import { CaseContext } from '../../src/state/use-case.ts'
 import { LeadUpView } from '../../src/views/lead-up/lead-up-view.tsx'
 import { axisTicks } from '../../src/views/timeline/axis-ticks.ts'
+import { hatchPattern } from '../../src/views/timeline/hatch-pattern.ts'
 import { layoutLanes } from '../../src/views/timeline/lane-layout.ts'
 import { paintTimeline } from '../../src/views/timeline/paint-timeline.ts'
 import { readTheme } from '../../src/views/timeline/timeline-theme.ts'
@@ -57,6 +58,7 @@ globalThis.measureRedraws = async (shareMin, shareMax, redraws, ratio) => {
   const pen = canvas.getContext('2d')
   if (!pen) throw new Error('no canvas here')
   const theme = readTheme(document.body)
+  const hatch = hatchPattern(document, theme.lineStrong, ratio)
   const width = layout.right - layout.left
   let bins: PixelBins | undefined
   const millis: number[] = []
@@ -67,7 +69,7 @@ globalThis.measureRedraws = async (shareMin, shareMax, redraws, ratio) => {
     await new Promise(requestAnimationFrame)
     const begun = performance.now()
     bins = binEvents(model.columns, window.from, window.to, Math.floor(width), model.lanes.length, bins)
-    paintTimeline(pen, { model, window, layout, theme, bins, ticks: axisTicks(window, width, { kind: 'relative', origin: span * 0.9 }), evidence: new Set(), bookmarks: [], ratio })
+    paintTimeline(pen, { model, window, layout, theme, hatch, bins, ticks: axisTicks(window, width, { kind: 'relative', origin: span * 0.9 }), evidence: new Set(), bookmarks: [], ratio })
     // Reading a pixel waits until everything is on the canvas.
     pen.getImageData(0, 0, 1, 1)
     if (turn >= 5) millis.push(performance.now() - begun)

@@ -1,5 +1,5 @@
 // Columns of events, sorted by time -> how many of each severity stand in each pixel of each lane.
-// Typed arrays in and out, so that a worker can do it and hand the result over by transfer.
+// Counted where it is drawn: a million rows take a few milliseconds, less than asking a worker and waiting a frame for its answer would.
 
 import { severities } from '../model.ts'
 

@@ -2,7 +2,7 @@
 
 import { useTable, type Row, type SortingState } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { useCase } from '../../state/use-case.ts'
 import { leadUpColumns, leadUpFeatures, type ColumnWords, type LeadUpFeatures } from './lead-up-columns.tsx'
 import type { LeadUpRow } from './lead-up-rows.ts'
@@ -18,8 +18,9 @@ interface LeadUpTableProps extends ColumnWords {
   readonly onSelect: (event: string | null) => void
 }
 
-/** Shorter tables are written out whole, so that the browser's own search finds every row. */
+/** Shorter tables are written out whole, so that the browser's own search finds every row; at first only what is in sight, and a little more. */
 const wholeRowsMax = 300
+const overscan = 16
 /** A page of the page keys. */
 const pageRows = 15
 const byTime: SortingState = [{ id: 'time', desc: false }]
@@ -44,12 +45,13 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
     autoResetExpanded: false,
   })
   const shown = table.getRowModel().rows
+  const written = useDeferredValue(shown)
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 28,
     getItemKey: (index) => shown[index]?.id ?? index,
-    overscan: shown.length <= wholeRowsMax ? shown.length : 16,
+    overscan: written === shown && shown.length <= wholeRowsMax ? shown.length : overscan,
   })
 
   const indexOf = useCallback((event: string) => {
@@ -75,13 +77,13 @@ export function LeadUpTable({ rows, analysis, words, dated, selected, evidence, 
   const activeRow = shown.find((row) => row.id === active)?.id ?? selectedRow ?? shown[0]?.id
   function goTo(index: number): true {
     const at = Math.min(shown.length - 1, Math.max(0, index))
-    const written = () => scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"]`)
+    const standingAt = () => scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"]`)
     setActive(shown[at]?.id ?? null)
     virtual.scrollToIndex(at, { align: 'auto' })
     // At once where the row stands already, for the next key may come before the next frame.
-    const standing = written()
+    const standing = standingAt()
     if (standing) standing.focus()
-    else requestAnimationFrame(() => written()?.focus())
+    else requestAnimationFrame(() => standingAt()?.focus())
     return true
   }
   function pick(row: Row<LeadUpFeatures, LeadUpRow>): true {

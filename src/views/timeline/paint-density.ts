@@ -6,9 +6,8 @@ import type { LaneRow, TimelineLayout } from './lane-layout.ts'
 import type { Pen } from './severity-shape.ts'
 import type { TimelineTheme } from './timeline-theme.ts'
 
-/** Width of a bar and the distance to the next, in CSS pixels. */
-const stripBar = { width: 3, pitch: 4 }
-const laneBar = { width: 2, pitch: 3 }
+/** Width of a bar and the distance to the next, in CSS pixels: the same everywhere, so that bars stand below each other. */
+const bar = { width: 3, pitch: 4 }
 
 /** Layers of a bar, from its foot: the gravest first. What is quiet or noise is one layer, because no eye tells them apart at this size. */
 const layers = [
@@ -21,18 +20,17 @@ const layers = [
 /** Events of all shown lanes: the height of a bar grows with the root of their number, its layers are their severities. */
 export function paintDensity(pen: Pen, layout: TimelineLayout, bins: PixelBins, theme: TimelineTheme): void {
   const shown = layout.rows.map((row) => row.index)
-  paintBars(pen, bins, shown, stripBar, layout.left, layout.densityTop + layout.densityHeight - 1, layout.densityHeight - 6, theme, Math.sqrt)
+  paintBars(pen, bins, shown, layout.left, layout.densityTop + layout.densityHeight - 1, layout.densityHeight - 6, theme, Math.sqrt)
 }
 
 /** One lane, by the logarithm of its numbers: a single event stays visible beside ten thousand. */
 export function paintDenseLane(pen: Pen, layout: TimelineLayout, row: LaneRow, bins: PixelBins, theme: TimelineTheme): void {
   const bottom = row.top + row.height - 1
-  paintBars(pen, bins, [row.index], laneBar, layout.left, bottom, bottom - row.markTop - (row.folded ? 2 : 6), theme, (count) => Math.log2(1 + count))
+  paintBars(pen, bins, [row.index], layout.left, bottom, bottom - row.markTop - (row.folded ? 2 : 6), theme, (count) => Math.log2(1 + count))
 }
 
 function paintBars(
-  pen: Pen, bins: PixelBins, laneIndexes: readonly number[], bar: { readonly width: number; readonly pitch: number },
-  left: number, bottom: number, room: number, theme: TimelineTheme, weigh: (count: number) => number,
+  pen: Pen, bins: PixelBins, laneIndexes: readonly number[], left: number, bottom: number, room: number, theme: TimelineTheme, weigh: (count: number) => number,
 ): void {
   const columns = Math.ceil(bins.pixels / bar.pitch)
   const counts = layers.map((layer) => sumColumns(bins, laneIndexes, layer.classes, bar.pitch, columns))

@@ -15,6 +15,8 @@ export interface TimelineScene {
   readonly window: TimeWindow
   readonly layout: TimelineLayout
   readonly theme: TimelineTheme
+  /** What silences are filled with. */
+  readonly hatch: CanvasPattern | string
   /** One bin for each pixel of the plot, over the window. */
   readonly bins: PixelBins
   readonly ticks: readonly AxisTick[]
@@ -60,24 +62,12 @@ function paintGrid(pen: Pen, { layout, theme }: TimelineScene): void {
   for (const edge of edges) pen.fillRect(layout.left, Math.round(edge) - 1, layout.right - layout.left, 1)
 }
 
-function paintGap(pen: Pen, { layout, theme, window }: TimelineScene, gap: TimelineGap): void {
+function paintGap(pen: Pen, { layout, window, hatch }: TimelineScene, gap: TimelineGap): void {
   const left = Math.max(layout.left, pixelOf(gap.from, window, layout))
   const right = Math.min(layout.right, pixelOf(gap.to, window, layout))
   if (right - left < 2) return
-  pen.save()
-  pen.beginPath()
-  pen.rect(left, 0, right - left, layout.axisTop)
-  pen.clip()
-  pen.strokeStyle = theme.lineStrong
-  pen.lineWidth = 1
-  pen.beginPath()
-  const first = Math.floor((left - layout.axisTop) / 7) * 7
-  for (let x = first; x < right; x += 7) {
-    pen.moveTo(x, layout.axisTop)
-    pen.lineTo(x + layout.axisTop, 0)
-  }
-  pen.stroke()
-  pen.restore()
+  pen.fillStyle = hatch
+  pen.fillRect(left, 0, right - left, layout.axisTop)
 }
 
 /** How far off a crash may be: a soft band behind everything. */

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { binEvents, type PixelBins } from '../../core/timeline/bins.ts'
 import { axisTicks, type AxisScale } from './axis-ticks.ts'
+import { hatchPattern } from './hatch-pattern.ts'
 import type { TimelineLayout } from './lane-layout.ts'
 import { paintTimeline } from './paint-timeline.ts'
 import { readTheme, watchTheme, type TimelineTheme } from './timeline-theme.ts'
@@ -24,12 +25,13 @@ export function TimelineCanvas({ model, window, layout, scale, evidence, bookmar
   const bins = useRef<PixelBins>(undefined)
   const theme = useTheme(canvas)
   const ratio = usePixelRatio()
+  const hatch = useMemo(() => theme && hatchPattern(document, theme.lineStrong, ratio), [theme, ratio])
   const ticks = useMemo(() => axisTicks(window, layout.right - layout.left, scale, layout.width < 560 ? 72 : 120), [window, layout, scale])
 
   useEffect(() => {
     const element = canvas.current
     const pen = element?.getContext('2d')
-    if (!element || !pen || !theme || layout.width < 1) return
+    if (!element || !pen || !theme || !hatch || layout.width < 1) return
     const frame = requestAnimationFrame(() => {
       const width = Math.round(layout.width * ratio)
       const height = Math.round(layout.height * ratio)
@@ -38,10 +40,10 @@ export function TimelineCanvas({ model, window, layout, scale, evidence, bookmar
         element.height = height
       }
       bins.current = binEvents(model.columns, window.from, window.to, Math.max(1, Math.floor(layout.right - layout.left)), model.lanes.length, bins.current)
-      paintTimeline(pen, { model, window, layout, theme, bins: bins.current, ticks, ratio, evidence, bookmarks })
+      paintTimeline(pen, { model, window, layout, theme, hatch, bins: bins.current, ticks, ratio, evidence, bookmarks })
     })
     return () => cancelAnimationFrame(frame)
-  }, [model, window, layout, theme, ratio, ticks, evidence, bookmarks])
+  }, [model, window, layout, theme, hatch, ratio, ticks, evidence, bookmarks])
 
   return <canvas ref={canvas} className={css.canvas} style={{ width: layout.width, height: layout.height }} aria-hidden="true" />
 }
