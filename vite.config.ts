@@ -5,6 +5,7 @@ import { buildStamp } from './src/build/build-stamp.ts'
 import { kernelPlugin } from './src/build/kernel-plugin.ts'
 import { knowledgePlugin } from './src/build/knowledge-plugin.ts'
 import { pagePlugin } from './src/build/page-plugin.ts'
+import { patternTablesPlugin } from './src/build/pattern-tables-plugin.ts'
 import { readVendor } from './src/build/vendor.ts'
 import { vendorPlugin } from './src/build/vendor-plugin.ts'
 import { wasmPackagePlugin } from './src/build/wasm-package-plugin.ts'
@@ -17,12 +18,13 @@ export default defineConfig(({ command, isSsrBuild }) => {
   if (command === 'build') process.env['NODE_ENV'] = 'production'
   // Pages only: the command line takes packs when it is called.
   const vendor = readVendor(command === 'build' && !isSsrBuild ? process.env['PANICLINE_PACKS'] : undefined)
+  const engine = () => [kernelPlugin(), wasmPackagePlugin(), patternTablesPlugin(), knowledgePlugin(), vendorPlugin(vendor)]
   return {
     base: './',
-    plugins: [react(), kernelPlugin(), wasmPackagePlugin(), knowledgePlugin(), vendorPlugin(vendor), pagePlugin()],
+    plugins: [react(), ...engine(), pagePlugin()],
     define: { __PANICLINE__: JSON.stringify(buildStamp(import.meta.dirname, vendor.hash)) },
     // A classic worker, because a module worker from `file://` never starts in Chromium and says nothing.
-    worker: { format: 'iife', rolldownOptions: { output: { comments } }, plugins: () => [kernelPlugin(), wasmPackagePlugin(), knowledgePlugin(), vendorPlugin(vendor)] },
+    worker: { format: 'iife', rolldownOptions: { output: { comments } }, plugins: engine },
     build: {
       target: 'es2023',
       // The page may fetch nothing: one script, one style sheet, every picture inside them.

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, type Plugin } from 'vite'
+import { build, type Logger, type Plugin } from 'vite'
+import { pageSizes } from './page-sizes.mjs'
 import { contentPolicy, frameAttributes, withoutWebRtc } from './policy.ts'
 
 /**
@@ -12,12 +13,14 @@ import { contentPolicy, frameAttributes, withoutWebRtc } from './policy.ts'
  */
 export function pagePlugin(): Plugin {
   let root = ''
+  let logger: Logger
   return {
     name: 'panicline-page',
     apply: 'build',
     enforce: 'post',
     configResolved(config) {
       root = config.root
+      logger = config.logger
     },
     generateBundle: {
       order: 'post',
@@ -45,6 +48,12 @@ export function pagePlugin(): Plugin {
         page.source = sealed
         this.emitFile({ type: 'asset', fileName: 'panicline.html', source: sealed })
       },
+    },
+    writeBundle({ dir }, bundle) {
+      if (!dir || !('panicline.html' in bundle)) return
+      const { pageScript, engineScript, fetched } = pageSizes(dir)
+      const kilo = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`
+      logger.info(`gzipped: ${kilo(fetched)} to fetch, of it script ${kilo(pageScript)}, engine with its knowledge ${kilo(engineScript)}`)
     },
   }
 }

@@ -1,4 +1,4 @@
-// A folder that was built -> how large the page is, and how large it would be without its knowledge and its decoders.
+// A folder that was built -> how large the page is; the sources -> how large it is without its knowledge and its decoders.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -11,6 +11,12 @@ import { gzipSync } from 'node:zlib'
  * @property {number} style the style sheet of the app, gzipped
  * @property {number} fetched everything the hosted page consists of, gzipped
  */
+
+/**
+ * What the page is held to, in bytes: the file without knowledge, each of its two scripts without knowledge and decoders.
+ * @type {Readonly<Pick<PageSizes, 'file' | 'pageScript' | 'engineScript'>>}
+ */
+export const most = { file: 1_500_000, pageScript: 300_000, engineScript: 300_000 }
 
 /** @param {string} folder of a build @returns {PageSizes} */
 export function pageSizes(folder) {
@@ -32,18 +38,25 @@ export function pageSizes(folder) {
 }
 
 /**
- * The build without knowledge, which is data and grows as it must, and on request without what opens archives.
- * @param {boolean} decoders
- * @returns {import('vite').Plugin}
+ * Builds without knowledge, which is data and grows as it must, and on request without what opens archives.
+ * @param {string} root folder of the project
+ * @param {string} outDir
+ * @param {{ readonly decoders: boolean }} kept
+ * @returns {Promise<PageSizes>}
  */
-export function bareBuild(decoders) {
+export async function bareSizes(root, outDir, { decoders }) {
+  const { build } = await import('vite')
+  const bare = () => [bareBuild(decoders)]
+  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir, emptyOutDir: true }, plugins: bare(), worker: { plugins: bare } })
+  return pageSizes(outDir)
+}
+
+/** What is found by its place is not found. @param {boolean} decoders @returns {import('vite').Plugin} */
+function bareBuild(decoders) {
+  const emptied = ['/src/knowledge/builtin.ts', ...(decoders ? [] : ['/src/archives/all.ts'])]
   return {
     name: 'panicline-bare',
     enforce: 'pre',
-    transform(_code, id) {
-      const [path = ''] = id.split('?')
-      if (path.endsWith('.yaml')) return { code: 'export const content = {}', map: null, moduleType: 'js' }
-      return !decoders && path.endsWith('/src/archives/all.ts') ? { code: 'export const archives = []', map: null, moduleType: 'js' } : null
-    },
+    transform: (code, id) => (emptied.some((path) => id.endsWith(path)) ? { code: code.replace(/import\.meta\.glob.*/, '{}'), map: null } : null),
   }
 }

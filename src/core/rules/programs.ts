@@ -26,6 +26,10 @@ export function programOf(pattern: Pattern): Program {
   return made
 }
 function compile(pattern: Pattern): Program {
+  // Logs are of ASCII, as \d, \s and \w are: the page comes without the tables that such classes need.
+  if (pattern.source.match(/\\[^]/g)?.some((escape) => /p/i.test(escape))) {
+    return { state: 'off', why: 'classes such as \\p{L} are not known here: write the letters, or a range such as [À-ž]' }
+  }
   try {
     const program = RE2JS.compile(pattern.source)
     const size = program.programSize()

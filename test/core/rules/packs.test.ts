@@ -17,6 +17,7 @@ describe('messages teach', () => {
     ['a wrong word', signature('hello world').replace('lane: kernel', 'lane: kernl'), /^pack\.yaml, line 5, column \d+: .*kernel/],
     ['something missing', 'signatures:\n  - id: x/y\n    title: abc\n', /^pack\.yaml, line 2, column 5: in is missing/],
     ['a look-ahead', signature('abc(?!def)'), /switched off, a pattern of it cannot be used: .*RE2/],
+    ['a class of Unicode', signature('abc \\p{Greek}+ def'), /switched off, a pattern of it cannot be used: .*\[À-ž\]/],
     ['a list that is none', 'rules: 3', /rules is a list/],
     ['not a mapping', '- a\n- b', /YAML mapping/],
     ['two ids alike', signature('hello world') + signature('hello world').replace('signatures:\n', ''), /line 8, column \d+: there is already a signature x\/evil/],
