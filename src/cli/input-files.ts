@@ -1,5 +1,5 @@
 // Turns the paths of a command line into the files of a case; what cannot be read stays among them, to be named in the answer.
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, readSync, statSync, type Stats } from 'node:fs'
 import { readdir, readlink, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { bytesInMemory } from '../core/ingest/spool.ts'
@@ -16,12 +16,12 @@ export async function inputFiles(paths: readonly string[]): Promise<InputFile[]>
 async function filesOf(path: string, among: boolean): Promise<InputFile[]> {
   if (path === '-') return [{ path: 'standard input', bytes: await drained(process.stdin) }]
   try {
-    const found = await stat(path)
+    const found = statSync(path)
     if (found.isDirectory()) {
       const prefix = among || crashFolderTime(`${basename(resolve(path))}/`) ? `${basename(resolve(path))}/` : ''
       return await filesIn(path, prefix)
     }
-    return [await fileAt(path, path)]
+    return [await fileAt(path, path, found)]
   } catch (error) {
     return [unreadable(path, error)]
   }
@@ -45,9 +45,9 @@ async function filesIn(folder: string, prefix: string): Promise<InputFile[]> {
   return files
 }
 
-async function fileAt(path: string, name: string): Promise<InputFile> {
+async function fileAt(path: string, name: string, known?: Stats): Promise<InputFile> {
   try {
-    const found = await stat(path)
+    const found = known ?? await stat(path)
     // A pipe, such as the shell's <(…), is read to its end; it has no size to begin with.
     if (!found.isFile()) return { path: name, bytes: await drained(createReadStream(path)) }
     return { path: name, bytes: fileSource(path, found.size), modified: Math.round(found.mtimeMs * 1000) as WallMicros }

@@ -6,6 +6,7 @@ import { crashFolderTime } from './ingest/path-hints.ts'
 import type { AnalysedSource, Crash, EnvironmentFact, SkippedSource } from './model.ts'
 import type { SourceReading } from './read-source.ts'
 import type { LogFormat } from './records/log-format.ts'
+import { count } from './report/amount-words.ts'
 
 /** What the clock stage needs of a source. */
 export function clockSourceOf(reading: SourceReading): ClockSource {
@@ -41,7 +42,7 @@ function whyOf(reading: SourceReading, prevailing: readonly [string, number] | u
   const titles = prevailing[0].split('+').map((id) => formats.find((format) => format.id === id)?.title ?? id)
   const share = Math.round((100 * prevailing[1]) / Math.max(1, reading.records))
   const others = [...reading.formats.keys()].filter((format) => format !== prevailing[0] && format !== 'prose').length
-  return `${titles.join(' around ')}: ${share} % of its ${reading.records.toLocaleString('en')} records${others > 0 ? `, ${others} other format${others > 1 ? 's' : ''} in it` : ''}`
+  return `${titles.join(' around ')}: ${share} % of its ${count(reading.records, 'record')}${others > 0 ? `, ${others} other format${others > 1 ? 's' : ''} in it` : ''}`
 }
 
 /** A row of the file panel for what was not read as a log. */

@@ -12,7 +12,12 @@ export function sizeWords(bytes: number): string {
   return `${unit === 0 || amount >= 100 ? Math.round(amount) : Math.round(amount * 10) / 10} ${units[unit]}`
 }
 
+/** `1,204`, of a whole number. The engine's own words for numbers take 10 ms to load, a tenth of a short run of the command line. */
+export function grouped(amount: number): string {
+  return String(amount).replaceAll(/(?<=\d)(?=(?:\d{3})+$)/g, ',')
+}
+
 /** `1 file`, `1,204 lines`. */
 export function count(amount: number, one: string, many = `${one}s`): string {
-  return `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`
+  return `${grouped(amount)} ${amount === 1 ? one : many}`
 }

@@ -1,8 +1,8 @@
 // The case as rules see it: everything that was found, indexed so that a rule's cost grows with its own events only.
 import type { AnalysedSource, Boot, ClockDomain, Crash, EnvironmentFact, Incident, Instant, LineRange, LogEvent } from '../model.ts'
-import type { FactPattern, Knowledge, Signature } from './knowledge.ts'
+import type { FactPattern, FamilyFilter, Knowledge, Signature } from './knowledge.ts'
 import { orderOf, sectionOf, type Moment } from './order.ts'
-import { globFits } from './predicates.ts'
+import { anyFits } from './predicates.ts'
 
 /** All that evaluation may depend on. */
 export interface CaseFacts {
@@ -24,6 +24,8 @@ export interface Scope {
   readonly boots: readonly Boot[]
   readonly environment: ReadonlyMap<string, readonly EnvironmentFact[]>
   readonly shared: Shared
+  /** Signatures that the case has events of. */
+  readonly seen: readonly string[]
   /** Events of the signatures named, in the order of the case. */
   eventsOf(refs: readonly string[]): readonly LogEvent[]
 }
@@ -36,16 +38,17 @@ export interface Shared {
   readonly factPatterns: ReadonlyMap<string, FactPattern>
   /** Time of the last event above a place in its section: a line without a stamp was not written before that. */
   stampAbove(at: LineRange): Instant | undefined
-  /** Signature ids that a reference with * stands for. */
-  expand(ref: string): readonly string[]
+  /** Log families in which events of the signatures named stand. */
+  familiesOf(refs: readonly string[]): readonly FamilyFilter[]
 }
 
 export function scopesOf(facts: CaseFacts, knowledge: Knowledge): readonly Scope[] {
   const bySignature = groupBy(facts.events, (event) => event.signature)
-  const shared = shareOf(facts, knowledge, bySignature.keys())
+  const shared = shareOf(facts, knowledge)
+  const seen = [...bySignature.keys()]
   const environment = groupBy(facts.environment, (fact) => fact.fact)
   if (facts.incidents.length === 0) {
-    return [{ crashes: facts.crashes, boots: facts.boots, environment, shared, eventsOf: eventsIn(bySignature, shared), ...endOf(facts.crashes) }]
+    return [{ crashes: facts.crashes, boots: facts.boots, environment, shared, seen, eventsOf: eventsIn(bySignature), ...endOf(facts.crashes) }]
   }
   const crashes = new Map(facts.crashes.map((crash) => [crash.id, crash]))
   const crashesOf = (incident: Incident) => incident.crashes.map((id) => crashes.get(id)).filter((crash) => crash !== undefined)
@@ -59,10 +62,10 @@ export function scopesOf(facts: CaseFacts, knowledge: Knowledge): readonly Scope
       (leadUp.has(event.id) || !inSomeLeadUp.has(event.id)) && !resets.some((reset) => orderOf(event, reset, shared.sources) === 'before')
     const sameHost = (fact: { readonly host?: string }) => !several || !fact.host || !incident.host || fact.host === incident.host
     return {
-      incident, crashes: own, shared, ...endOf(own),
+      incident, crashes: own, shared, seen, ...endOf(own),
       boots: facts.boots.filter(sameHost),
       environment: several ? groupBy(facts.environment.filter(sameHost), (fact) => fact.fact) : environment,
-      eventsOf: eventsIn(bySignature, shared, several ? belongs : undefined),
+      eventsOf: eventsIn(bySignature, several ? belongs : undefined),
     }
   })
 }
@@ -88,14 +91,13 @@ export function endOf(crashes: readonly Crash[]): { readonly end?: Moment } {
   return ending ? { end: momentOf(ending) } : {}
 }
 
-function eventsIn(bySignature: ReadonlyMap<string, readonly LogEvent[]>, shared: Shared, belongs?: (event: LogEvent) => boolean) {
+function eventsIn(bySignature: ReadonlyMap<string, readonly LogEvent[]>, belongs?: (event: LogEvent) => boolean) {
   // Rules ask with their own lists, the same ones every time.
   const known = new Map<readonly string[], readonly LogEvent[]>()
   return (refs: readonly string[]): readonly LogEvent[] => {
     const found = known.get(refs)
     if (found) return found
-    const ids = new Set(refs.flatMap((ref) => shared.expand(ref)))
-    const lists = [...ids].map((id) => bySignature.get(id)).filter((list) => list !== undefined)
+    const lists = namedIn(refs, bySignature)
     const all = lists.length === 1 ? (lists[0] ?? []) : lists.flat()
     const events = belongs ? all.filter(belongs) : all
     known.set(refs, events)
@@ -103,26 +105,39 @@ function eventsIn(bySignature: ReadonlyMap<string, readonly LogEvent[]>, shared:
   }
 }
 
-export function shareOf(facts: CaseFacts, knowledge: Knowledge, seen: Iterable<string>): Shared {
-  const { signatures, factPatterns } = namedOf(knowledge)
+/** What is kept under the ids that the references name. */
+function namedIn<T>(refs: readonly string[], byId: ReadonlyMap<string, T>): readonly T[] {
+  if (byId.size === 0) return []
+  if (refs.some((ref) => ref.includes('*'))) return [...byId].filter(([id]) => anyFits([id], refs)).map(([, one]) => one)
+  return [...new Set(refs)].map((ref) => byId.get(ref)).filter((one) => one !== undefined)
+}
+
+export function shareOf(facts: CaseFacts, knowledge: Knowledge): Shared {
   const sources = new Map(facts.sources.map((source) => [source.id, source]))
-  const ids = new Set([...signatures.keys(), ...seen])
   return {
-    facts, signatures, sources,
+    ...namedOf(knowledge), facts, sources,
     families: new Set(facts.sources.flatMap((source) => (source.skipped ? [] : (source.families ?? [])))),
-    factPatterns,
     stampAbove: stampsAbove(facts, sources),
-    expand: (ref) => (ref.includes('*') ? [...ids].filter((id) => globFits(id, ref)) : [ref]),
   }
 }
 
-type Named = Pick<Shared, 'signatures' | 'factPatterns'>
+type Named = Pick<Shared, 'signatures' | 'factPatterns' | 'familiesOf'>
 const named = new WeakMap<Knowledge, Named>()
 
 function namedOf(knowledge: Knowledge): Named {
   const known = named.get(knowledge)
   if (known) return known
-  const made = { signatures: new Map(knowledge.signatures.map((signature) => [signature.id, signature])), factPatterns: new Map(knowledge.facts.map((fact) => [fact.id, fact])) }
+  const signatures = new Map(knowledge.signatures.map((signature) => [signature.id, signature]))
+  const families = new WeakMap<readonly string[], readonly FamilyFilter[]>()
+  const made: Named = {
+    signatures,
+    factPatterns: new Map(knowledge.facts.map((fact) => [fact.id, fact])),
+    familiesOf: (refs) => {
+      const read = families.get(refs) ?? [...new Set(namedIn(refs, signatures).flatMap((signature) => signature.in))]
+      families.set(refs, read)
+      return read
+    },
+  }
   named.set(knowledge, made)
   return made
 }

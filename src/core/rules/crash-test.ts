@@ -28,53 +28,56 @@ export function testCrash(test: CrashTest, scope: Scope): TestResult {
 
 function answer(aspect: CrashAspect, crash: Crash): Answer {
   switch (aspect.of) {
-    case 'kind': return among([crash.kind], aspect.shapes)
-    // The other titles of a dump are guesses at what the kernel's own log would say.
-    case 'title': return among(crash.kind === 'xen-dump' ? [crash.title] : [crash.title, ...crash.altTitles], aspect.shapes)
-    case 'type': return among([crash.type], aspect.shapes)
-    case 'victim': return crash.victim === 'unknown' && !aspect.shapes.includes('unknown') ? 'unknown' : among([crash.victim], aspect.shapes)
-    case 'reason': return among([crash.reason], aspect.shapes)
-    case 'process': return among([crash.process?.name], aspect.shapes)
-    case 'taint': return among([crash.taint], aspect.shapes)
-    case 'kernel': return among([crash.kernel], aspect.shapes)
-    case 'hardware': return among([crash.hardware], aspect.shapes)
-    case 'context': return among([crash.context], aspect.shapes)
-    case 'code': return among([crash.code], aspect.shapes)
     case 'panicked': return crash.panicked === aspect.is ? 'yes' : 'no'
-    case 'faulting': return among(namesOf(crash).faulting, aspect.shapes)
-    case 'frames': return among(namesOf(crash).frames, aspect.shapes)
     case 'stack': return crash.frames.length === 0 ? 'unknown' : inOrder(crash, aspect.order) ? 'yes' : 'no'
-    case 'modules': return modulesAnswer(crash, aspect.shapes)
     case 'bugcheck': return crash.bugcheck ? (aspect.codes.includes(crash.bugcheck.code) ? 'yes' : 'no') : crash.kind.startsWith('windows') ? 'unknown' : 'no'
     case 'parameters': return parametersAnswer(crash, aspect.values)
     case 'fact': {
       const facts = crash.facts.filter((fact) => fact.name === aspect.name)
       return facts.length === 0 ? 'unknown' : facts.some((fact) => readPredicate(aspect.holds)(fact.value)) ? 'yes' : 'no'
     }
-    default: return aspect satisfies never
+    case 'victim': return crash.victim === 'unknown' && !aspect.shapes.includes('unknown') ? 'unknown' : among(toldOf(crash, aspect.of), aspect.shapes)
+    case 'modules': return modulesAnswer(crash, aspect.shapes)
+    default: return among(toldOf(crash, aspect.of), aspect.shapes)
   }
 }
 
 /** What the report does not tell at all is unknown, not "no". */
-function among(told: readonly (string | undefined)[], shapes: readonly string[]): Answer {
-  const texts = told.flatMap((text) => text || [])
-  if (texts.length === 0) return 'unknown'
-  return anyFits(texts, shapes) ? 'yes' : 'no'
+function among(told: readonly string[], shapes: readonly string[]): Answer {
+  if (told.length === 0) return 'unknown'
+  return anyFits(told, shapes) ? 'yes' : 'no'
 }
 
-/** What hundreds of rules ask of the same report. */
-interface CrashNames {
-  readonly frames: readonly string[]
-  readonly faulting: readonly string[]
-  readonly modules: readonly string[]
+/** A module of a frame proves itself; only a module list can prove that one is not there. */
+function modulesAnswer(crash: Crash, shapes: readonly string[]): Answer {
+  if (anyFits(toldOf(crash, 'modules'), shapes)) return 'yes'
+  return crash.modules === undefined ? 'unknown' : 'no'
 }
-const named = new WeakMap<Crash, CrashNames>()
-function namesOf(crash: Crash): CrashNames {
-  const known = named.get(crash)
-  if (known) return known
-  const made = { frames: crash.frames.flatMap(frameNames), faulting: faultingNames(crash), modules: moduleNames(crash) }
-  named.set(crash, made)
-  return made
+
+type Shaped = Extract<CrashAspect, { readonly shapes: readonly string[] }>['of']
+const tellers: Readonly<Record<Shaped, (crash: Crash) => readonly (string | undefined)[]>> = {
+  kind: (crash) => [crash.kind],
+  // The other titles of a dump are guesses at what the kernel's own log would say.
+  title: (crash) => (crash.kind === 'xen-dump' ? [crash.title] : [crash.title, ...crash.altTitles]),
+  type: (crash) => [crash.type],
+  victim: (crash) => [crash.victim],
+  reason: (crash) => [crash.reason],
+  process: (crash) => [crash.process?.name],
+  taint: (crash) => [crash.taint],
+  kernel: (crash) => [crash.kernel],
+  hardware: (crash) => [crash.hardware],
+  context: (crash) => [crash.context],
+  code: (crash) => [crash.code],
+  faulting: faultingNames,
+  frames: (crash) => crash.frames.flatMap(frameNames),
+  modules: moduleNames,
+}
+/** Hundreds of rules ask the same of a report. */
+const told = new WeakMap<Crash, Partial<Record<Shaped, readonly string[]>>>()
+function toldOf(crash: Crash, of: Shaped): readonly string[] {
+  const known = told.get(crash) ?? {}
+  told.set(crash, known)
+  return (known[of] ??= tellers[of](crash).flatMap((text) => text || []))
 }
 
 function frameNames(frame: Crash['frames'][number]): readonly string[] {
@@ -104,12 +107,6 @@ function inOrder(crash: Crash, order: readonly (readonly string[])[]): boolean {
 function moduleNames(crash: Crash): readonly string[] {
   const framed = [...crash.frames, crash.guilty].flatMap((frame) => frame?.module ?? [])
   return [...framed, ...(crash.modules ?? []).map((module) => module.replace(/\(.*\)$/, ''))]
-}
-
-/** A module of a frame proves itself; only a module list can prove that one is not there. */
-function modulesAnswer(crash: Crash, shapes: readonly string[]): Answer {
-  if (anyFits(namesOf(crash).modules, shapes)) return 'yes'
-  return crash.modules === undefined ? 'unknown' : 'no'
 }
 
 function parametersAnswer(crash: Crash, values: readonly string[]): Answer {

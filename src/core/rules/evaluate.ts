@@ -7,7 +7,7 @@ import type { Knowledge, Rule } from './knowledge.ts'
 import { lookForPieces } from './pieces.ts'
 import { rankFindings, verdictOrder, type Ranked } from './rank.ts'
 import { bindRemedy } from './remedies.ts'
-import { couldMatter } from './relevance.ts'
+import { relevantRules } from './relevance.ts'
 import { placesMax, placesOf, type PieceResult } from './results.ts'
 import { narrowed } from './narrow.ts'
 import { judge, stateOf, type Judgement } from './verdict.ts'
@@ -27,14 +27,9 @@ export function evaluate(knowledge: Knowledge, facts: CaseFacts): readonly Findi
     if (!proven.has(key)) ranked.push(found)
     proven.add(key)
   }
-  const rules = knowledge.rules.filter((rule) => rule.status !== 'deprecated')
-  const byId = new Map(rules.map((rule) => [rule.id, rule]))
   for (const scope of scopesOf(facts, knowledge)) {
-    for (const rule of rules) if (couldMatter(rule, scope)) take(bestOf(narrowed(rule, scope).map((narrow) => findingIn(rule, narrow, false))))
-    for (const id of lookAlikes(ranked)) {
-      const rule = byId.get(id)
-      if (rule) take(bestOf(narrowed(rule, scope).map((narrow) => findingIn(rule, narrow, true))))
-    }
+    for (const rule of relevantRules(knowledge, scope)) take(bestOf(narrowed(rule, scope).map((narrow) => findingIn(rule, narrow, false))))
+    for (const rule of lookAlikes(ranked, knowledge)) take(bestOf(narrowed(rule, scope).map((narrow) => findingIn(rule, narrow, true))))
   }
   const sorted = rankFindings(withoutShadows(ranked))
   const held = sorted.filter(({ found }) => found.verdict !== 'ruled-out')
@@ -46,10 +41,11 @@ export function evaluate(knowledge: Knowledge, facts: CaseFacts): readonly Findi
 }
 
 /** Rules that those found are easily taken for, and that said nothing yet. */
-function lookAlikes(ranked: readonly Ranked[]): ReadonlySet<string> {
+function lookAlikes(ranked: readonly Ranked[], knowledge: Knowledge): readonly Rule[] {
   const sure = ranked.filter(({ verdict }) => verdict === 'confirmed' || verdict === 'probable')
   const told = new Set(ranked.map(({ rule }) => rule.id))
-  return new Set(sure.flatMap(({ rule }) => rule.looksLike).filter((id) => !told.has(id)))
+  const ids = new Set(sure.flatMap(({ rule }) => rule.looksLike).filter((id) => !told.has(id)))
+  return ids.size === 0 ? [] : knowledge.rules.filter((rule) => rule.status !== 'deprecated' && ids.has(rule.id))
 }
 
 function findingIn(rule: Rule, scope: Scope, lookAlike: boolean): Ranked | null {

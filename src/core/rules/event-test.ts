@@ -41,8 +41,7 @@ function eventsWhere(test: EventTest, scope: Scope): readonly LogEvent[] {
 
 function nothingSeen(test: EventTest, scope: Scope): TestResult {
   if (numberHolds(0, test.count)) return result('met', 'seen 0')
-  const readBy = test.events.flatMap((ref) => scope.shared.expand(ref)).flatMap((id) => scope.shared.signatures.get(id)?.in ?? [])
-  const couldShow = readBy.some((family) => family === 'any' || scope.shared.families.has(family))
+  const couldShow = scope.shared.familiesOf(test.events).some((family) => family === 'any' || scope.shared.families.has(family))
   return couldShow ? result('unmet', 'not seen') : result('unknown', 'no file that would show it')
 }
 

@@ -10,7 +10,7 @@ import { orderOf } from './order.ts'
  */
 export function markStages(facts: CaseFacts, knowledge: Knowledge): readonly EnvironmentFact[] {
   const [last] = [...facts.crashes].reverse().filter((crash) => crash.time.wall ?? crash.time.bootUs)
-  const shared = shareOf(facts, knowledge, [])
+  const shared = shareOf(facts, knowledge)
   return facts.environment.map((fact) => {
     if (fact.stage || (shared.factPatterns.get(fact.fact)?.lasting ?? true)) return fact
     const time = fact.time ?? shared.stampAbove(fact.at)
