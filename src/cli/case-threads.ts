@@ -1,6 +1,6 @@
 // Cases of their own (`--each`) -> their answers in the order of the paths, worked at on several processors at once.
 import { availableParallelism } from 'node:os'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { parentPort, type Worker } from 'node:worker_threads'
 import { caseAnswerer, stoppedCase, type CaseAnswer, type Task } from './answer-case.ts'
 import { reasonOf } from '../core/reason.ts'
@@ -91,6 +91,8 @@ async function takePaths({ paths, counters, place }: ThreadWork, work: (index: n
     while (index - Atomics.load(counters, delivered) >= aheadMax) await pause(5)
     await work(index, path)
     Atomics.store(counters, place, nowhere)
+    // What is answered is delivered now, and others are started when it is their time: small files are read without giving way.
+    await nextTurn()
   }
 }
 

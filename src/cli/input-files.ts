@@ -1,6 +1,7 @@
 // Turns the paths of a command line into the files of a case; what cannot be read stays among them, to be named in the answer.
 import { closeSync, createReadStream, openSync, readSync, statSync, type Stats } from 'node:fs'
 import { readdir, readlink, stat } from 'node:fs/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { basename, join, resolve } from 'node:path'
 import { bytesInMemory } from '../core/ingest/spool.ts'
 import type { ByteSource, InputFile, WallMicros } from '../core/model.ts'
@@ -56,14 +57,17 @@ async function fileAt(path: string, name: string, known?: Stats): Promise<InputF
   }
 }
 
+/** A read of this many bytes lets others have their turn. */
+const longRead = 1 << 20
 /**
- * A file of known size. Opened for every read, so that a folder of ten thousand files holds none open, and read without
- * giving way: nothing else waits here, and a small log is read faster than a read is scheduled.
+ * A file of known size. Opened for every read, so that a folder of ten thousand files holds none open, and a small log read
+ * without giving way: it is read faster than a read is scheduled.
  */
 export function fileSource(path: string, size: number): ByteSource {
   return {
     size,
     async read(start, end) {
+      if (end - start >= longRead) await nextTurn()
       const file = openSync(path, 'r')
       try {
         const bytes = new Uint8Array(end - start)
