@@ -13,6 +13,7 @@ import { root, seeds } from '../cli/run-analyze.ts'
 import { outputs, type Output } from './browser.ts'
 import { startCollector, type Collector } from './collector.ts'
 import { startFirefox, type Firefox } from './firefox.ts'
+import { errand, places, routesFrom, takeInFrame, takeInWorker, type RoutePlace } from './hostile-code.ts'
 
 const executable = findFirefox()
 if (executable === undefined) process.stderr.write('No Firefox on this machine: its tests are left out. Put one on the PATH, or name it in FIREFOX.\n')
@@ -23,6 +24,11 @@ const alone = ['link', 'location', 'meta-refresh', 'top-location', 'window-open'
 const batches = [routes.filter((route) => !alone.includes(route)), ...alone.map((route) => [route])]
 /** Never seen to deliver in Firefox, not even from a bare page: their silence proves nothing. */
 const silentAnyway: readonly string[] = ['prefetch', 'preconnect', 'prerender', 'manifest', 'ping', 'speculation-rules', 'fetch-later', 'shared-worker', 'paint-worklet', 'worker-url', 'module-worker-url']
+/** What a frame and a worker are seen to deliver from a bare page. */
+const delivering: Readonly<Record<Exclude<RoutePlace, 'page'>, readonly string[]>> = {
+  frame: ['fetch', 'xhr', 'websocket', 'eventsource', 'beacon', 'image', 'style-url', 'script', 'iframe', 'webrtc', 'blob-worker', 'srcdoc-frame'],
+  worker: ['fetch', 'xhr', 'websocket', 'eventsource', 'blob-worker', 'import-scripts'],
+}
 const settleMs = 1000
 
 const mark = `zq${randomBytes(4).toString('hex')}`
@@ -106,12 +112,25 @@ describe.skipIf(executable === undefined)('Firefox', () => {
 
   describe('the ways out', () => {
     const whos = ['bare-http', 'bare-file', 'sealed-hosted', 'sealed-one-file'] as const
-    const delivered = (who: string): readonly string[] => routes.filter((route) => packets.has(`${route}.${who}`) || collector.arrived.some((line) => line.includes(`${route}.${who}.example`)))
-    const undelivered = (who: string): readonly string[] => routes.filter((route) => !silentAnyway.includes(route) && !delivered(who).includes(route))
+    const nameOf = (route: string, place: RoutePlace, who: string) => `${route}.${place}.${who}.example`
+    const delivered = (place: RoutePlace, who: string): readonly string[] => routesFrom[place].filter((route) => {
+      const name = nameOf(route, place, who)
+      return packets.has(name) || collector.arrived.some((line) => line.includes(name))
+    })
+    /** What a bare page should deliver and has not. */
+    const undelivered = (place: RoutePlace, who: string): readonly string[] => {
+      const expected = place === 'page' ? routes.filter((route) => !silentAnyway.includes(route)) : delivering[place]
+      const arrived = delivered(place, who)
+      return expected.filter((route) => !arrived.includes(route))
+    }
+    const targetOf = (route: string, place: RoutePlace, who: string): Target => {
+      const name = nameOf(route, place, who)
+      return { address: `http://${name}/x`, stun: `127.0.0.1:${sockets.get(name)?.address().port ?? 1}` }
+    }
     const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
     beforeAll(async () => {
-      for (const name of whos.flatMap((who) => routes.filter((route) => route.startsWith('webrtc')).map((route) => `${route}.${who}`))) {
+      for (const name of whos.flatMap((who) => (['page', 'frame'] as const).flatMap((place) => routes.filter((route) => route.startsWith('webrtc')).map((route) => nameOf(route, place, who))))) {
         const socket = createSocket('udp4').on('message', () => packets.add(name))
         await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
         sockets.set(name, socket)
@@ -121,22 +140,25 @@ describe.skipIf(executable === undefined)('Firefox', () => {
           if (who === 'bare-http') await firefox.goto('http://bare.example/')
           else if (who === 'bare-file') await firefox.goto(pathToFileURL(join(folder, 'bare.html')).href)
           else await open(who === 'sealed-hosted' ? 'hosted' : 'one file')
-          for (const route of batch) {
-            const target: Target = { address: `http://${route}.${who}.example/x`, stun: `127.0.0.1:${sockets.get(`${route}.${who}`)?.address().port ?? 1}` }
-            await firefox.begin(escapeRoutes[route]!.take as (to: Target) => unknown, target).catch(() => undefined)
+          for (const route of batch) await firefox.begin(escapeRoutes[route]!.take as (to: Target) => unknown, targetOf(route, 'page', who)).catch(() => undefined)
+          if (batch.length > 1) {
+            await firefox.begin(takeInFrame, routesFrom.frame.filter((route) => !alone.includes(route)).map((route) => errand(route, targetOf(route, 'frame', who))))
+            await firefox.begin(takeInWorker, routesFrom.worker.map((route) => errand(route, targetOf(route, 'worker', who))))
           }
-          const missing = () => batch.filter((route) => undelivered(who).includes(route)).length
+          const missing = () => batch.filter((route) => undelivered('page', who).includes(route)).length + (batch.length > 1 ? undelivered('frame', who).length + undelivered('worker', who).length : 0)
           for (let turn = 0; who.startsWith('bare') && missing() > 0 && turn < 100; turn++) await wait(50)
           if (!who.startsWith('bare')) await wait(batch.length > 1 ? 2 * settleMs : settleMs)
         }
       }
     }, 240_000)
 
-    test.each(['bare-http', 'bare-file'])('%s, without frame and policy: they deliver, so that silence elsewhere means something', (who) => {
-      expect(undelivered(who)).toEqual([])
-    })
-    test.each(['sealed-hosted', 'sealed-one-file'])('%s: none reaches anybody', (who) => {
-      expect(delivered(who)).toEqual([])
+    describe.each(places)('from a %s', (place) => {
+      test.each(['bare-http', 'bare-file'])('%s, without frame and policy: they deliver, so that silence elsewhere means something', (who) => {
+        expect(undelivered(place, who)).toEqual([])
+      })
+      test.each(['sealed-hosted', 'sealed-one-file'])('%s: none reaches anybody', (who) => {
+        expect(delivered(place, who)).toEqual([])
+      })
     })
   })
 

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
+import { functionText } from './hostile-code.ts'
 
 export interface Firefox {
   goto(address: string): Promise<void>
@@ -61,11 +62,11 @@ export async function startFirefox(executable: string, profile: string, proxy: s
       await send('WebDriver:SwitchToFrame', { id: 0 })
     },
     async evaluate(run, ...given) {
-      const { value } = (await send('WebDriver:ExecuteScript', { script: `return (${textOf(run)})(...arguments)`, args: given, sandbox: null })) as { readonly value: never }
+      const { value } = (await send('WebDriver:ExecuteScript', { script: `return (${functionText(run)})(...arguments)`, args: given, sandbox: null })) as { readonly value: never }
       return value
     },
     async begin(run, ...given) {
-      await send('WebDriver:ExecuteScript', { script: `const given = arguments; Promise.resolve().then(() => (${textOf(run)})(...given)).catch(() => undefined)`, args: given, sandbox: null })
+      await send('WebDriver:ExecuteScript', { script: `const given = arguments; Promise.resolve().then(() => (${functionText(run)})(...given)).catch(() => undefined)`, args: given, sandbox: null })
     },
     async setFiles(selector, paths) {
       await send('WebDriver:ElementSendKeys', { id: await find(selector), text: paths.join('\n') })
@@ -90,12 +91,6 @@ export async function startFirefox(executable: string, profile: string, proxy: s
       end()
     },
   }
-}
-
-/** A method written short is an expression only within an object. */
-function textOf(run: (...given: never[]) => unknown): string {
-  const text = String(run)
-  return /^(?:async\s*)?(?:function\b|\(|[\w$]+\s*=>)/.test(text) ? text : `Object.values({ ${text} })[0]`
 }
 
 type Answer = readonly [kind: number, id: number, error: { readonly message: string } | null, result: unknown]
