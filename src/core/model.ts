@@ -366,7 +366,10 @@ export interface Evidence {
   readonly at: readonly LineRange[]
   /** What to collect where the state is unknown. */
   readonly collect?: string
+  /** Event ids, in the order of the case: the first and the last ones, where there are more than are worth listing. */
   readonly events: readonly string[]
+  /** How many it has besides those listed. */
+  readonly eventsMore?: number
   /** What the rule asks for, in the words of its language: "at least 3 × “…” within 3 h before the panic". */
   readonly asks?: string
   /** What was seen of it: "seen 18". */

@@ -1,6 +1,6 @@
 // A redacted snapshot <-> the fragment of an address: the answer and its most telling events, small enough to be mailed.
 import { ZStream, Z_FINISH, Z_STREAM_END, deflateRaw, zlibInflate, zlibInflateInit2 } from 'pako'
-import type { Analysis, Crash, Finding, LogEvent, Parsed, Places } from '../model.ts'
+import type { Analysis, Crash, Evidence, Finding, LogEvent, Parsed, Places } from '../model.ts'
 import { severities } from '../model.ts'
 import { elapsed } from '../timeline/moments.ts'
 import { fromBase64Url, toBase64Url } from './base64-url.ts'
@@ -55,7 +55,7 @@ function pruned(analysis: Analysis): Analysis {
   const ids = new Set(events.map((event) => event.id))
   const slim = (one: Finding): Finding => ({
     ...one,
-    evidence: one.evidence.map((piece) => ({ ...piece, at: piece.at.slice(0, most.places), events: piece.events.filter((id) => ids.has(id)) })),
+    evidence: one.evidence.map((piece) => withEvents({ ...piece, at: piece.at.slice(0, most.places) }, ids)),
     ...(one === finding ? {} : { remediation: [], notRecommended: [], notes: [], references: [] }),
   })
   const brief = (one: Finding): Finding => ({ ...slim(one), evidence: slim(one).evidence.filter((piece) => piece.state !== 'met').slice(0, 2) })
@@ -74,6 +74,13 @@ function pruned(analysis: Analysis): Analysis {
     environment: analysis.environment.slice(0, most.facts),
     diagnostics: analysis.diagnostics.slice(0, 4),
   }
+}
+
+/** With those of its events that go with the link; the rest is counted. */
+function withEvents(piece: Evidence, ids: ReadonlySet<string>): Evidence {
+  const events = piece.events.filter((id) => ids.has(id))
+  const more = (piece.eventsMore ?? 0) + piece.events.length - events.length
+  return { ...piece, events, ...(more > 0 && { eventsMore: more }) }
 }
 
 /** What the finding rests on first, then the gravest and the nearest to the crash; in the order of the analysis. */

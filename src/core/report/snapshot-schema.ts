@@ -58,7 +58,7 @@ const event = z.object({
 })
 const evidence = z.object({
   id: short, state: z.enum(['met', 'unmet', 'unknown']), need: z.enum(['required', 'supports', 'absent']), says: text, at: list(place), collect: maybe(text),
-  events: list(short), asks: maybe(text), observed: maybe(text),
+  events: list(short), eventsMore: maybe(count), asks: maybe(text), observed: maybe(text),
 })
 const remedy = z.object({
   kind: z.enum(['fix', 'workaround', 'mitigation', 'diagnose']), title: text, effect: maybe(text), requires: list(text),

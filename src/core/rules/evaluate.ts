@@ -8,7 +8,7 @@ import { lookForPieces } from './pieces.ts'
 import { rankFindings, verdictOrder, type Ranked } from './rank.ts'
 import { bindRemedy } from './remedies.ts'
 import { relevantRules } from './relevance.ts'
-import { placesMax, placesOf, type PieceResult } from './results.ts'
+import { placesOf, worthListing, type PieceResult } from './results.ts'
 import { narrowed } from './narrow.ts'
 import { judge, stateOf, type Judgement } from './verdict.ts'
 
@@ -105,6 +105,7 @@ function evidenceOf(results: readonly PieceResult[], judgement: Judgement, scope
   const products = productsOf(scope).map((product) => product.name)
   return results.map((found) => {
     const state = stateOf(found)
+    const listed = worthListing(found.events)
     const collect = state === 'unknown' ? collectWords(found.piece, products) : undefined
     return {
       id: found.piece.id, state,
@@ -112,7 +113,8 @@ function evidenceOf(results: readonly PieceResult[], judgement: Judgement, scope
       says: evidenceWords(found, scope),
       at: placesOf(found),
       ...(collect === undefined ? {} : { collect }),
-      events: found.events.slice(0, placesMax).map((event) => event.id),
+      events: listed.map((event) => event.id),
+      ...(listed.length < found.events.length && { eventsMore: found.events.length - listed.length }),
       asks: needWords(found.piece.test, scope),
       observed: found.observed,
     }

@@ -22,9 +22,14 @@ export interface PieceResult extends TestResult {
 /** Places shown of one piece: more prove nothing more. */
 export const placesMax = 200
 
+/** The first ones, where it began, and the last ones, which stand next to the crash. */
+export function worthListing(events: readonly LogEvent[]): readonly LogEvent[] {
+  return events.length <= placesMax ? events : [...events.slice(0, placesMax / 2), ...events.slice(-placesMax / 2)]
+}
+
 /** All places that show it, as many as are worth showing. */
 export function placesOf({ at, events }: Pick<TestResult, 'at' | 'events'>): readonly LineRange[] {
-  return [...at, ...events.slice(0, placesMax).flatMap((event) => event.at)].slice(0, placesMax)
+  return [...at, ...worthListing(events).flatMap((event) => event.at)].slice(0, placesMax)
 }
 
 export function result(state: EvidenceState, observed: string, found: Partial<Omit<TestResult, 'state' | 'observed'>> = {}): TestResult {

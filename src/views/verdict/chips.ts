@@ -42,7 +42,8 @@ export function chipsOf({ evidence, verdict }: Pick<Finding, 'evidence' | 'verdi
 export function chipOf(piece: Evidence): EvidenceChip {
   const { says, observed } = splitObserved(piece.says)
   const but = piece.need !== 'absent' || piece.state === 'unmet' ? undefined : piece.state === 'met' ? 'not:' : 'unless'
-  const times = piece.need !== 'absent' && piece.state === 'met' && piece.events.length > 1 ? piece.events.length : undefined
+  const happened = piece.events.length + (piece.eventsMore ?? 0)
+  const times = piece.need !== 'absent' && piece.state === 'met' && happened > 1 ? happened : undefined
   const value = observed.replace(/^seen:\s*/, '')
   const telling = piece.state !== 'unknown' && !/^(?:seen|not seen|known|[\d;, ]*$)/.test(value) && value.length <= seenMost
   return {

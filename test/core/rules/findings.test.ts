@@ -55,6 +55,16 @@ describe('order and folding', () => {
   })
 })
 
+test('of a storm the first and the last events are listed, and the others counted', () => {
+  const events = Array.from({ length: 5000 }, (_, second) => event('x', at(second)))
+  const [finding] = evaluate(knowledge(`rules:${rule('storm', 'problem', '{ id: a, event: x }')}`), caseOf({ events }))
+  const [piece] = finding?.evidence ?? []
+  const listed = piece?.events ?? []
+  expect([listed[0], listed.at(-1)]).toEqual([events[0]?.id, events.at(-1)?.id])
+  expect(listed.length + (piece?.eventsMore ?? 0)).toBe(5000)
+  expect(piece?.at.at(-1)).toEqual(events.at(-1)?.at[0])
+})
+
 describe('advice', () => {
   const advice = rule('advised', 'problem', '{ id: a, event: x }', `    remediation:
       - { kind: fix, title: hotfix for 7.0, for: [{ product: XenServer, versions: '7.0.*' }], already: [{ fact: hotfix, is: XS70E032 }] }

@@ -22,6 +22,7 @@ test('another way to a confirmed verdict speaks against nothing', () => {
 
 test('a chip says how often, and the value that was seen if it is short', () => {
   expect(chipOf(piece('a', { says: 'ran out again and again (seen 18, needed at least 3)', events: ['1', '2'] }))).toMatchObject({ says: 'ran out again and again', times: 2 })
+  expect(chipOf(piece('a', { events: ['1', '2'], eventsMore: 4998 })).times).toBe(5000)
   expect(chipOf(piece('b', { says: 'the driver is loaded (seen: module enic)' }))).toMatchObject({ says: 'the driver is loaded', seen: 'module enic' })
   expect(chipOf(piece('c', { says: 'it has processors (2)' })).seen).toBeUndefined()
   expect(chipOf(piece('d', { need: 'absent', state: 'unknown', says: 'GRO is already on (not known)' }))).toMatchObject({ but: 'unless', says: 'GRO is already on' })

@@ -9,6 +9,13 @@ import { buttonNamed, press, render, storeWith, textOf } from '../render-view.ts
 const [bnx2x] = swiotlbAnalysis.findings
 const quiet: Analysis = { ...swiotlbAnalysis, findings: [], incidents: [], crashes: [], events: [] }
 
+test('what only supports a finding is not what happened; what is not listed is counted', async () => {
+  const evidence = (bnx2x?.evidence ?? []).map((piece) => (piece.events.length > 1 ? { ...piece, eventsMore: 4982 } : piece))
+  const shown = async (pieces: Finding['evidence']) => textOf(await render(<VerdictCard />, await storeWith({ ...swiotlbAnalysis, findings: [{ ...(bnx2x as Finding), evidence: pieces }] })))
+  expect(await shown(evidence)).toMatch(/It happened 5,000 times in 1 h 40 min; the last 10 µs before the crash\./)
+  expect(await shown(evidence.map((piece) => ({ ...piece, need: 'supports' })))).not.toContain('It happened')
+})
+
 test('a known problem: what, when and how sure, why with its numbers, the proof, the first command', async () => {
   const card = await render(<VerdictCard />, await storeWith(swiotlbAnalysis))
   const text = textOf(card)
