@@ -50,6 +50,8 @@ export interface ByteSource {
   readonly size: number
   /** Exactly the bytes [start, end), or a rejection that says why not. */
   read(start: number, end: number): Promise<Uint8Array>
+  /** Hands back what a read gave, so that its memory serves another: its bytes may not be looked at any more. */
+  giveBack?(bytes: Uint8Array): void
 }
 /** One thing the user gave: a dropped file, a path of the command line, pasted text. */
 export interface InputFile {

@@ -39,8 +39,8 @@ export class HeldBytes implements ByteSource {
     const border = this.size - tail
     if (from + to > border) {
       const first = Math.max(0, border - from)
-      // What is not held of the slice that crosses the border shall not stay because of what is.
-      this.#tail.push({ from: from + first, chunk: first > 0 ? chunk.slice(first, to) : chunk.subarray(0, to), wholeLines: false })
+      // What is not held of the slice that crosses the border shall not stay because of what is; what is given back is copied.
+      this.#tail.push({ from: from + first, chunk: first > 0 || this.#source.giveBack ? chunk.slice(first, to) : chunk.subarray(0, to), wholeLines: false })
       if (first === 0) return
     }
     if (this.#keptBytes > keptMax) this.#letGo(wanted(0))

@@ -1,14 +1,14 @@
 // Places in a source -> their bytes, in order, several reads under way at a time.
 import type { ByteSource } from '../model.ts'
 
-export const sliceSize = 8 * 1024 * 1024
-const readAhead = 4
+export const sliceSize = 16 * 1024 * 1024
+const readAhead = 3
 
 export interface Slice {
   readonly start: number
   /** One past its last byte. */
   readonly end: number
-  /** Its bytes, and behind them as many of the next slice as were asked for. */
+  /** Its bytes, and behind them as many of the next slice as were asked for. They hold until the next slice is asked for. */
   readonly bytes: Uint8Array
 }
 export interface Stretches {
@@ -28,6 +28,7 @@ export async function* readSlices(bytes: ByteSource, overlap: number, size = sli
     const stretch = await stretches.next()
     yield stretch instanceof Error ? stretch : { start, end: endOf(index), bytes: stretch }
     if (stretch instanceof Error) return
+    bytes.giveBack?.(stretch)
   }
 }
 
