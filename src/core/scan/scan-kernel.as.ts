@@ -3,18 +3,26 @@
 
 /** Bytes looked at before a decision. */
 const BLOCK: u32 = 32
+/** Where the pairs lie: 65,536 bytes, 1 where a pair of neighbouring bytes (first | second << 8) is that of some literal. */
+const PAIRS: usize = 65536
+
+/** Not 0 where the pair at `at` is that of some literal. */
+// @ts-ignore: decorator
+@inline
+function isPair(at: usize): u32 {
+  return load<u8>(<usize>load<u16>(at), PAIRS)
+}
 
 /**
  * Scans text[from, to). A literal counts if it starts there; it may end anywhere before `end`.
  * @param from a multiple of 32, so that every second byte is the same whatever is left to scan
- * @param pairs 65,536 bytes, 1 where a pair of neighbouring bytes (first | second << 8) is that of some literal
  * @param buckets 65,536 u32: address of the literals of a pair: count, then {address, length, place of the pair, id} each
  * @param step 1: a literal has one pair, looked for everywhere; 2: it has one at an even and one at an odd place, looked for at every second byte
  * @param state in: line feeds so far, at [0]. Out: [0] line feeds, [1] where to go on, [2] hits, [3] marks
  * @param hits u32 triples: index, id, line feeds before it; at most `capacity` of them
  * @param marks index after every line feed whose number is a multiple of 2^strideBits
  */
-export function scan(text: usize, from: u32, to: u32, end: u32, pairs: usize, buckets: usize, step: u32, state: usize, hits: usize, capacity: u32, marks: usize, strideBits: u32): void {
+export function scan(text: usize, from: u32, to: u32, end: u32, buckets: usize, step: u32, state: usize, hits: usize, capacity: u32, marks: usize, strideBits: u32): void {
   const feed = i8x16.splat(10)
   let lines = load<u32>(state)
   let found: u32 = 0
@@ -27,15 +35,15 @@ export function scan(text: usize, from: u32, to: u32, end: u32, pairs: usize, bu
     const here = text + at
     if (at + BLOCK <= to && at + BLOCK < last) {
       const mask = i8x16.bitmask(i8x16.eq(v128.load(here), feed)) | (i8x16.bitmask(i8x16.eq(v128.load(here, 16), feed)) << 16)
+      let any: u32 = isPair(here) | isPair(here + 2) | isPair(here + 4) | isPair(here + 6) | isPair(here + 8) | isPair(here + 10) | isPair(here + 12) | isPair(here + 14) |
+        isPair(here + 16) | isPair(here + 18) | isPair(here + 20) | isPair(here + 22) | isPair(here + 24) | isPair(here + 26) | isPair(here + 28) | isPair(here + 30)
+      if (step == 1) {
+        for (let k: u32 = 1; k < BLOCK; k += 2) any |= isPair(here + k)
+      }
       // One bit for each place where the pair of some literal stands.
       let places: u32 = 0
-      for (let k: u32 = 0; k < BLOCK; k += 8) {
-        const there = here + k
-        places |= (<u32>load<u8>(pairs + load<u16>(there)) | <u32>load<u8>(pairs + load<u16>(there, 2)) << 2 |
-          <u32>load<u8>(pairs + load<u16>(there, 4)) << 4 | <u32>load<u8>(pairs + load<u16>(there, 6)) << 6) << k
-      }
-      if (step == 1) {
-        for (let k: u32 = 1; k < BLOCK; k += 2) places |= <u32>load<u8>(pairs + load<u16>(here + k)) << k
+      if (any != 0) {
+        for (let k: u32 = 0; k < BLOCK; k += step) places |= isPair(here + k) << k
       }
       for (; places != 0; places &= places - 1) {
         const k: u32 = ctz(places)
@@ -51,7 +59,7 @@ export function scan(text: usize, from: u32, to: u32, end: u32, pairs: usize, bu
     }
     const stop = min(at + BLOCK, last)
     for (let k = at; k < stop; k++) {
-      if ((k & (step - 1)) == 0 && load<u8>(pairs + load<u16>(text + k)) != 0) found = verify(text, k, to, end, buckets, hits, found, lines)
+      if ((k & (step - 1)) == 0 && isPair(text + k) != 0) found = verify(text, k, to, end, buckets, hits, found, lines)
       if (k < to && load<u8>(text + k) == 10) {
         lines++
         marked = markOne(k, lines, strideBits, marks, marked)

@@ -4,7 +4,7 @@ import { base64 } from './scan-kernel.as.ts?wasm'
 import { rarestPlaces } from './literal-set.ts'
 import { strideBits, type LinesFound, type ScanFound, type ScanKernel } from './scan-kernel.ts'
 
-type Scan = (text: number, from: number, to: number, end: number, pairs: number, buckets: number, step: number, state: number, hits: number, capacity: number, marks: number, strideBits: number) => void
+type Scan = (text: number, from: number, to: number, end: number, buckets: number, step: number, state: number, hits: number, capacity: number, marks: number, strideBits: number) => void
 type Find = (text: number, from: number, to: number, needle: number, length: number, probes: number, state: number, hits: number, capacity: number) => void
 interface Exports {
   readonly memory: WebAssembly.Memory
@@ -16,6 +16,8 @@ const pairsAt = 65_536
 const bucketsAt = pairsAt + 65_536
 const tablesAt = bucketsAt + 4 * 65_536
 const hitCapacity = 1 << 17
+/** Copied and scanned at a time, so that it stays in the processor's cache. */
+const blockBytes = 1 << 18
 
 /** Compiles the kernel; null where the host has no WebAssembly SIMD or does not let it run. */
 export function wasmKernel(): ScanKernel | null {
@@ -48,22 +50,25 @@ function kernelOn({ memory, scan, find }: Exports): ScanKernel {
       load(set)
       const hitsAt = stateAt + 16
       const marksAt = hitsAt + hitCapacity * 12
-      const textAt = (marksAt + 4 * ((bytes.length >> strideBits) + 2) + 15) & ~15
-      reserve(textAt + bytes.length + 64)
-      new Uint8Array(memory.buffer, textAt, bytes.length).set(bytes)
+      const textAt = (marksAt + 4 * ((blockBytes >> strideBits) + 2) + 15) & ~15
+      reserve(textAt + blockBytes + set.longest + 64)
+      const memoryBytes = new Uint8Array(memory.buffer)
       const state = new Uint32Array(memory.buffer, stateAt, 4)
       const phase = linesBefore % (1 << strideBits)
       state[0] = phase
       const hits: Uint32Array[] = []
       const marks: Uint32Array[] = []
-      for (let from = 0; from < bytes.length; from = state[1] as number) {
-        scan(textAt, from, to, bytes.length, pairsAt, bucketsAt, set.step, stateAt, hitsAt, hitCapacity, marksAt, strideBits)
-        hits.push(new Uint32Array(memory.buffer, hitsAt, 3 * (state[2] as number)).slice())
-        marks.push(new Uint32Array(memory.buffer, marksAt, state[3] as number).slice())
+      for (let block = 0; block < to; block += blockBytes) {
+        const end = Math.min(bytes.length - block, blockBytes + set.longest)
+        const blockTo = Math.min(blockBytes, to - block)
+        memoryBytes.set(bytes.subarray(block, block + end), textAt)
+        for (let from = 0; from < end; from = state[1] as number) {
+          scan(textAt, from, blockTo, end, bucketsAt, set.step, stateAt, hitsAt, hitCapacity, marksAt, strideBits)
+          hits.push(moved(new Uint32Array(memory.buffer, hitsAt, 3 * (state[2] as number)), block, 3, phase))
+          marks.push(moved(new Uint32Array(memory.buffer, marksAt, state[3] as number), block, 1, 0))
+        }
       }
-      const found = joined(hits)
-      for (let at = 2; at < found.length; at += 3) (found[at] as number) -= phase
-      return { lines: (state[0] as number) - phase, hits: found, marks: joined(marks) }
+      return { lines: (state[0] as number) - phase, hits: joined(hits), marks: joined(marks) }
     },
     find(bytes, { bytes: needle, fold }): LinesFound {
       const hitsAt = stateAt + 16
@@ -112,11 +117,22 @@ function writeTables(buffer: ArrayBuffer, set: LiteralSet): number {
   return (free + 15) & ~15
 }
 
+/** A copy of what was found in a block: its places counted from the start of the bytes, its lines (the last of each `width` numbers) without those before. */
+function moved(found: Uint32Array, block: number, width: number, linesBefore: number): Uint32Array {
+  const copy = found.slice()
+  for (let at = 0; at < copy.length; at += width) {
+    (copy[at] as number) += block
+    if (linesBefore > 0) (copy[at + width - 1] as number) -= linesBefore
+  }
+  return copy
+}
+
 function joined(parts: readonly Uint32Array[]): Uint32Array {
-  if (parts.length === 1 && parts[0]) return parts[0]
-  const all = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0))
+  const some = parts.filter((part) => part.length > 0)
+  if (some.length === 1 && some[0]) return some[0]
+  const all = new Uint32Array(some.reduce((sum, part) => sum + part.length, 0))
   let at = 0
-  for (const part of parts) {
+  for (const part of some) {
     all.set(part, at)
     at += part.length
   }
