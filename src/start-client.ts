@@ -20,18 +20,23 @@ export function startAnalysisClient(): AnalysisClient {
 
 /** A worker of a `blob:` address is bound by the page's policy; one of another address is not, and serves development only. */
 function startWorker(): WorkerLike {
-  const text = engineText()
+  const text = textOfEngine()
   if (text === null) return new Worker(engineAddress, { type: 'module' })
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+  const engineText = new Blob([text], { type: 'text/javascript' })
+  const address = URL.createObjectURL(engineText)
   const worker = new Worker(address, { name: 'panicline' })
   URL.revokeObjectURL(address)
-  return worker
+  return {
+    postMessage: (start, transfer) => worker.postMessage({ ...start, engineText }, transfer),
+    terminate: () => worker.terminate(),
+    addEventListener: (type, listener) => worker.addEventListener(type, listener),
+  }
 }
 
 /** The policy knows the engine's text by its hash, so the page may run it too. It listens as it would in a worker. */
 function startOnPage(): WorkerLike {
   const script = document.createElement('script')
-  script.textContent = engineText()
+  script.textContent = textOfEngine()
   document.head.append(script)
   return {
     postMessage: (start) => void dispatchEvent(new MessageEvent('message', { data: start })),
@@ -41,6 +46,6 @@ function startOnPage(): WorkerLike {
 }
 
 /** The build puts the engine into the page; the development server does not. */
-function engineText(): string | null {
+function textOfEngine(): string | null {
   return document.getElementById('engine')?.textContent ?? null
 }

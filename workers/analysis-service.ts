@@ -9,13 +9,17 @@ import { formats } from '../src/formats/all.ts'
 import { builtinKnowledge } from '../src/knowledge/builtin.ts'
 import { blobSource } from './blob-source.ts'
 import { blobSpool } from './blob-spool.ts'
+import { unpackAside } from './unpack-aside.ts'
 import { reasonOf } from '../src/core/reason.ts'
 
-/** The engine for the files of one page. Nothing of it rejects but a read of lines whose file has changed. */
-export function createAnalysisService(): AnalysisService<Blob> {
+/**
+ * The engine for the files of one page. Nothing of it rejects but a read of lines whose file has changed.
+ * @param engineText what it runs, where it may start further workers of it
+ */
+export function createAnalysisService(engineText?: Blob): AnalysisService<Blob> {
   // So that whoever measures knows which kernel ran.
   performance.mark(`scan kernel ${bestKernel().name}`)
-  const session = createSession({ formats, archives, readers: crashReaders, spool: blobSpool }, builtinKnowledge(), () => performance.now(), { pause: () => new Promise((resolve) => setTimeout(resolve)) })
+  const session = createSession({ formats, archives, readers: crashReaders, spool: blobSpool, ...(engineText ? { openAside: unpackAside(engineText) } : {}) }, builtinKnowledge(), () => performance.now(), { pause: () => new Promise((resolve) => setTimeout(resolve)) })
   return {
     ping: async () => 'alive',
     async analyze(files, options, packs, onProgress, ask) {

@@ -1,17 +1,20 @@
-// Exposes the engine to the page, on the port that comes with the first message.
+// Exposes the engine to the page, on the port that comes with the first message; or unpacks for an engine that says so with its first.
 import { expose, releaseProxy, type Remote } from 'comlink'
 import type { AnalysisService } from '../src/core/service.ts'
 import { createAnalysisService } from './analysis-service.ts'
 import { startPulse } from './pulse.ts'
+import { serveUnpacking, unpackingRole } from './unpacking-thread.ts'
 import type { WorkerStart } from './worker-start.ts'
 
-const service = createAnalysisService()
-const exposed: AnalysisService<Blob> = {
-  ...service,
-  analyze: (files, options, packs, onProgress, ask) =>
-    service.analyze(files, options, packs, onProgress, ask).finally(() => [onProgress, ask].forEach(release)),
-  share: (request, onProgress) => service.share(request, onProgress).finally(() => release(onProgress)),
-  search: (query, onResults) => service.search(query, onResults).finally(() => release(onResults)),
+function exposedService(engineText?: Blob): AnalysisService<Blob> {
+  const service = createAnalysisService(engineText)
+  return {
+    ...service,
+    analyze: (files, options, packs, onProgress, ask) =>
+      service.analyze(files, options, packs, onProgress, ask).finally(() => [onProgress, ask].forEach(release)),
+    share: (request, onProgress) => service.share(request, onProgress).finally(() => release(onProgress)),
+    search: (query, onResults) => service.search(query, onResults).finally(() => release(onResults)),
+  }
 }
 
 /** Callbacks of one run: without this each would keep a channel open. */
@@ -19,13 +22,14 @@ function release(callback: unknown): void {
   if (callback) void (callback as Remote<() => void>)[releaseProxy]()
 }
 
-self.addEventListener('message', function begin({ data }: MessageEvent<WorkerStart | null>): void {
+self.addEventListener('message', function begin({ data }: MessageEvent<WorkerStart | typeof unpackingRole | null>): void {
   // On a page, others may speak too.
-  if (!(data?.port instanceof MessagePort)) return
+  if (data === unpackingRole && typeof document === 'undefined') return serveUnpacking()
+  if (data === null || typeof data !== 'object' || !(data.port instanceof MessagePort)) return
   self.removeEventListener('message', begin)
   if (data.pulse) startPulse(data.pulse)
   const serve = (): Promise<never> => {
-    expose(exposed, data.port)
+    expose(exposedService(data.engineText), data.port)
     return new Promise(() => undefined)
   }
   // Held for as long as the worker lives, which is how the page learns of its end; without an origin there are no locks.

@@ -6,4 +6,6 @@ export interface WorkerStart {
   readonly lifeLock: string
   /** Where to answer at once, however busy it is; only for a worker. */
   readonly pulse?: MessagePort
+  /** What it runs, to start further workers with; only for a worker. */
+  readonly engineText?: Blob
 }

@@ -113,7 +113,7 @@ async function* member(window: InputWindow, header: TarHeader, next: Extensions,
       window.jump(position + size)
       window.lacking = 0
     }
-    yield { type: 'entry', name, ...(modified === undefined ? {} : { modified: modified * 1_000_000 as WallMicros }), ...(inPlace ? { inPlace } : {}) }
+    yield { type: 'entry', name, size, ...(modified === undefined ? {} : { modified: modified * 1_000_000 as WallMicros }), ...(inPlace ? { inPlace } : {}) }
   } else if (!'5VD07\0'.includes(header.type)) yield skip(`A member of a kind that is not read here (${JSON.stringify(header.type)}).`)
   while (window.lacking > 0) {
     await window.fill(1)

@@ -66,7 +66,7 @@ async function* unpack(input: ByteSource, order: EntryOrder): AsyncGenerator<Arc
   }
 }
 
-const entryOf = ({ name, modified }: ZipMember): ArchiveEvent => ({ type: 'entry', name, ...(modified === undefined ? {} : { modified }) })
+const entryOf = ({ name, size, modified }: ZipMember): ArchiveEvent => ({ type: 'entry', name, size, ...(modified === undefined ? {} : { modified }) })
 
 /** Why a member cannot be read, as an event that lists it. */
 function refused(member: ZipMember): ArchiveEvent | null {

@@ -4,7 +4,7 @@ import { sessionClocks } from './clock/session-clocks.ts'
 import { placeCrashes } from './crash/place-crashes.ts'
 import type { CrashReader, DumpReading } from './crash/reader.ts'
 import { readDump } from './crash/dumps/read-dump.ts'
-import type { ArchiveFormat } from './ingest/archive-format.ts'
+import type { ArchiveFormat, OpenAside } from './ingest/archive-format.ts'
 import { bundleRemarks } from './ingest/bundle-remarks.ts'
 import { ingest } from './ingest/ingest.ts'
 import { defaultLimits, type IngestLimits, type LimitReached } from './ingest/limits.ts'
@@ -20,7 +20,7 @@ import type { Knowledge } from './rules/knowledge.ts'
 import { literals } from './rules/match.ts'
 import { markStages } from './rules/stages.ts'
 import { bestKernel } from './scan/best-kernel.ts'
-import { literalSet } from './scan/literal-set.ts'
+import { ChosenLiterals, literalSet, type LiteralSet } from './scan/literal-set.ts'
 import type { ScanKernel } from './scan/scan-kernel.ts'
 import type { ScanPlan } from './scan/scan-source.ts'
 import { clockSourceOf, analysedSource, skippedSource, readEnvironment } from './summarise-sources.ts'
@@ -35,6 +35,8 @@ export interface Engine {
   readonly archives: readonly ArchiveFormat[]
   readonly readers: readonly CrashReader[]
   readonly spool: Spool
+  /** Where the host can unpack in a thread of its own. */
+  readonly openAside?: OpenAside
   readonly limits?: IngestLimits
   /** Default: the fastest that the host runs. */
   readonly kernel?: ScanKernel
@@ -152,10 +154,11 @@ const smallSource = 64 * 1024
 const interimVerdicts = 20
 
 export function planOf(engine: Engine, knowledge: Knowledge, run: AnalyzeRun): Omit<ReadPlan, 'onBytes'> {
-  return { formats: engine.formats, readers: engine.readers, knowledge, kernel: engine.kernel ?? bestKernel(), ...engine.reading, cancelled: run.cancelled, ...literalsOf(engine.readers, knowledge) }
+  const planned = literalsOf(engine.readers, knowledge)
+  return { formats: engine.formats, readers: engine.readers, knowledge, kernel: engine.kernel ?? bestKernel(), ...engine.reading, cancelled: run.cancelled, ...planned, literals: new ChosenLiterals(planned.literals) }
 }
 
-type PlannedLiterals = Pick<ReadPlan, 'literals' | 'crashLiterals' | 'bootLiterals'>
+type PlannedLiterals = Pick<ReadPlan, 'crashLiterals' | 'bootLiterals'> & { readonly literals: LiteralSet }
 /** With these a kernel or hypervisor begins to speak. */
 const bootLiterals = ['Linux version ', 'Xen version ', 'Booting Linux on ']
 const plannedLiterals = new WeakMap<Knowledge, WeakMap<readonly CrashReader[], PlannedLiterals>>()

@@ -4,7 +4,7 @@ import type { Knowledge } from '../rules/knowledge.ts'
 import type { SourceFact, SourceHit, SourceReading } from '../read-source.ts'
 import type { LogFormat } from '../records/log-format.ts'
 import { readRecords } from '../records/read-records.ts'
-import { literalSet } from '../scan/literal-set.ts'
+import { ChosenLiterals, literalSet } from '../scan/literal-set.ts'
 import { readWindows } from '../scan/read-windows.ts'
 import type { ScanKernel } from '../scan/scan-kernel.ts'
 import { scanSource } from '../scan/scan-source.ts'
@@ -26,7 +26,7 @@ export const matchesMost = 10_000
 export async function findMatches(knowledge: Knowledge, readings: readonly SourceReading[], { formats, kernel, cancelled }: FindRun): Promise<readonly SourceMatches[]> {
   const wanted = literals(knowledge).filter((literal) => literal.length > 1)
   if (wanted.length === 0) return []
-  const plan = { kernel, literals: literalSet(wanted), crashLiterals: 0, bootLiterals: 0, cancelled, onBytes: () => undefined, wholeUpTo: 0 }
+  const plan = { kernel, literals: new ChosenLiterals(literalSet(wanted)), crashLiterals: 0, bootLiterals: 0, cancelled, onBytes: () => undefined, wholeUpTo: 0 }
   const all: SourceMatches[] = []
   let matches = 0
   for (const reading of readings) {

@@ -4,11 +4,11 @@ import type { ByteStream } from './byte-stream.ts'
 
 /**
  * What comes out of a container, in order. `data` belongs to the last `entry`; a compressor of a single stream gives `data` alone.
- * The bytes of a `data` event are only valid until the next event is asked for. `inPlace`: the member stands in the input as it is,
+ * The bytes of a `data` event are only valid until the next event is asked for. `size` is what the container states. `inPlace`: the member stands in the input as it is,
  * and no `data` follows.
  */
 export type ArchiveEvent =
-  | { readonly type: 'entry'; readonly name: string; readonly modified?: WallMicros; readonly inPlace?: ByteSource }
+  | { readonly type: 'entry'; readonly name: string; readonly size?: number; readonly modified?: WallMicros; readonly inPlace?: ByteSource }
   | { readonly type: 'data'; readonly bytes: Uint8Array }
   /** A member that cannot be read, with the reason and what to do. */
   | { readonly type: 'skipped'; readonly name: string; readonly size: number; readonly reason: SkipReason; readonly why: string }
@@ -38,3 +38,9 @@ export type ArchiveFormat = Container & (
   | { readonly input: 'either'; open(input: ByteStream | ByteSource): AsyncIterable<ArchiveEvent> }
   | { readonly input: 'random'; open(input: ByteSource, order: EntryOrder): AsyncIterable<ArchiveEvent> }
 )
+
+/**
+ * Opens an archive in another thread: the same events, while this one works on what came before. Null where the host cannot.
+ * @param onRead told how far the archive was read
+ */
+export type OpenAside = (format: ArchiveFormat, bytes: ByteSource, onRead: (end: number) => void) => Promise<AsyncIterable<ArchiveEvent> | null>

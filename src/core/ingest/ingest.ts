@@ -1,6 +1,6 @@
 // What the user gave -> log sources: archives opened at any depth, text told from the rest, everything else named with the reason.
 import type { ByteSource, Diagnostic, InputFile, LogSource, SkippedSource, SkipReason, WallMicros } from '../model.ts'
-import type { ArchiveEvent, ArchiveFormat } from './archive-format.ts'
+import type { ArchiveEvent, ArchiveFormat, OpenAside } from './archive-format.ts'
 import { partOf, peek, streamOf } from './byte-stream.ts'
 import type { ByteStream } from './byte-stream.ts'
 import { Duplicates, comparedBytes } from './duplicates.ts'
@@ -39,6 +39,7 @@ export interface IngestProgress {
 export interface IngestDeps {
   readonly archives: readonly ArchiveFormat[]
   readonly spool: Spool
+  readonly openAside?: OpenAside
   readonly limits: IngestLimits
   readonly cancelled: () => boolean
   readonly onProgress?: (progress: IngestProgress) => void
@@ -66,16 +67,19 @@ export async function* ingest(inputs: readonly InputFile[], deps: IngestDeps): A
     const input = sorted[index]!
     if (deps.cancelled()) return
     let furthest = 0
+    const readTo = (end: number): void => {
+      furthest = Math.max(furthest, end)
+    }
     const report = (path: string) => deps.onProgress?.({ path, bytesDone: bytesBefore + furthest, bytesTotal, filesDone, filesTotal: sorted.length })
     const bytes: ByteSource = {
       size: input.bytes.size,
       read: (start, end) => {
-        furthest = Math.max(furthest, end)
+        readTo(end)
         return beginnings[filesDone]!.read(start, end)
       },
     }
     report(input.path)
-    const walk: Walk = { deps, budget, report, duplicates }
+    const walk: Walk = { deps, budget, report, readTo, duplicates }
     const piece: Piece = {
       id: `s${index + 1}`, path: input.path, depth: 0, notes: [], troubles: () => [], content: bytes, untouched: input.bytes,
       ...(input.modified === undefined ? {} : { modified: input.modified }),
@@ -97,6 +101,8 @@ interface Walk {
   readonly deps: IngestDeps
   readonly budget: Budget
   readonly report: (path: string) => void
+  /** The input was read up to here. */
+  readonly readTo: (end: number) => void
   readonly duplicates: Duplicates
 }
 /** Something that may be a log, an archive or neither. */
@@ -110,6 +116,8 @@ interface Piece {
   /** What went wrong in the containers around it since it began; grows while its bytes come. */
   readonly troubles: () => readonly string[]
   readonly content: ByteSource | ByteStream
+  /** Bytes that its container says it has. */
+  readonly expected?: number
   /** The input itself, without progress counting. */
   readonly untouched?: ByteSource
 }
@@ -167,7 +175,7 @@ async function* text(walk: Walk, piece: Piece, head: Uint8Array, content: ByteSo
   if (guess.encoding !== 'utf-8') {
     bytes = (await keep(walk.deps, toUtf8(isStream(whole) ? whole : streamOf(whole), guess.encoding, guess.markBytes))).source
   } else {
-    const kept = isStream(whole) ? (await keep(walk.deps, whole)).source : piece.untouched ?? whole
+    const kept = isStream(whole) ? (await keep(walk.deps, whole, undefined, piece.expected)).source : piece.untouched ?? whole
     stored = kept
     const unmarked = guess.markBytes > 0 ? partOf(kept, guess.markBytes, kept.size) : kept
     bytes = guess.returnsOnly ? withLineFeeds(unmarked) : unmarked
@@ -213,7 +221,7 @@ async function* unpack(walk: Walk, piece: Piece, archive: ArchiveFormat): AsyncG
     yield skipped(piece, size, 'limit', `Not opened: ${refused}. Unpack it first, then drop it.`)
     return
   }
-  const events = await opened(walk, piece.content, archive)
+  const events = await opened(walk, piece, archive)
   const reader = new EventReader({ ...piece, name: archive.name, expands: archive.expands, budget: walk.budget, cancelled: walk.deps.cancelled }, events)
   try {
     yield* members(walk, piece, archive, reader)
@@ -223,7 +231,9 @@ async function* unpack(walk: Walk, piece: Piece, archive: ArchiveFormat): AsyncG
 }
 
 /** The events of a container, its input given in the way it wants it. */
-async function opened(walk: Walk, content: Piece['content'], archive: ArchiveFormat): Promise<AsyncIterable<ArchiveEvent>> {
+async function opened(walk: Walk, { content, untouched }: Piece, archive: ArchiveFormat): Promise<AsyncIterable<ArchiveEvent>> {
+  const aside = untouched && !isStream(content) ? await walk.deps.openAside?.(archive, untouched, walk.readTo) : null
+  if (aside) return aside
   switch (archive.input) {
     case 'stream': return archive.open(isStream(content) ? content : streamOf(content))
     case 'either': return archive.open(content)
@@ -247,6 +257,7 @@ async function* members(walk: Walk, piece: Piece, archive: ArchiveFormat, reader
       yield* open(walk, {
         id, path, depth: piece.depth + 1, notes, troubles: reader.troublesFromNow(), content,
         ...(event.modified === undefined ? {} : { modified: event.modified }),
+        ...(event.size === undefined ? {} : { expected: event.size }),
       })
       if (isStream(content)) await drain(walk.deps, content)
     } else if (event.type === 'data') {

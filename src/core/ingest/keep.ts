@@ -11,9 +11,9 @@ export interface Keeping {
 /** The place for unpacked bytes is full or refuses: not the fault of the file. */
 export class SpoolFull extends Error {}
 
-/** Keeps a stream: all of it, or its first `most` bytes, and how long it was. Rejects with `SpoolFull`, or as the stream does. */
-export async function keep({ spool, cancelled }: Keeping, stream: ByteStream, most = Number.POSITIVE_INFINITY): Promise<{ readonly source: ByteSource; readonly size: number }> {
-  const writer = await spooled(() => spool.create())
+/** Keeps a stream: all of it, or its first `most` bytes, and how long it was; `expected` as for a spool. Rejects with `SpoolFull`, or as the stream does. */
+export async function keep({ spool, cancelled }: Keeping, stream: ByteStream, most = Number.POSITIVE_INFINITY, expected?: number): Promise<{ readonly source: ByteSource; readonly size: number }> {
+  const writer = await spooled(() => spool.create(expected))
   let size = 0
   for await (const chunk of stream) {
     if (cancelled()) break

@@ -7,7 +7,8 @@ export interface SpoolWriter {
   finish(): ByteSource | Promise<ByteSource>
 }
 export interface Spool {
-  create(): SpoolWriter
+  /** @param expected bytes that will come as far as is known: a guess, which only makes room */
+  create(expected?: number): SpoolWriter
 }
 
 /** Bytes in memory as a source. A read outside of them rejects, as a short file does. */
@@ -22,35 +23,51 @@ export function bytesInMemory(bytes: Uint8Array): ByteSource {
 }
 
 const pageBytes = 1 << 20
+const firstPageMost = 4 * 1024 * 1024
 
-/** Keeps everything in memory, in pages, the last one cut to what it holds. */
-export const memorySpool: Spool = {
-  create() {
-    const pages: Uint8Array[] = []
-    let page = new Uint8Array(0)
-    let used = 0
-    let size = 0
-    return {
-      write(chunk) {
-        size += chunk.length
-        for (let from = 0; from < chunk.length; ) {
-          if (used === page.length) {
-            // Small members get small pages, so that ten thousand of them do not take ten gigabytes.
-            page = new Uint8Array(pages.length === 0 ? Math.min(pageBytes, Math.max(4096, chunk.length)) : pageBytes)
-            pages.push(page)
-            used = 0
-          }
-          const part = chunk.subarray(from, from + page.length - used)
-          page.set(part, used)
-          used += part.length
-          from += part.length
-        }
-      },
-      finish() {
-        if (pages.length > 0) pages[pages.length - 1] = page.slice(0, used)
-        return bytesInPages(pages, size)
-      },
+/** Bytes gathered in pages: one where their number was known, so that reading them copies nothing. */
+export class PagedBytes {
+  readonly #pages: Uint8Array<ArrayBuffer>[] = []
+  readonly #expected: number
+  #page = new Uint8Array(0)
+  #used = 0
+  size = 0
+
+  constructor(expected = 0) {
+    this.#expected = expected
+  }
+  write(chunk: Uint8Array): void {
+    this.size += chunk.length
+    for (let from = 0; from < chunk.length; ) {
+      if (this.#used === this.#page.length) {
+        // Small members get small pages, so that ten thousand of them do not take ten gigabytes.
+        const first = this.#expected > 0 ? Math.min(this.#expected, firstPageMost) : Math.min(pageBytes, Math.max(4096, chunk.length))
+        this.#page = new Uint8Array(this.#pages.length === 0 ? first : pageBytes)
+        this.#pages.push(this.#page)
+        this.#used = 0
+      }
+      const part = chunk.subarray(from, from + this.#page.length - this.#used)
+      this.#page.set(part, this.#used)
+      this.#used += part.length
+      from += part.length
     }
+  }
+  /** The pages, the last one cut to what it holds. */
+  finish(): readonly Uint8Array<ArrayBuffer>[] {
+    const last = this.#pages.length - 1
+    if (last >= 0 && this.#used < this.#page.length) this.#pages[last] = this.#page.slice(0, this.#used)
+    return this.#pages
+  }
+  source(): ByteSource {
+    return bytesInPages(this.finish(), this.size)
+  }
+}
+
+/** Keeps everything in memory. */
+export const memorySpool: Spool = {
+  create(expected) {
+    const bytes = new PagedBytes(expected)
+    return { write: (chunk) => bytes.write(chunk), finish: () => bytes.source() }
   },
 }
 

@@ -23,9 +23,8 @@ export interface LiteralSet {
 /** How often each pair of neighbouring bytes stands in a sample, by `b0 | b1 << 8`. */
 export type PairCounts = Uint32Array
 
-/** Counts the pairs of a sample. */
-export function countPairs(sample: Uint8Array): PairCounts {
-  const counts = new Uint32Array(65_536)
+/** Counts the pairs of a sample, on top of those counted before. */
+export function countPairs(sample: Uint8Array, counts: PairCounts = new Uint32Array(65_536)): PairCounts {
   for (let at = 1; at < sample.length; at++) (counts[(sample[at - 1] as number) | ((sample[at] as number) << 8)] as number)++
   return counts
 }
@@ -81,4 +80,39 @@ function rarestPair(bytes: Uint8Array, first: number, step: number, counts: Pair
     if (cost < best) [best, pairAt] = [cost, at]
   }
   return pairAt
+}
+
+/** Bytes of text whose pairs are counted before the pairs of the literals are chosen by them, and again with every four times as many. */
+const chosenAt = { first: 128 * 1024, last: 4 * 1024 * 1024, more: 4 }
+/** Bytes counted of one piece of text. */
+const countedOfOne = 1024 * 1024
+
+/** The literals of a case, with pairs that are rare in the text that was seen of it so far: what is found stays the same, only sooner. */
+export class ChosenLiterals {
+  readonly #counts: PairCounts = new Uint32Array(65_536)
+  #counted = 0
+  #chooseAt = chosenAt.first
+  #set: LiteralSet
+
+  constructor(set: LiteralSet) {
+    this.#set = set
+  }
+  get texts(): readonly string[] {
+    return this.#set.literals
+  }
+  /** Bytes of the longest one. */
+  get longest(): number {
+    return this.#set.longest
+  }
+  /** @param text that will be scanned with them */
+  forText(text: Uint8Array): LiteralSet {
+    if (this.#chooseAt > chosenAt.last) return this.#set
+    const sample = text.subarray(0, Math.min(countedOfOne, Math.max(chosenAt.first, text.length >> 3)))
+    countPairs(sample, this.#counts)
+    this.#counted += sample.length
+    if (this.#counted < this.#chooseAt) return this.#set
+    while (this.#chooseAt <= this.#counted) this.#chooseAt *= chosenAt.more
+    this.#set = literalSet(this.#set.literals, this.#counts)
+    return this.#set
+  }
 }

@@ -6,6 +6,9 @@ const BLOCK: u32 = 32
 /** Where the pairs lie: 65,536 bytes, 1 where a pair of neighbouring bytes (first | second << 8) is that of some literal. */
 const PAIRS: usize = 65536
 
+/** Bytes of what is known of one literal of a pair. */
+const ENTRY: usize = 24
+
 /** Not 0 where the pair at `at` is that of some literal. */
 // @ts-ignore: decorator
 @inline
@@ -16,7 +19,7 @@ function isPair(at: usize): u32 {
 /**
  * Scans text[from, to). A literal counts if it starts there; it may end anywhere before `end`.
  * @param from a multiple of 32, so that every second byte is the same whatever is left to scan
- * @param buckets 65,536 u32: address of the literals of a pair: count, then {address, length, place of the pair, id} each
+ * @param buckets 65,536 u32: address of the literals of a pair: count, then {address, length, place of the pair, id, first four bytes, which of them count} each
  * @param step 1: a literal has one pair, looked for everywhere; 2: it has one at an even and one at an odd place, looked for at every second byte
  * @param state in: line feeds so far, at [0]. Out: [0] line feeds, [1] where to go on, [2] hits, [3] marks
  * @param hits u32 triples: index, id, line feeds before it; at most `capacity` of them
@@ -87,12 +90,13 @@ function verify(text: usize, at: u32, to: u32, end: u32, buckets: usize, hits: u
   const bucket = load<u32>(buckets + (<usize>load<u16>(text + at) << 2))
   const count = load<u32>(bucket)
   for (let n: u32 = 0; n < count; n++) {
-    const entry = <usize>bucket + 4 + (<usize>n << 4)
+    const entry = <usize>bucket + 4 + <usize>n * ENTRY
     const length = load<u32>(entry, 4)
     const before = load<u32>(entry, 8)
     if (before > at) continue
     const start = at - before
     if (start >= to || start + length > end) continue
+    if ((load<u32>(text + start) & load<u32>(entry, 20)) != load<u32>(entry, 16)) continue
     if (!same(text + start, load<u32>(entry), length)) continue
     store<u32>(hits + found * 12, start)
     store<u32>(hits + found * 12, load<u32>(entry, 12), 4)

@@ -3,7 +3,7 @@ import type { ByteSource } from '../model.ts'
 import { HeldBytes } from './held-bytes.ts'
 import { HitWindows, type Window } from './hit-windows.ts'
 import { LineIndexBuilder, type LineIndex } from './line-index.ts'
-import { countPairs, literalSet, type LiteralSet } from './literal-set.ts'
+import { literalSet, type ChosenLiterals } from './literal-set.ts'
 import { readSlices } from './read-slices.ts'
 import type { ScanKernel } from './scan-kernel.ts'
 
@@ -22,7 +22,7 @@ export interface Scan {
 export interface ScanPlan {
   readonly kernel: ScanKernel
   /** Crash literals first: the surroundings of the first `crashLiterals` are read widely. */
-  readonly literals: LiteralSet
+  readonly literals: ChosenLiterals
   readonly crashLiterals: number
   /** So many literals behind those begin boots: what stands before them is read too. */
   readonly bootLiterals: number
@@ -41,9 +41,6 @@ export interface ScanCompanion {
   readonly onWindows: (held: HeldBytes, windows: readonly Window[]) => Promise<void>
 }
 
-const sampleSize = 1024 * 1024
-/** In a source of this size and more it pays to choose the pairs by its own text. */
-const chooseFrom = 8 * 1024 * 1024
 /** Sources up to this size are read whole. */
 const wholeUpTo = 96 * 1024
 const noLiterals = literalSet([])
@@ -59,14 +56,13 @@ export async function scanSource(bytes: ByteSource, plan: ScanPlan, companion?: 
   const held = new HeldBytes(bytes)
   const windows = new HitWindows(bytes.size, plan.crashLiterals, plan.bootLiterals)
   windows.add(0, 1, { before: 0, after: whole ? bytes.size : looks.end })
-  // What is read whole needs no hits.
-  let set = whole ? noLiterals : plan.literals
   let [lines, scanned, lastByte] = [0, 0, 10]
   for await (const slice of readSlices(bytes, Math.max(overlapMin, plan.literals.longest), plan.slice)) {
     if (plan.cancelled()) break
     if (slice instanceof Error) return finished(builder.finish(lines + 1), windows, held, scanned, plan, slice.message)
     const { start: base, end, bytes: chunk } = slice
-    if (base === 0 && bytes.size >= chooseFrom) set = literalSet(plan.literals.literals, countPairs(chunk.subarray(0, sampleSize)))
+    // What is read whole needs no hits.
+    const set = whole ? noLiterals : plan.literals.forText(chunk)
     const to = end - base
     const found = plan.kernel.scan(chunk, to, set, lines)
     for (const mark of found.marks) builder.add(base + mark)
@@ -124,6 +120,6 @@ function finished(index: LineIndex, hits: HitWindows, held: HeldBytes, scanned: 
   const { windows, thinned } = hits.finish()
   return {
     index, windows, held, scanned, ...(failure === undefined ? {} : { failure }),
-    thinned: thinned.map(({ literal, total, read }) => ({ literal: plan.literals.literals[literal] ?? '', total, read })),
+    thinned: thinned.map(({ literal, total, read }) => ({ literal: plan.literals.texts[literal] ?? '', total, read })),
   }
 }

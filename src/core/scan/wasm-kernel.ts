@@ -39,7 +39,7 @@ function kernelOn({ memory, scan, find }: Exports): ScanKernel {
   }
   const load = (set: LiteralSet): void => {
     if (loaded === set) return
-    const size = set.buckets.flat().reduce((sum, { bytes }) => sum + bytes.length + 24, 64 + set.buckets.length * 8)
+    const size = set.buckets.flat().reduce((sum, { bytes }) => sum + bytes.length + 32, 64 + set.buckets.length * 8)
     reserve(tablesAt + size)
     stateAt = writeTables(memory.buffer, set)
     loaded = set
@@ -101,12 +101,12 @@ function writeTables(buffer: ArrayBuffer, set: LiteralSet): number {
     const entries = bucket.map(({ bytes: literal, pairAt, index }) => {
       bytes.set(literal, free)
       free += literal.length
-      return [free - literal.length, literal.length, pairAt, index]
+      return [free - literal.length, literal.length, pairAt, index, ...firstBytes(literal)]
     })
     free = (free + 3) & ~3
     const address = free
     words.set([entries.length, ...entries.flat()], free >> 2)
-    free += 4 + 16 * entries.length
+    free += 4 + 24 * entries.length
     return address
   })
   for (let pair = 0; pair < 65_536; pair++) {
@@ -115,6 +115,15 @@ function writeTables(buffer: ArrayBuffer, set: LiteralSet): number {
     words[(bucketsAt >> 2) + pair] = bucket === 0 ? 0 : addresses[bucket - 1] ?? 0
   }
   return (free + 15) & ~15
+}
+
+/** The first four bytes as a number, and a mask of those that there are. */
+function firstBytes(literal: Uint8Array): readonly [number, number] {
+  const four = new Uint8Array(8)
+  four.set(literal.subarray(0, 4))
+  four.fill(255, 4, 4 + Math.min(4, literal.length))
+  const view = new DataView(four.buffer)
+  return [view.getUint32(0, true), view.getUint32(4, true)]
 }
 
 /** A copy of what was found in a block: its places counted from the start of the bytes, its lines (the last of each `width` numbers) without those before. */

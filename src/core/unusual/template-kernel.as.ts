@@ -41,7 +41,7 @@ function isDigit(byte: u8): bool {
 }
 
 /** Slot of a template, made where there is room; 0 where there is none. */
-function slotOf(template: u32, table: usize, state: usize): usize {
+function slotOf(template: u32, table: usize, filledSlots: usize, state: usize): usize {
   let slot = (template ^ (template >> 15)) & (SLOTS - 1)
   while (true) {
     const entry = table + (<usize>slot << SLOT_BITS)
@@ -53,6 +53,7 @@ function slotOf(template: u32, table: usize, state: usize): usize {
         store<u32>(state, load<u32>(state, 12) + 1, 12)
         return 0
       }
+      store<u32>(filledSlots + (<usize>filled << 2), slot)
       store<u32>(state, filled + 1, 8)
       store<u32>(entry, template)
       return entry
@@ -66,10 +67,11 @@ function slotOf(template: u32, table: usize, state: usize): usize {
  * @param base place of text[0] in its source
  * @param near 1 for lines shortly before an end, 0 for ordinary ones
  * @param table slots of 32 bytes: template, ordinary lines, lines near, most words of a line near that were never seen before it, place of the last line near (f64)
+ * @param filledSlots numbers of the filled slots, in the order in which they were filled
  * @param words a bit for every hash of a word that was seen
  * @param state [0] ordinary lines, [1] lines near, [2] filled slots, [3] lines whose template found no slot
  */
-export function count(text: usize, length: u32, base: f64, near: u32, table: usize, words: usize, state: usize): void {
+export function count(text: usize, length: u32, base: f64, near: u32, table: usize, filledSlots: usize, words: usize, state: usize): void {
   const end = text + length
   let lineStart = text
   let hash = BASIS
@@ -128,7 +130,7 @@ export function count(text: usize, length: u32, base: f64, near: u32, table: usi
       if ((marks & bit) != 0) hash = (hash ^ <u32>load<u8>(at)) * PRIME
       else if ((feed & bit) != 0) {
         if (found != 0) {
-          const entry = slotOf(hash == 0 ? 1 : hash, table, state)
+          const entry = slotOf(hash == 0 ? 1 : hash, table, filledSlots, state)
           if (entry != 0) {
             if (near == 0) store<u32>(entry, load<u32>(entry, 4) + 1, 4)
             else {

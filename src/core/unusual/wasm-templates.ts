@@ -2,20 +2,22 @@
 import { base64 } from './template-kernel.as.ts?wasm'
 import { plainTemplateTable, type TemplateCount, type TemplateTable } from './template-table.ts'
 
-type Count = (text: number, length: number, base: number, near: number, table: number, words: number, state: number) => void
+type Count = (text: number, length: number, base: number, near: number, table: number, filledSlots: number, words: number, state: number) => void
 
 const stateAt = 64
 const wordsAt = 128
 const tableAt = wordsAt + (1 << 17)
 const slots = 1 << 17
 const slotBytes = 32
-const textAt = tableAt + slots * slotBytes
+const filledAt = tableAt + slots * slotBytes
+const slotsFilledMost = 1 << 16
+const textAt = filledAt + 4 * slotsFilledMost
 /** Line feeds that the kernel wants behind a text. */
 const slack = 128
 /** Copied and counted at a time, so that it stays in the processor's cache. */
 const blockBytes = 128 * 1024
-/** Clearing four mebibytes of table takes longer than counting a smaller source without it. */
-const worthIt = 512 * 1024
+/** Clearing what is remembered of words takes longer than counting a smaller source without it. */
+const worthIt = 64 * 1024
 
 let kernel: { readonly memory: WebAssembly.Memory; readonly count: Count } | null | undefined
 
@@ -42,8 +44,11 @@ function tableOn(memory: WebAssembly.Memory, count: Count): TemplateTable {
     if (missing > 0) memory.grow(Math.ceil(missing / 65_536))
   }
   reserve(textAt)
-  new Uint8Array(memory.buffer, 0, textAt).fill(0)
   const state = (index: number): number => new Uint32Array(memory.buffer, stateAt, 4)[index] ?? 0
+  const filledSlots = (): Uint32Array => new Uint32Array(memory.buffer, filledAt, state(2))
+  const table = new Uint8Array(memory.buffer, tableAt, slots * slotBytes)
+  for (const slot of filledSlots()) table.fill(0, slot * slotBytes, (slot + 1) * slotBytes)
+  new Uint8Array(memory.buffer, 0, tableAt).fill(0)
   return {
     add(bytes, base, near) {
       for (let from = 0; from < bytes.length; ) {
@@ -53,14 +58,14 @@ function tableOn(memory: WebAssembly.Memory, count: Count): TemplateTable {
         const text = new Uint8Array(memory.buffer, textAt, to - from + slack)
         text.set(bytes.subarray(from, to))
         text.fill(10, to - from)
-        count(textAt, to - from, base + from, near ? 1 : 0, tableAt, wordsAt, stateAt)
+        count(textAt, to - from, base + from, near ? 1 : 0, tableAt, filledAt, wordsAt, stateAt)
         from = to
       }
     },
     near() {
       const view = new DataView(memory.buffer, tableAt, slots * slotBytes)
       const found: TemplateCount[] = []
-      for (let slot = 0; slot < slots; slot++) {
+      for (const slot of filledSlots()) {
         const at = slot * slotBytes
         const near = view.getUint32(at + 8, true)
         if (near > 0) found.push({ near, ordinary: view.getUint32(at + 4, true), unseenWords: view.getUint32(at + 12, true), lastNear: view.getFloat64(at + 16, true) })

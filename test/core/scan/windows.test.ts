@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { bytesInMemory } from '../../../src/core/ingest/spool.ts'
 import type { ByteSource } from '../../../src/core/model.ts'
 import { HitWindows } from '../../../src/core/scan/hit-windows.ts'
-import { literalSet } from '../../../src/core/scan/literal-set.ts'
+import { ChosenLiterals, literalSet } from '../../../src/core/scan/literal-set.ts'
 import { readWindows } from '../../../src/core/scan/read-windows.ts'
 import { scanSource } from '../../../src/core/scan/scan-source.ts'
 import { typescriptKernel } from '../../../src/core/scan/scan-bytes.ts'
 import { wasmKernel } from '../../../src/core/scan/wasm-kernel.ts'
 
-const plan = { kernel: wasmKernel() ?? typescriptKernel, literals: literalSet(['CRASH HERE', 'event']), crashLiterals: 1, bootLiterals: 0, cancelled: () => false, onBytes: () => undefined }
+const plan = { kernel: wasmKernel() ?? typescriptKernel, literals: new ChosenLiterals(literalSet(['CRASH HERE', 'event'])), crashLiterals: 1, bootLiterals: 0, cancelled: () => false, onBytes: () => undefined }
 
 /** A source of `count` lines of 64 bytes that is made as it is read; `special` replaces the text of some lines. */
 function generated(count: number, special: ReadonlyMap<number, string>): ByteSource {
