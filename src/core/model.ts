@@ -326,10 +326,13 @@ export interface Incident {
   readonly summary: string
 }
 
-/** A line before an incident that is out of the ordinary of its own file, whether or not any rule knows it. */
+/**
+ * A line before an incident that is out of the ordinary of its own file, whether or not any rule knows it. Where the file is
+ * too short to tell, one of its last lines: `last`.
+ */
 export interface UnusualLine {
   readonly incident: string
-  readonly reason: 'new' | 'rare' | 'burst'
+  readonly reason: 'new' | 'rare' | 'burst' | 'last'
   /** Why, with the numbers. */
   readonly says: string
   /** Lines like it in the stretch before the end. */

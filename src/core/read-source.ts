@@ -80,7 +80,7 @@ export async function readSource(source: LogSource, plan: ReadPlan): Promise<Sou
   await readWhatHeld(scan.held, scan.windows)
   failure = scan.failure ?? failure
   const mining = failure === undefined && !plan.cancelled()
-    ? await mineSource(source.id, scan.held, { ends: reading.ends(), samples, formats: plan.formats, lineOfByte: (byte) => lineOfByte(scan.held, scan.index, byte) })
+    ? await mineSource(source.id, scan.held, { ends: reading.ends(), reports: reading.reports(), samples, formats: plan.formats, lineOfByte: (byte) => lineOfByte(scan.held, scan.index, byte) })
     : { candidates: [], bytes: 0 }
   return reading.finish(scan.index, mining, [
     ...scan.thinned.map(({ literal, total, read }): Diagnostic => ({
@@ -187,6 +187,11 @@ class Reading {
   /** Bytes at which the machine may have died: crashes, last lines before a boot, the end. */
   ends(): readonly number[] {
     return [...this.#crashes.map((crash) => crash.at.byteStart), ...this.#bootStarts.map(({ before, record }) => before?.at.byteEnd ?? record.at.byteStart), this.#source.bytes.size]
+  }
+
+  /** Bytes of the crash reports. */
+  reports(): readonly { readonly start: number; readonly end: number }[] {
+    return this.#crashes.map(({ at }) => ({ start: at.byteStart, end: at.byteEnd }))
   }
 
   finish(index: LineIndex, mining: Mining, more: readonly Diagnostic[]): SourceReading {

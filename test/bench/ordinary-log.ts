@@ -35,10 +35,20 @@ export const lineCount = 1_000_000
 const secondsPerLine = 0.05
 const zero = Date.UTC(2014, 8, 10) * 1000
 
-export function ordinaryLog(seed: number, lines = lineCount): OrdinaryLog {
+/** What a log says: a number stands at each `%`. */
+export interface Vocabulary {
+  readonly shapes: readonly string[]
+  /** Said a few times in the whole log. */
+  readonly rare: readonly string[]
+}
+const invented: Vocabulary = {
+  shapes: subjects.flatMap((subject) => verbs.map((verb) => `${subject}: ${verb}`)),
+  rare: subjects.flatMap((subject) => rareVerbs.map((verb) => `${subject}: ${verb}`)),
+}
+
+export function ordinaryLog(seed: number, lines = lineCount, { shapes: known, rare } = invented): OrdinaryLog {
   const random = randomFrom(seed)
-  const shapes = subjects.flatMap((subject) => verbs.map((verb) => `${subject}: ${verb}`)).sort(() => random() - 0.5)
-  const rare = subjects.flatMap((subject) => rareVerbs.map((verb) => `${subject}: ${verb}`))
+  const shapes = [...known].sort(() => random() - 0.5)
   // A few shapes make most of a log, and most shapes come seldom.
   const weights = shapes.map((_, rank) => 1 / (rank + 1) ** 1.2)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
@@ -46,7 +56,7 @@ export function ordinaryLog(seed: number, lines = lineCount): OrdinaryLog {
     let left = ((index + 0.5) / 65_536) * total
     return Math.max(0, weights.findIndex((weight) => (left -= weight) <= 0))
   })
-  const bytes = new Uint8Array(lines * 110)
+  const bytes = new Uint8Array(lines * 220)
   const starts = new Uint32Array(lines + 1)
   const encoder = new TextEncoder()
   let at = 0

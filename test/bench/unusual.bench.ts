@@ -70,7 +70,7 @@ async function costOf(bytes: ByteSource): Promise<{ scan: number; mine: number; 
     const samples = new OrdinarySamples(bytes.size)
     await scanSource(bytes, plan, { onSlice: (byteStart, slice) => samples.take(byteStart, slice), onWindows: () => Promise.resolve() })
     const scanned = performance.now()
-    const mining = await mineSource('s1', bytes, { ends: [bytes.size - 400, bytes.size], samples, formats, lineOfByte: () => Promise.resolve(1) })
+    const mining = await mineSource('s1', bytes, { ends: [bytes.size - 400, bytes.size], reports: [], samples, formats, lineOfByte: () => Promise.resolve(1) })
     scan = Math.min(scan, scanned - begun)
     mine = Math.min(mine, performance.now() - scanned)
     looked = mining.bytes

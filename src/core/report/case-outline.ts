@@ -90,7 +90,7 @@ function answerSections(answer: CaseAnswer, citing: Citing, room: Room, suffix: 
   const section = (id: string, title: string, blocks: readonly Block[]): Section[] => (blocks.length > 0 ? [{ id: `${id}${suffix}`, title, blocks }] : [])
   return [
     ...section('lead-up', 'What happened before', incident ? leadUpBlocks(answer, citing, room, suffix === '') : []),
-    ...section('unusual', 'Unusual lines before it', finding ? [] : unusualBlocks(answer, citing)),
+    ...section('unusual', isShort(answer, citing) ? 'Last lines before it' : 'Unusual lines before it', finding ? [] : unusualBlocks(answer, citing)),
     ...section('remediation', 'What to do', finding ? remediationBlocks(finding) : []),
     ...section('considered', 'Also considered', consideredBlocks(answer, citing)),
     ...section('crash', 'The crash', crash ? crashBlocks(crash, citing) : []),
@@ -114,6 +114,11 @@ function leadUpBlocks({ incident, crash }: CaseAnswer, citing: Citing, room: Roo
 
 /** Lines so many are shown of what no rule knows. */
 const unusualMost = 15
+
+/** The log is too short to tell what is unusual in it: these are its last lines. */
+function isShort({ incident }: CaseAnswer, { analysis }: Citing): boolean {
+  return !analysis.unusual?.some((line) => line.incident === incident?.id && line.reason !== 'last')
+}
 
 /** What stood out before a crash that no rule knows. */
 function unusualBlocks({ incident }: CaseAnswer, { analysis, nameOf }: Citing): readonly Block[] {

@@ -94,7 +94,7 @@ const analysis = z.object({
   })),
   packs: maybe(list(z.object({ name: short, signatures: z.number(), facts: z.number(), rules: z.number() }))),
   unusual: maybe(list(z.object({
-    incident: short, reason: z.enum(['new', 'rare', 'burst']), says: text, count, body: text, at: place, time: instant, host: maybe(short),
+    incident: short, reason: z.enum(['new', 'rare', 'burst', 'last']), says: text, count, body: text, at: place, time: instant, host: maybe(short),
   }))),
   findings: list(finding),
   environment: list(z.object({ fact: short, value: text, fields: record, at: place, host: maybe(short), stage: maybe(z.literal('after')), time: maybe(instant) })),

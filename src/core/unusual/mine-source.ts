@@ -1,18 +1,20 @@
 // A source -> the lines of it that are new, rare or suddenly frequent where the machine may have died.
-import type { ByteSource, LogRecord, SourceId } from '../model.ts'
+import type { ByteSource, LogRecord, SourceId, UnusualLine } from '../model.ts'
 import type { LogFormat } from '../records/log-format.ts'
 import { readRecords } from '../records/read-records.ts'
 import { readStretches } from '../scan/read-slices.ts'
 import { textLines } from '../scan/text-lines.ts'
+import { isDumpDetail } from './dump-detail.ts'
+import { lastLines } from './last-lines.ts'
 import { wholeUpTo, type OrdinarySamples } from './ordinary-samples.ts'
 import type { TemplateCount } from './template-table.ts'
+import { troubleWeight } from './trouble-words.ts'
 import { templateTable } from './wasm-templates.ts'
 
-export type UnusualReason = 'new' | 'rare' | 'burst'
 /** A line that is out of the ordinary of its own file. */
 export interface UnusualCandidate {
   readonly record: LogRecord
-  readonly reason: UnusualReason
+  readonly reason: UnusualLine['reason']
   /** Lines of its template in the stretch before the end, and in the ordinary time that was looked at. */
   readonly near: number
   readonly ordinary: number
@@ -35,13 +37,19 @@ const readsAhead = 4
 /** With fewer ordinary lines nobody can tell what is ordinary. */
 const ordinaryFrom = 200
 const endsKept = 8
-/** What ends so soon after another end is the end of the same story. */
-const sameEnd = 128 * 1024
+/** What ends so soon after another end is the end of the same story; in a small log so small a share of it. */
+const sameEnd = { bytes: 128 * 1024, share: 1 / 16 }
 const candidatesKept = 40
+/** Details of dumps are passed over; of a tail full of them at most so many lines are looked at. */
+const candidatesRead = 400
+/** Crash reports of one source that are left out of what is ordinary. */
+const reportsKept = 256
 
 export interface MiningPlan {
   /** Bytes at which the machine may have died: crashes, last lines before a boot, the end of the log. */
   readonly ends: readonly number[]
+  /** Crash reports: what they print is told elsewhere, and ordinary in no log. */
+  readonly reports: readonly { readonly start: number; readonly end: number }[]
   /** Of the ordinary time of a large source, taken while it was scanned. */
   readonly samples: OrdinarySamples
   readonly formats: readonly LogFormat[]
@@ -49,8 +57,10 @@ export interface MiningPlan {
   readonly lineOfByte: (byte: number) => Promise<number>
 }
 
-export async function mineSource(source: SourceId, bytes: ByteSource, { ends, samples, formats, lineOfByte }: MiningPlan): Promise<Mining> {
-  const nears = nearStretches(bytes.size, ends)
+export async function mineSource(source: SourceId, bytes: ByteSource, { ends, reports, samples, formats, lineOfByte }: MiningPlan): Promise<Mining> {
+  const known = reports.toSorted((a, b) => a.start - b.start).slice(-reportsKept)
+  const kept = endsApart(bytes.size, ends)
+  const nears = nearStretches(kept)
   const table = templateTable(bytes.size)
   let looked = 0
   const take = (chunk: Uint8Array, stretch: Stretch): void => {
@@ -60,9 +70,9 @@ export async function mineSource(source: SourceId, bytes: ByteSource, { ends, sa
     const to = stretch.end === bytes.size ? chunk.length : chunk.lastIndexOf(10) + 1
     if (to > from) table.add(chunk.subarray(from, to), stretch.start + from, stretch.near)
   }
-  for (const { start, bytes: chunk } of samples.outside(nears)) take(chunk, { start, end: start + chunk.length, near: false })
+  for (const { start, bytes: chunk } of samples.outside([...nears, ...known])) take(chunk, { start, end: start + chunk.length, near: false })
   // Ordinary time first: only then it is known what is new.
-  const stretches = stretchesOf(bytes.size, nears).toSorted((a, b) => Number(a.near) - Number(b.near))
+  const stretches = withoutReports(stretchesOf(bytes.size, nears), known).toSorted((a, b) => Number(a.near) - Number(b.near))
   const chunks = readStretches(bytes, stretches.length, (index) => [stretches[index]?.start ?? 0, stretches[index]?.end ?? 0], readsAhead)
   for (const stretch of stretches) {
     const chunk = await chunks.next()
@@ -70,12 +80,13 @@ export async function mineSource(source: SourceId, bytes: ByteSource, { ends, sa
     take(chunk, stretch)
   }
   const { ordinaryLines, nearLines } = table
-  if (ordinaryLines < ordinaryFrom) return { candidates: [], bytes: looked }
-  const ranked = table.near().flatMap((count) => judge(count, ordinaryLines, nearLines, nears) ?? []).sort((a, b) => b.score - a.score || b.count.lastNear - a.count.lastNear).slice(0, candidatesKept)
+  if (ordinaryLines < ordinaryFrom) return { candidates: bytes.size <= wholeUpTo ? await lastLines(source, bytes, kept, formats, lineOfByte) : [], bytes: looked }
+  const ranked = table.near().flatMap((count) => judge(count, ordinaryLines, nearLines, nears) ?? []).sort((a, b) => b.score - a.score || b.count.lastNear - a.count.lastNear)
   const candidates: UnusualCandidate[] = []
-  for (const { count, reason, score } of ranked) {
+  for (const { count, reason, score } of ranked.slice(0, candidatesRead)) {
+    if (candidates.length >= candidatesKept) break
     const record = await recordAt(source, bytes, count.lastNear, formats, lineOfByte)
-    if (record && !record.prose) candidates.push({ record, reason, near: count.near, ordinary: count.ordinary, ordinaryLines, sampled: looked < bytes.size, score: score + weightOf(record.body) })
+    if (record && !record.prose && !isDumpDetail(record.body)) candidates.push({ record, reason, near: count.near, ordinary: count.ordinary, ordinaryLines, sampled: bytes.size > wholeUpTo, score: score + troubleWeight(record.body) })
   }
   return { candidates: candidates.sort((a, b) => b.score - a.score), bytes: looked }
 }
@@ -86,15 +97,35 @@ interface Stretch {
   readonly near: boolean
 }
 
-function nearStretches(size: number, ends: readonly number[]): Stretch[] {
+/** The ends in order, without those that only follow another one. */
+function endsApart(size: number, ends: readonly number[]): number[] {
+  const apart = Math.min(sameEnd.bytes, size * sameEnd.share)
+  const sorted = ends.filter((end) => end > 0 && end <= size).sort((a, b) => a - b)
+  return sorted.filter((end, index) => end - (sorted[index - 1] ?? -apart) >= apart).slice(-endsKept)
+}
+
+function nearStretches(ends: readonly number[]): Stretch[] {
   const stretches: Stretch[] = []
-  const kept = ends.toSorted((a, b) => a - b).filter((end, index, sorted) => end > 0 && end - (sorted[index - 1] ?? -sameEnd) >= sameEnd).slice(-endsKept)
-  for (const end of kept) {
+  for (const end of ends) {
     const from = stretches.at(-1)?.end ?? 0
-    const length = Math.min(near.bytes, Math.floor(near.all / kept.length), Math.ceil((end - from) * near.share))
-    if (length > 0 && end <= size) stretches.push({ start: end - length, end, near: true })
+    const length = Math.min(near.bytes, Math.floor(near.all / ends.length), Math.ceil((end - from) * near.share))
+    if (length > 0) stretches.push({ start: end - length, end, near: true })
   }
   return stretches
+}
+
+/** The stretches with the reports cut out of them; reports in order. */
+function withoutReports(stretches: readonly Stretch[], reports: MiningPlan['reports']): readonly Stretch[] {
+  return stretches.flatMap((stretch) => {
+    const pieces: Stretch[] = []
+    let at = stretch.start
+    for (const { start, end } of reports) {
+      if (end <= at || start >= stretch.end) continue
+      if (start > at) pieces.push({ ...stretch, start: at, end: start })
+      at = end
+    }
+    return at < stretch.end ? [...pieces, { ...stretch, start: at }] : pieces
+  })
 }
 
 /** The near stretches, and of a small source all that lies between them. */
@@ -115,7 +146,7 @@ const wordsWeighed = 3
 /** How many times more often than in ordinary time a template must come to count as a burst. */
 const burstFrom = 8
 
-function judge(count: TemplateCount, ordinaryLines: number, nearLines: number, nears: readonly Stretch[]): { count: TemplateCount; reason: UnusualReason; score: number } | null {
+function judge(count: TemplateCount, ordinaryLines: number, nearLines: number, nears: readonly Stretch[]): { count: TemplateCount; reason: UnusualLine['reason']; score: number } | null {
   const expected = ((count.ordinary + 0.5) / (ordinaryLines + 1)) * nearLines
   const ratio = Math.log2(Math.max(1, count.near / expected))
   const stretch = nears.find((near) => count.lastNear >= near.start && count.lastNear < near.end)
@@ -124,13 +155,6 @@ function judge(count: TemplateCount, ordinaryLines: number, nearLines: number, n
   if (count.near >= 5 && ratio >= Math.log2(burstFrom)) return { count, reason: 'burst', score: 3 + Math.min(6, ratio) / 3 + closeness }
   if (count.ordinary + count.near <= 3) return { count, reason: 'rare', score: 3 + closeness }
   return null
-}
-
-/** Words of trouble weigh: of two new lines the one that says "failed" comes first. */
-function weightOf(body: string): number {
-  if (/\b(?:panic|fatal|corrupt\w*|BUG|oops|uncorrect\w*|hardware error|machine check)\b/i.test(body)) return 3
-  if (/\b(?:error|fail\w*|timed? ?out|abort\w*|reset\w*|offline|lost|dead|hung|stuck|refus\w*|reject\w*|denied|overflow|exhaust\w*|out of|unable|cannot|invalid|unexpected\w*|warning|bad)\b/i.test(body)) return 2
-  return 0
 }
 
 async function recordAt(source: SourceId, bytes: ByteSource, byte: number, formats: readonly LogFormat[], lineOfByte: (byte: number) => Promise<number>): Promise<LogRecord | undefined> {

@@ -13,8 +13,8 @@ const bootChatter = 120 * 1_000_000
 
 export function unusualLines(readings: readonly SourceReading[], incidents: readonly Incident[], crashes: readonly Crash[], events: readonly LogEvent[], clocks: Clocks): UnusualLine[] {
   const known = new Set(events.filter((event) => event.benign || event.crash).flatMap((event) => event.at.map((at) => `${at.source} ${at.byteStart}`)))
-  const isKnown = ({ record: { at, uptime } }: UnusualCandidate): boolean =>
-    known.has(`${at.source} ${at.byteStart}`) || (uptime !== undefined && uptime < bootChatter) ||
+  const isKnown = ({ record: { at, uptime }, reason }: UnusualCandidate): boolean =>
+    known.has(`${at.source} ${at.byteStart}`) || (reason !== 'last' && uptime !== undefined && uptime < bootChatter) ||
     crashes.some((crash) => crash.at.source === at.source && at.byteStart >= crash.at.byteStart && at.byteStart < crash.at.byteEnd)
   return incidents.flatMap((incident) => {
     const own = crashes.filter((crash) => incident.crashes.includes(crash.id))
@@ -22,25 +22,30 @@ export function unusualLines(readings: readonly SourceReading[], incidents: read
       .filter((candidate) => !isKnown(candidate) && isBefore(candidate, incident, own, clocks))
       .sort((a, b) => b.score - a.score)
       .slice(0, linesKept)
-      .map(({ record, reason, near, ordinary, ordinaryLines, sampled }): UnusualLine => ({
-        incident: incident.id, reason, says: sentence(reason, near, ordinary, `${ordinaryLines.toLocaleString('en')}${sampled ? ' sampled' : ''} ordinary lines`), count: near, body: record.body, at: record.at, time: clocks.place(record), ...(record.host ? { host: record.host } : {}),
-      }))
+      .map((candidate): UnusualLine => {
+        const { record, reason, near } = candidate
+        return { incident: incident.id, reason, says: sentence(candidate), count: near, body: record.body, at: record.at, time: clocks.place(record), ...(record.host ? { host: record.host } : {}) }
+      })
   })
 }
 
-function isBefore({ record }: UnusualCandidate, incident: Incident, own: readonly Crash[], clocks: Clocks): boolean {
+function isBefore({ record, reason }: UnusualCandidate, incident: Incident, own: readonly Crash[], clocks: Clocks): boolean {
+  // The last lines of a short log tell of the crash that stands in it, and of no other.
+  if (reason === 'last' && !own.some((crash) => crash.at.source === record.at.source)) return false
   if (record.host && incident.host && record.host !== incident.host) return false
   const before = elapsed(clocks.place(record), incident.time)
   if (before !== undefined) return before >= 0 && before <= within
   return own.some((crash) => crash.at.source === record.at.source && record.at.byteStart < crash.at.byteStart)
 }
 
-function sentence(reason: UnusualCandidate['reason'], near: number, ordinary: number, lines: string): string {
+function sentence({ reason, near, ordinary, ordinaryLines, sampled }: UnusualCandidate): string {
   const times = `${near.toLocaleString('en')} time${near === 1 ? '' : 's'}`
+  const lines = `${ordinaryLines.toLocaleString('en')}${sampled ? ' sampled' : ''} ordinary lines`
   switch (reason) {
     case 'new': return `new: ${times} before the end, never in ${lines}`
     case 'rare': return `rare: ${times}, and ${ordinary} in ${lines}`
     case 'burst': return `suddenly frequent: ${times} before the end, ${ordinary.toLocaleString('en')} in ${lines}`
+    case 'last': return `${near === 1 ? 'one' : near} of the last ${ordinaryLines === 1 ? 'line' : `${ordinaryLines} lines`}: too few to tell what is ordinary`
     default: return reason satisfies never
   }
 }

@@ -10,9 +10,10 @@ export function UnusualLines({ crash, most }: { readonly crash: Crash; readonly 
   const analysis = useCase((state) => state.analysis)
   const lines = analysis ? unusualBefore(analysis, crash) : []
   if (lines.length === 0) return null
+  const short = lines.every((line) => line.reason === 'last')
   return (
-    <section aria-label="Unusual lines before it">
-      <h3 className={css.subhead}>Unusual before it <span>lines that are not of every day in this log</span></h3>
+    <section aria-label={short ? 'Last lines before it' : 'Unusual lines before it'}>
+      <h3 className={css.subhead}>{short ? 'Last lines before it' : 'Unusual before it'} <span>{short ? 'the log is too short to tell what is ordinary in it' : 'lines that are not of every day in this log'}</span></h3>
       <ul className={css.unusual}>
         {lines.slice(0, most).map((line) => (
           <li key={`${line.at.source} ${line.at.byteStart}`}>

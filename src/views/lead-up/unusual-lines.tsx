@@ -25,7 +25,7 @@ export function UnusualLines({ analysis, incident, words, unexplained }: Unusual
   const shown = all ? lines : lines.slice(0, shownFirst)
   return (
     <details className={css.unusual} open={unexplained}>
-      <summary>{lines.length === 1 ? 'One unusual line' : `${lines.length} unusual lines`} before the crash, whether or not a rule knows them</summary>
+      <summary>{headingOf(lines)}</summary>
       <ol>
         {shown.map((line) => (
           <li key={`${line.at.source} ${line.at.byteStart}`}>
@@ -41,6 +41,12 @@ export function UnusualLines({ analysis, incident, words, unexplained }: Unusual
       {lines.length > shown.length && <button type="button" className={css.more} onClick={() => setAll(true)}>{lines.length - shown.length} more</button>}
     </details>
   )
+}
+
+function headingOf(lines: readonly UnusualLine[]): string {
+  const many = lines.length > 1
+  if (lines.every((line) => line.reason === 'last')) return `${many ? `${lines.length} of the last lines` : 'The last line'} before the crash: the log is too short to tell what is ordinary in it`
+  return `${many ? `${lines.length} unusual lines` : 'One unusual line'} before the crash, whether or not a rule knows ${many ? 'them' : 'it'}`
 }
 
 function distanceOf(line: UnusualLine, words: MomentWords): string {

@@ -89,7 +89,24 @@ test('what suddenly becomes frequent is told, with its numbers', async () => {
   expect(unusual).toMatchObject([{ reason: 'burst', body: 'tg3: ring stalled for 7 ms' }])
   expect(unusual![0]!.says).toMatch(/^suddenly frequent: \d+ times before the end, \d+ in 15,\d{3} ordinary lines$/)
 })
-test('a log in which nothing is unusual has no unusual line, nor has one too short to tell', async () => {
+test('a log in which nothing is unusual has no unusual line', async () => {
   expect((await analyzeFiles({ 'kern.log': logWith(20_000, [], 1) }, { year: 2014 }, noKnowledge)).unusual).toEqual([])
-  expect((await analyzeFiles({ 'kern.log': logWith(60, odd, 1) }, { year: 2014 }, noKnowledge)).unusual).toEqual([])
+})
+const short = (bodies: readonly string[]): Record<string, string> => ({ 'kern.log': [...bodies, 'Kernel panic - not syncing: something new'].map((body, line) => `Sep 17 05:0${Math.floor(line / 60)}:${String(line % 60).padStart(2, '0')} xs-01 kernel: ${printkStamp(1000 + line)} ${body}`).join('\n') })
+test('of a log too short to tell what is ordinary the last lines are shown as such: what says something once, the gravest first', async () => {
+  const chatter = Array.from({ length: 40 }, (_, line) => ordinary[line % 8]!.replaceAll('%', String(line)))
+  const { unusual } = await analyzeFiles(short([...chatter.slice(0, 20), odd[0]!, ...chatter.slice(20), 'froznic: reset failed', ...chatter.slice(0, 3)]), { year: 2014 }, noKnowledge)
+  expect(unusual!.map(({ reason, body, says }) => ({ reason, body, says }))).toEqual(['froznic: reset failed', odd[0]].map((body) => ({ reason: 'last', body, says: 'one of the last 45 lines: too few to tell what is ordinary' })))
+})
+test('frames, registers and headings of a dump are no lines of their own, however new they are', async () => {
+  const dump = ['FAULT_INJECTION: forcing a failure.', 'CPU: 1 PID: 27130 Comm: tapdisk Not tainted 4.20.0 #5', 'Hardware name: Some Box, BIOS 1.10', 'Call Trace:', ' dump_stack+0x1db/0x2d0', ' ? strange_new_function.cold+0xa/0x14 [froznic]', '[<ffffffff8106f3d5>] do_raw_spin_lock+0x5/0x30', 'RIP: 0033:0x4576a9', 'RSP: 002b:00007f6d6741ec88 EFLAGS: 00000246 ORIG_RAX: 0000000000000010', 'Code: 4d b4 fb ff c3 66 2e 0f', '------------[ cut here ]------------', '</TASK>']
+  const { unusual } = await analyzeFiles(short(dump), { year: 2014 }, noKnowledge)
+  expect(unusual!.map((line) => line.body)).toEqual(['FAULT_INJECTION: forcing a failure.'])
+})
+test('what came between an early warning and the panic of a short log is before the panic', async () => {
+  const lines = logWith(1000, ['mystery: controller says farewell'], 5).split('\n')
+  const stamp = /^.*?\] /.exec(lines[300]!)![0]
+  lines.splice(300, 0, `${stamp}WARNING: CPU: 1 PID: 6576 at fs/overlayfs/dir.c:212 ovl_create_real+0x272/0x520`, `${stamp}Modules linked in:`, `${stamp}---[ end trace 0000000000000000 ]---`)
+  const { unusual, incidents } = await analyzeFiles({ 'kern.log': lines.join('\n') }, { year: 2014 }, noKnowledge)
+  expect(unusual!.find((line) => line.incident === incidents.at(-1)!.id)).toMatchObject({ reason: 'new', body: 'mystery: controller says farewell' })
 })
