@@ -40,7 +40,7 @@ export default defineConfig(({ command, isSsrBuild }) => {
         {
           extends: true,
           test: {
-            name: 'unit', environment: 'node',
+            name: 'unit', environment: 'node', isolate: false,
             include: ['test/**/*.test.ts', 'test/**/*.test.tsx'], exclude: ['test/views/**', 'test/e2e/**'], testTimeout: 20_000,
           },
         },
