@@ -42,6 +42,10 @@ describe('axe', () => {
       await page.keyboard.press('Escape')
       await dialog.waitFor({ state: 'detached' })
     }
+    await app.getByRole('button', { name: /^Sealed/ }).click()
+    await app.getByRole('button', { name: 'Try to leak…' }).click()
+    await app.getByRole('dialog', { name: 'Try to leak' }).waitFor()
+    found['Try to leak'] = await axe()
     await close()
     const failed = await bench.open('hosted', { size, theme })
     await failed.phase('empty')
