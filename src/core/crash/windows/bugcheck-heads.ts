@@ -11,7 +11,7 @@ export interface BugcheckHead {
   readonly parameters: readonly string[]
   /** Virtual processor that reported it to Xen: `d8v0`. */
   readonly guest?: string
-  readonly form: 'analysis' | 'summary' | 'stop-screen' | 'event-log' | 'guest-panic'
+  readonly form: 'analysis' | 'summary' | 'stack' | 'stop-screen' | 'event-log' | 'guest-panic'
 }
 
 /** `fffff800`03163b98`, `0x00000061`, `61` -> `0xfffff80003163b98`, `0x61`. */
@@ -44,6 +44,7 @@ const wordings: readonly Wording[] = [
   },
   { form: 'analysis', pattern: /\bBUGCHECK_CODE:\s+(?:0x)?([0-9a-f]{1,8})\b/g, read: (match) => ({ code: hex(match[1]), parameters: [] }) },
   { form: 'summary', pattern: /\bBugCheck ([0-9A-F]{1,8}), \{([^}]{0,160})\}/g, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
+  { form: 'summary', pattern: /\bBugcheck code ([0-9A-F]{8})\s{1,3}Arguments ((?:[0-9a-f`]{8,17}[ \t]{0,3}){4})/gi, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
   { form: 'stop-screen', pattern: /\*{3} ?(?:STOP|Fatal System Error): 0x([0-9A-Fa-f]{8})\b(?:\s*\(([^)]{0,160})\))?/gi, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
   { form: 'stop-screen', pattern: /\bSTOP:? 0x([0-9A-F]{8}) ?\(((?:0x[0-9A-F]{8,16}[, ]*){4})\)/gi, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
   {
@@ -78,10 +79,30 @@ const wordings: readonly Wording[] = [
   },
 ]
 
-/** Every announcement, in the order of the text. A name in a sentence, without code and arguments, is none. */
+/** A call stack shows what the function that stops the machine was called with: the code first, and as many parameters as fit on the row. */
+const stackWordings: readonly Wording[] = [
+  {
+    form: 'stack', pattern: /\b(?:[0-9a-f]{8}`[0-9a-f]{8} {1,8}){1,2}: ((?:[0-9a-f]{8}`[0-9a-f]{8} ){4}): nt!KeBugCheck(?:Ex|2)\b/g,
+    read: (match) => ({ code: hex(list(match[1])[0]), parameters: list(match[1]).slice(1) }),
+  },
+  {
+    form: 'stack', pattern: /\b[0-9a-f]{8} [0-9a-f]{8} ((?:[0-9a-f]{8} ){3})nt!KeBugCheck(?:Ex|2)\b/g,
+    read: (match) => ({ code: hex(list(match[1])[0]), parameters: list(match[1]).slice(1) }),
+  },
+]
+
+/**
+ * Every announcement, in the order of the text. A name in a sentence, without code and arguments, is none. Where nothing
+ * announces a code, the stack that stops the machine does.
+ */
 export function bugcheckHeads(text: string): readonly BugcheckHead[] {
+  const announced = headsOf(text, wordings)
+  return announced.length > 0 ? announced : headsOf(text, stackWordings)
+}
+
+function headsOf(text: string, worded: readonly Wording[]): readonly BugcheckHead[] {
   const heads: BugcheckHead[] = []
-  for (const { form, pattern, read } of wordings) {
+  for (const { form, pattern, read } of worded) {
     pattern.lastIndex = 0
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
       const start = match.index + (match[0].startsWith('\n') ? 1 : 0)

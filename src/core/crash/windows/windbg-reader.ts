@@ -9,7 +9,7 @@ import { readFields, type AnalysisFields } from './windbg-fields.ts'
 import { readSession, type DebuggerSession } from './windbg-session.ts'
 import { blameWindows, readStack } from './windbg-stack.ts'
 
-const literals = ['Bugcheck Analysis', 'Windows Debugger Version', 'Debug session time: ', 'Arg1: ', 'BugCheck ', 'BUGCHECK_CODE:', 'STOP: 0x', 'STOP 0x', 'Stop code', 'Fatal System Error: 0x',
+const literals = ['Bugcheck Analysis', 'Windows Debugger Version', 'Debug session time: ', 'Arg1: ', 'BugCheck ', 'Bugcheck code ', 'nt!KeBugCheck', 'BUGCHECK_CODE:', 'STOP: 0x', 'STOP 0x', 'Stop code', 'Fatal System Error: 0x',
   'rebooted from a bugcheck', "hyper-v: arg1='0x", 'HV crash parameters:', 'hv crash (0x', 'VIRIDIAN ', '"GUEST_PANICKED"'] as const
 
 /** Records read on below the last one that names anything, for its stack. */
@@ -109,15 +109,16 @@ function reportOf(told: Told, tape: TextTape): CrashReport | undefined {
   const session = readSession(stretch)
   const name = head.name ?? told.heads.find((each) => each.name)?.name ?? bugcheck(head.code)?.name ?? ''
   const title = bugcheckTitle(head.code, name || undefined)
-  const stack = fields.values.get('STACK_TEXT') ?? ''
-  const frames = stack ? readStack(stack, tape, head.end + below.indexOf(stack)) : []
+  const stack = fields.values.get('STACK_TEXT')
+  // Without an analysis, the rows that a `k` command printed.
+  const frames = stack ? readStack(stack, tape, head.end + below.indexOf(stack)) : readStack(tape.text.slice(told.from, told.to), tape, told.from)
   const accused = innocentStack.has(baseCode(head.code)) ? [] : blameWindows(frames, accusedByDebugger(fields))
   const [guilty] = accused
   const place = guilty && (guilty.module && guilty.module !== guilty.function ? `${guilty.module}!${guilty.function}` : guilty.function)
   const prompt = /(?:^|\s)(\d{1,4}): kd> /.exec(stretch)?.[1]
   const process = fields.values.get('PROCESS_NAME')
   const hardware = [fields.values.get('SYSTEM_MANUFACTURER'), fields.values.get('SYSTEM_PRODUCT_NAME'), fields.values.get('BIOS_VERSION') && `BIOS ${fields.values.get('BIOS_VERSION')}`].filter(Boolean).join(' ')
-  const reason = tape.text.slice(head.start, head.end).trim()
+  const reason = head.form === 'stack' ? `KeBugCheckEx(${[`0x${head.code.toString(16)}`, ...told.parameters].join(', ')}, …)` : tape.text.slice(head.start, head.end).trim()
   const base = baseCode(head.code)
   const refused = refusedRegister(tape.text, head)
   return {

@@ -2,13 +2,13 @@
 import type { CrashFrame } from '../../model.ts'
 import type { TextTape } from '../text-tape.ts'
 
-const row = /(?:\b(?:[0-9a-f]{8}\s{1,4}){5}|[0-9a-f-]{8}`[0-9a-f-]{8}\s{1,8}:\s{1,4}(?:[0-9a-f-]{8}`[0-9a-f-]{8}\s{1,4}){4}:\s{1,4})((?:[\w.]{1,60}! \?\? \S{1,200})|\S{1,300})/g
+const row = /(?:\b(?:[0-9a-f]{8}\s{1,4}){5}|(?:[0-9a-f-]{8}`[0-9a-f-]{8}|\(Inline Function\))\s{1,8}:\s{1,4}(?:[0-9a-f-]{8}`[0-9a-f-]{8}\s{1,4}){4}:\s{1,4}|\b[0-9a-f]{2} [0-9a-f]{8}`[0-9a-f]{8} [0-9a-f]{8}`[0-9a-f]{8} {1,10})((?:[\w.]{1,60}! \?\? \S{1,200})|\S{1,300})/g
 const symbol = /^(?:([\w.$-]{1,80})!)?(.{1,300}?)(?:\+0x([0-9a-f]{1,8}))?$/
 const unwindLost = 'Stack unwind information not available'
 
 /**
  * Rows `ChildEBP RetAddr Args module!function+0x1e` of 32-bit and `Child-SP RetAddr : Args : module!function` of 64-bit systems,
- * one a line or run together. Rows below the debugger's warning that it lost the thread are unreliable.
+ * one a line or run together, and `00 Child-SP RetAddr module!function` of the `kn` command. Rows below the debugger's warning that it lost the thread are unreliable.
  * @param start where `stack` begins on the tape
  */
 export function readStack(stack: string, tape: TextTape, start: number): readonly CrashFrame[] {

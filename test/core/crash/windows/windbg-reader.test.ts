@@ -57,6 +57,37 @@ FAILURE_BUCKET_ID:  AV_netkvm!ParaNdis6_RSSGetCurrentCpuReceiveQueue
 Followup:     MachineOwner
 ---------`
 
+/** What is left when somebody pastes only the stack. */
+const row = (number: string, first: string, call: string) => `${number} fffff804\`6a609b69 : 00000000\`${first} 00000000\`00000008 fffff804\`6f26ac88 fffff804\`6f26ac00 : ${call}`
+const onlyStack = `RetAddr           : Args to Child                                                           : Call Site
+${row('00', '0000007f', 'nt!KeBugCheckEx')}
+${row('01', '00000000', 'nt!KiBugCheckDispatch+0x69')}
+${row('02', '00000000', 'nt!KiDoubleFaultAbort+0xb4')}
+07 (Inline Function) : --------\`-------- --------\`-------- --------\`-------- --------\`-------- : NDIS!ndisMSendFroz+0xe7
+${row('03', '00000000', 'netkvm+0xd45e')}`
+
+describe('a stack without an analysis', () => {
+  test('the code and three parameters are what the stopping function was called with', () => {
+    const [crash] = read(onlyStack)
+    expect(crash).toMatchObject({ title: 'UNEXPECTED_KERNEL_MODE_TRAP (0x7f) in NDIS!ndisMSendFroz', bugcheck: { code: 0x7f, parameters: ['0x8', '0xfffff8046f26ac88', '0xfffff8046f26ac00'] } })
+    expect(crash?.frames.map((frame) => frame.function)).toEqual(['KeBugCheckEx', 'KiBugCheckDispatch', 'KiDoubleFaultAbort', 'ndisMSendFroz', 'netkvm'])
+  })
+  test('of a 32-bit system', () => {
+    expect(read('ChildEBP RetAddr  Args to Child\n807fc5e4 83c8e117 000000d1 00000061 00000002 nt!KeBugCheckEx+0x1e\n807fc620 83c8d763 00026160 00000000 0011a800 frozdisk!FrozRead+0x242')[0])
+      .toMatchObject({ title: 'DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xd1) in frozdisk!FrozRead', bugcheck: { code: 0xd1, parameters: ['0x61', '0x2'] } })
+  })
+  test('.bugcheck tells the code, kn the stack', () => {
+    const session = '0: kd> .bugcheck\nBugcheck code 00000133\nArguments 00000000`00000000 00000000`00000501 00000000`00000500 00000000`00000000\n\n0: kd> knL\n # Child-SP          RetAddr           Call Site\n00 fffff800`67de2c88 fffff800`669870dc nt!KeBugCheckEx\n01 fffff800`67de2c90 fffff800`6686d1f7 nt!KeClockInterruptNotify+0x787\n0a fffff800`67dd3bc0 fffff801`ca5d02a5 frozkvm+0x8443'
+    const [crash, ...others] = read(session)
+    expect(others).toEqual([])
+    expect(crash).toMatchObject({ title: 'DPC_WATCHDOG_VIOLATION (0x133) in frozkvm', bugcheck: { code: 0x133, parameters: ['0x0', '0x501', '0x500', '0x0'] } })
+    expect(crash?.frames).toHaveLength(3)
+  })
+  test('beside an analysis the stack is no second crash', () => {
+    expect(titles(`${recent}\n3: kd> kv\n${onlyStack}`)).toEqual(['DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xd1) in netkvm!ParaNdis6_RSSGetCurrentCpuReceiveQueue'])
+  })
+})
+
 describe('the debugger, lines run together', () => {
   const [crash, ...more] = read(founding)
   test('one crash, however often it is explained', () => expect(more).toEqual([]))

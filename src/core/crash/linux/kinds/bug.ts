@@ -13,6 +13,15 @@ export const bugs: readonly CrashRow[] = [
     ],
   },
   {
+    // OpenZFS: the thread that failed its own check sleeps for good, and whoever waits for it hangs.
+    id: 'zfs-panic', kind: 'linux-bug', literals: ['PANIC at ', 'PANIC: zfs: ', 'SPL PANIC'], traced: true, wantsProof: true,
+    forms: [
+      { match: /^PANIC at (?:\S*\/)?[\w.-]+:\d+:(?<fn>\w+)\(\)/, title: 'ZFS PANIC in {F}', type: '', blame: 'named' },
+      { match: /^SPLError: \d+:\d+:\([\w.-]+:\d+:(?<fn>\w+)\(\)\) SPL PANIC/, title: 'ZFS PANIC in {F}', type: '', blame: 'trace' },
+      { match: /^PANIC: zfs: \S/, title: 'ZFS PANIC in {F}', type: '', blame: 'trace' },
+    ],
+  },
+  {
     id: 'list-corruption', kind: 'linux-bug', literals: ['list_add corruption', 'list_del corruption', 'list_add double add', 'list_add_rcu', 'list_del_rcu'], traced: true, absorbs: ['kernel-bug', 'invalid-opcode', 'oops', 'warning'],
     forms: [{ match: /^list_(?:add|del|add_rcu|del_rcu) (?:corruption|double add)[.,:]/, title: 'BUG: corrupted list in {F}', type: 'MEMORY_SAFETY_BUG', blame: 'pointer', family: 'bad-access' }],
     wantsProof: true,

@@ -22,6 +22,7 @@ export const locking: readonly Machinery[] = [
     wake_up_interruptible* wake_up_sync* wake_up_bit wake_up_process wake_up_q wake_up_state wake_up_var try_to_wake_up
     default_wake_function autoremove_wake_function woken_wake_function complete complete_all
     swake_up* usleep_range* msleep* flush_work* flush_delayed_work flush_scheduled_work start_flush_work
+    cv_wait* cv_timedwait* cv_signal cv_broadcast
     drain_workqueue destroy_workqueue cancel_work* cancel_delayed_work* kthread_stop* kthread_park kthread_unpark kthread_flush_*
     kthread_cancel_* kthread_should_*` },
   { why: 'reference counts: the holder of the reference is to blame', functions: `

@@ -13,6 +13,7 @@ export const reporting: readonly Machinery[] = [
     kallsyms_* sprint_symbol* bpf_get_kallsyms` },
   { why: 'carries out the panic or the oops', functions: `
     panic vpanic panic_saved_regs nmi_panic* panic_bad_stack panic_on_* die die_* oops_* make_task_dead mce_panic mce_end mce_reign do_machine_check* ghes_panic ghes_notify_nmi ghes_*_nmi check_panic_on_oom check_panic_on_warn
+    spl_panic spl_dumpstack vcmn_err cmn_err zfs_panic_recover vzfs_panic_recover
     rewind_stack_* crash_kexec machine_kexec xen_hypercall_kexec_op kmsg_dump* erst_writer bust_spinlocks emergency_restart` },
   { why: 'carries out a WARN or a BUG', functions: `
     warn warn_printk warn_slowpath* warn_bogus_irq_restore warn_alloc* report_bug* handle_bug fixup_bug bug_handler call_break_hook
