@@ -161,6 +161,8 @@ export function planOf(engine: Engine, knowledge: Knowledge, run: AnalyzeRun): O
 type PlannedLiterals = Pick<ReadPlan, 'crashLiterals' | 'bootLiterals'> & { readonly literals: LiteralSet }
 /** With these a kernel or hypervisor begins to speak. */
 const bootLiterals = ['Linux version ', 'Xen version ', 'Booting Linux on ']
+/** Lines that name a moment of another log's clock too. */
+const clockLiterals = ['New machine qemu-', 'Virtual Machine qemu-']
 const plannedLiterals = new WeakMap<Knowledge, WeakMap<readonly CrashReader[], PlannedLiterals>>()
 
 /** Made once for the same readers and knowledge, since a session may analyse many cases. */
@@ -170,7 +172,7 @@ function literalsOf(readers: readonly CrashReader[], knowledge: Knowledge): Plan
   const known = ofKnowledge.get(readers)
   if (known) return known
   const crashLiterals = [...new Set(readers.flatMap((reader) => reader.literals))].filter((literal) => literal.length > 1)
-  const events = literals(knowledge).filter((literal) => literal.length > 1 && !bootLiterals.includes(literal))
+  const events = [...literals(knowledge), ...clockLiterals].filter((literal) => literal.length > 1 && !bootLiterals.includes(literal))
   const made = { crashLiterals: crashLiterals.length, bootLiterals: bootLiterals.length, literals: literalSet([...crashLiterals, ...bootLiterals, ...events]) }
   ofKnowledge.set(readers, made)
   return made

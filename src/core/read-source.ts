@@ -1,5 +1,6 @@
 // One log source -> all that is found in it: events and facts by signature, crash reports, stamps for the clocks, sections.
 import { bodyKey, type StampMark } from './clock/clock-segments.ts'
+import { readStartClue, readTimeClue, type TimeClue } from './clock/time-clues.ts'
 import type { CrashReader } from './crash/reader.ts'
 import type { CrashReport, Diagnostic, LogFamily, LogRecord, LogSource, SourceSection } from './model.ts'
 import type { LogFormat } from './records/log-format.ts'
@@ -41,6 +42,8 @@ export interface SourceReading {
   readonly families: ReadonlySet<LogFamily>
   readonly hosts: ReadonlyMap<string, number>
   readonly marks: readonly StampMark[]
+  /** What it tells about the host's time besides stamps. */
+  readonly clues: readonly TimeClue[]
   /** First and last record with a stamp or an uptime. */
   readonly first?: LogRecord
   readonly last?: LogRecord
@@ -59,6 +62,9 @@ const marksKept = 20_000
 /** Events kept of one source; further ones are counted and said. */
 const hitsKept = 50_000
 const longLine = 1024 * 1024
+/** Command outputs and inventories are small files, or begin a file. */
+const clueLines = 2000
+const cluesKept = 500
 
 /** Reads a source once, window by window. A failed read ends it with a diagnostic; what was read before it stays. */
 export async function readSource(source: LogSource, plan: ReadPlan): Promise<SourceReading> {
@@ -107,6 +113,7 @@ class Reading {
   readonly #crashes: CrashReport[] = []
   readonly #bootStarts: { record: LogRecord; before?: LogRecord }[] = []
   readonly #diagnostics: Diagnostic[] = []
+  readonly #clues: TimeClue[] = []
   #marks: StampMark[] = []
   #markEvery = 1
   #records = 0
@@ -131,6 +138,10 @@ class Reading {
       if (previous && previous.format === section.format) this.#sections[this.#sections.length - 1] = { ...previous, last: section.last }
       else this.#sections.push(section)
     }
+    for (const { text, line } of lines) {
+      if (line > clueLines) break
+      this.#clue(readTimeClue(text, line))
+    }
     for (const record of records) this.#takeRecord(record)
     const gate = gateOf(this.#plan.readers)
     const begun = new Set(records.flatMap((record) => openOwners(gate, record.body)))
@@ -153,6 +164,7 @@ class Reading {
     else this.#dropped++
     for (const fact of readFacts(record, this.#plan.knowledge)) this.#facts.push({ ...fact, record })
     if (record.stamp === undefined && record.uptime === undefined) return
+    this.#clue(readStartClue(record, this.#source.path))
     const startsBoot = isBootStart(record)
     // What a log daemon says of its own start stands between the last words and the boot.
     const before = this.#lastPrinted ?? this.#last
@@ -161,6 +173,10 @@ class Reading {
     this.#first ??= record
     this.#last = record
     if (record.uptime !== undefined) this.#lastPrinted = record
+  }
+
+  #clue(clue: TimeClue | null): void {
+    if (clue && this.#clues.length < cluesKept) this.#clues.push(clue)
   }
 
   /** The first message of a boot is several lines on many kernels: they are one start. */
@@ -198,7 +214,7 @@ class Reading {
     if (this.#dropped > 0) this.#diagnostics.push({ severity: 'warning', source: this.#source.id, message: `${this.#source.path}: more than ${hitsKept.toLocaleString('en')} events; the records behind them (${this.#dropped.toLocaleString('en')}) were searched for crashes only.` })
     return {
       mining, source: this.#source, index, sections: this.#sections, records: this.#records, understood: this.#understood, formats: this.#formats,
-      families: this.#families, hosts: this.#hosts, marks: this.#marks, hits: this.#hits, facts: this.#facts,
+      families: this.#families, hosts: this.#hosts, marks: this.#marks, clues: this.#clues, hits: this.#hits, facts: this.#facts,
       crashes: this.#crashes.sort((a, b) => a.at.byteStart - b.at.byteStart), bootStarts: this.#bootStarts, diagnostics: [...this.#diagnostics, ...more],
       ...(this.#first ? { first: this.#first } : {}),
       ...(this.#last ? { last: this.#last } : {}),

@@ -14,7 +14,7 @@ export function clockSourceOf(reading: SourceReading): ClockSource {
   const panic = reading.crashes.findLast((crash) => crash.panicked && crash.decisive.uptime !== undefined)?.decisive
   const death = panic ?? (folder ? reading.last : undefined)
   return {
-    id: reading.source.id, path: reading.source.path, marks: reading.marks,
+    id: reading.source.id, path: reading.source.path, marks: reading.marks, clues: reading.clues,
     ...(folder ? { folder: { stamp: folder.stamp, name: folder.folder } } : {}),
     ...(death?.uptime === undefined ? {} : { diedAt: { byteStart: death.at.byteStart, uptime: death.uptime, panicked: panic !== undefined } }),
   }

@@ -80,14 +80,15 @@ function* shortCases(corpus: readonly CorpusLog[]): Iterable<PlantedCase> {
 }
 
 function* longCases(corpus: readonly CorpusLog[]): Iterable<PlantedCase> {
-  const shapes = [...new Set(corpus.flatMap((log) => log.bodies).filter((body) => /[A-Za-z]{3}/.test(body)).map((body) => body.replaceAll('\n', ' ').slice(0, longest).replace(/\d+/g, '%')))]
+  const shapes = [...new Set(corpus.flatMap((log) => log.bodies).filter((body) => /[A-Za-z]{3} [A-Za-z]{3}/.test(body)).map((body) => body.replaceAll('\n', ' ').slice(0, longest).replace(/\d+/g, '%')))]
   console.log(`  ${shapes.length} kinds of lines in ${corpus.length} labelled logs`)
   const panic = ['BUG: unable to handle kernel NULL pointer dereference at 0000000000000010', 'IP: [<ffffffff8106f3d5>] do_raw_spin_lock+0x5/0x30', 'Oops: 0002 [#1] SMP', 'Kernel panic - not syncing: Fatal exception']
   for (let log = 0; log < cases.long / casesOfLog; log++) {
     const random = randomFrom(log + 5000)
     const mixed = [...shapes].sort(() => random() - 0.5)
-    const [held, rare, daily] = [mixed.slice(0, 60), mixed.slice(60, 140), mixed.slice(140)]
-    const ordinary = ordinaryLog(log, lineCount, { shapes: daily, rare })
+    // Every kind of the others comes at least a few hundred times: what comes three times in a million lines is as odd as what comes once.
+    const [held, daily] = [mixed.slice(0, 60), mixed.slice(60)]
+    const ordinary = ordinaryLog(log, lineCount, { shapes: daily, rare: daily })
     const last = ordinary.starts.length - 1
     for (let turn = 0; turn < casesOfLog; turn++) {
       const bodies = [...held].sort(() => random() - 0.5).slice(0, 3 + Math.floor(random() * 4)).map((shape) => shape.replaceAll('%', () => String(Math.floor(random() * 900))).trim())

@@ -4,11 +4,14 @@ import { formatDuration } from '../report/format-time.ts'
 import { minute, second, wallOfStamp } from './calendar.ts'
 import { usableSnapshots, wallOfUptime } from './clock-join.ts'
 import { clockRemarks, type TracedSnapshot } from './clock-remarks.ts'
+import { collectionTimes, joinedToCollection } from './collection-times.ts'
 import { joinSegments, segmentsOf, type Segment, type StampMark } from './clock-segments.ts'
-import type { ClockSource } from './clock-source.ts'
+import { nameOf, type ClockSource } from './clock-source.ts'
+import { joinedToDom0 } from './dom0-join.ts'
 import { publicDomain, stampClock, stampClocks, type Domain } from './describe-clocks.ts'
 import { localOffsets, type LocalOffsets } from './local-offsets.ts'
 import { resolveAllYears, yearsAssumed } from './years.ts'
+import { zonesFromStarts } from './zones-from-starts.ts'
 import { offsetName, offsetOf, readZone, zoneByHand, zoneName, zonesFromFolders, type Zone } from './zones.ts'
 
 export interface Clocks {
@@ -30,14 +33,20 @@ const folderDelay = { before: 5 * second, after: 5 * minute }
 
 /** Finds the clocks of a case. Nothing is read from the machine: zone, year and today come in as options. */
 export function alignClocks(sources: readonly ClockSource[], options: AnalyzeOptions): Clocks {
-  const localStamps = sources.some((source) => source.marks.some((mark) => mark.stamp && mark.stamp.zoneMinutes === undefined))
+  const localStamps = sources.some((source) => [...source.marks, ...source.clues].some((one) => 'stamp' in one && one.stamp && one.stamp.zoneMinutes === undefined))
   const given: Zone = { ...(readZone(options.zone) ?? { minutes: 0, name: options.zone }), ...(localStamps ? { assumed: `local stamps name no zone: ${options.zone} assumed` } : {}) }
   const first = build(sources, options, () => given)
   const domainOf = (source: ClockSource): ClockDomain | undefined => first.domains.find((one) => one.sources.includes(source.id) && one.kind === 'kernel-boot' && one.snapshots > 0)
-  const zones = zonesFromFolders(sources, (source, uptime) => {
+  const years = resolveAllYears(sources, options)
+  const yearAt = (id: SourceId, line: number): number | undefined => {
+    const marks = sources.find((source) => source.id === id)?.marks ?? []
+    return years.get(id)?.years[Math.max(0, marks.findLastIndex((mark) => mark.line <= line))]
+  }
+  const started = given.minutesAt ? new Map<string, Zone>() : zonesFromStarts(sources, yearAt)
+  const zones = new Map([...started, ...zonesFromFolders(sources, (source, uptime) => {
     const domain = domainOf(source)
     return domain ? first.wallOf(domain.id, uptime) : null
-  }, (source) => domainOf(source)?.host, given)
+  }, (source) => domainOf(source)?.host, given)])
   const [only] = zones.values()
   if (!only) return first
   // Hosts of one pool mostly share a zone: where one folder tells it, it holds for all.
@@ -70,7 +79,13 @@ function build(sources: readonly ClockSource[], options: AnalyzeOptions, zoneOfH
   }
   const segments = sources.flatMap((source) => segmentsOf(source.id, source.marks))
   const alone = joinSegments(segments).map((group, number) => domainOf(group, number, { sources, wallOf, assumedOf, indexAt: (source, byte) => indexAt(known.get(source)?.source.marks, byte), zoneOf: (source) => known.get(source)?.zone }))
-  const domains = alone.map((domain) => joinedToDom0(domain, alone, sources))
+  const collected = collectionTimes(sources)
+  const wallOfCollection = ({ stamp, sources: [first], host }: (typeof collected)[number]): { earliest: WallMicros; assumed: readonly string[] } => {
+    const zone = known.get(first)?.zone ?? zoneOfHost(host)
+    const year = stamp.year ?? 1970
+    return { earliest: wallOfStamp(stamp, year, offsetOf(zone, stamp, year)), assumed: stamp.zoneMinutes === undefined && zone.assumed ? [zone.assumed] : [] }
+  }
+  const domains = alone.map((domain) => joinedToDom0(joinedToCollection(domain, alone, collected, sources, wallOfCollection), alone, sources))
   const domainById = new Map(domains.map((domain) => [domain.id, domain]))
   const segmentStarts = startsBySource(domains)
 
@@ -158,21 +173,6 @@ function domainOf(group: readonly Segment[], number: number, { sources, wallOf, 
   return { ...base, snapshots: [], remarks: [], assumed: [] }
 }
 
-/** Xen notices within this that dom0 has panicked, and prints what it does about it. */
-const xenNotices = 10 * second
-
-/** A hypervisor's clock that nothing else joins closely: in one crash folder Xen's last words answer the panic of dom0. */
-function joinedToDom0(domain: Domain, all: readonly Domain[], sources: readonly ClockSource[]): Domain {
-  if (domain.kind !== 'hypervisor' || domain.snapshots.length > 1) return domain
-  const own = sources.find((source) => source.folder && source.diedAt && domain.segments.some((segment) => segment.source === source.id))
-  const dom0 = sources.find((source) => source !== own && source.diedAt?.panicked && source.folder && source.folder.name === own?.folder?.name)
-  const clock = dom0 && all.find((other) => other.kind === 'kernel-boot' && other.snapshots.length > 1 && other.segments.some((segment) => segment.source === dom0.id))
-  const panic = clock && dom0.diedAt && wallOfUptime(clock.snapshots, dom0.diedAt.uptime)
-  if (!own?.diedAt || !panic) return domain
-  const snapshot = { uptime: own.diedAt.uptime, earliest: panic.earliest, latest: (panic.latest + xenNotices) as WallMicros }
-  return { ...domain, snapshots: [snapshot], joinedBy: `the panic of dom0 in ${nameOf(sources, dom0.id)}`, assumed: [...clock.assumed, `Xen's last words came within ${formatDuration(xenNotices)} after the panic of dom0`] }
-}
-
 /** Finds, for a clock whose stretches began when an uptime wrapped, the clock that they go on from. */
 function goingOn(segments: readonly Segment[], domains: readonly Domain[]): Clocks['goesOn'] {
   const owner = new Map(domains.flatMap((domain) => domain.segments.map((segment) => [segment, domain.id] as const)))
@@ -211,9 +211,3 @@ function indexAt(marks: readonly StampMark[] | undefined, byte: number): number 
   }
   return Math.max(0, low - 1)
 }
-
-function nameOf(sources: readonly ClockSource[], id: SourceId): string {
-  const path = sources.find((source) => source.id === id)?.path ?? id
-  return path.slice(path.lastIndexOf('/') + 1)
-}
-

@@ -7,7 +7,7 @@ const register = /^(?:R[A-Z0-9]{1,2}|E[A-Z]{2}|[CD]R\d|[CDEFGS]S|EFLAGS|RFLAGS|O
 const heading = /^(?:Call ?Trace:?|Backtrace:|Stack:|Stack trace from|Code:|Modules linked in:|Hardware name:|Workqueue:|CPU: ?\d+|Tainted:|Not tainted|Process \S+ \(pid:|task: ?\S+ task\.|Task dump for CPU|Dumping ftrace buffer|\(ftrace buffer|Kernel Offset:|Memory Limit:|Xen (?:call|stack) trace|Guest stack trace|"echo 0 > \/proc|kasan: (?:CONFIG|GPF)|Showing all locks|Allocated by task|Freed by task|Memory state around|The buggy address|\d+ locks? held by|read to \S+ of|write to \S+ of|value changed:)/i
 const ruler = /^(?:-{3,}|={3,}|\*{3,}|#{3,})/
 /** Words and bytes of memory: `ffff8801dae06740 0000000000000000 …`, `ff ff c3 66`, `(ptrval): ffffffff812c80ee (…)`. */
-const words = /^(?:(?:\(ptrval\)|[0-9a-f]{8,16}):? +)?(?:\(?(?:0x)?[0-9a-f]{8,16}\)?\b|(?:[0-9a-f]{2} ){7})/
+const words = /^>?(?:(?:\(ptrval\)|[0-9a-f]{8,16}):? +)?(?:\(?(?:0x)?[0-9a-f]{8,16}\)?(?:\s|$)|(?:[0-9a-f]{2} ){7})/
 
 export function isDumpDetail(body: string): boolean {
   const text = withoutMarkers(body.slice(0, 600))
