@@ -4,6 +4,7 @@ import { readStartClue, readTimeClue, type TimeClue } from './clock/time-clues.t
 import type { CrashReader } from './crash/reader.ts'
 import type { CrashReport, Diagnostic, LogFamily, LogRecord, LogSource, SourceSection } from './model.ts'
 import type { LogFormat } from './records/log-format.ts'
+import { LineOrder } from './records/line-order.ts'
 import { readRecords } from './records/read-records.ts'
 import { buildGate, openOwners, type LiteralGate } from './rules/gate.ts'
 import type { Knowledge } from './rules/knowledge.ts'
@@ -119,6 +120,7 @@ class Reading {
   #records = 0
   #understood = 0
   #dropped = 0
+  readonly #order = new LineOrder()
   #first: LogRecord | undefined
   #last: LogRecord | undefined
   /** Last record that shows an uptime. */
@@ -170,6 +172,7 @@ class Reading {
     const before = this.#lastPrinted ?? this.#last
     if (startsBoot && !this.#startedJust(record)) this.#bootStarts.push({ record, ...(before ? { before } : {}) })
     this.#mark(record, startsBoot)
+    this.#order.take(record)
     this.#first ??= record
     this.#last = record
     if (record.uptime !== undefined) this.#lastPrinted = record
@@ -211,6 +214,7 @@ class Reading {
   }
 
   finish(index: LineIndex, mining: Mining, more: readonly Diagnostic[]): SourceReading {
+    if (this.#order.newestFirst) this.#diagnostics.push({ severity: 'warning', source: this.#source.id, message: `${this.#source.path} runs from its newest line to its oldest, as journalctl -r writes it: crash reports stand in it bottom up, so their traces are incomplete and what is said of before and after may be wrong. Write it out in order (journalctl without -r, or tac FILE) and drop that.` })
     if (this.#dropped > 0) this.#diagnostics.push({ severity: 'warning', source: this.#source.id, message: `${this.#source.path}: more than ${hitsKept.toLocaleString('en')} events; the records behind them (${this.#dropped.toLocaleString('en')}) were searched for crashes only.` })
     return {
       mining, source: this.#source, index, sections: this.#sections, records: this.#records, understood: this.#understood, formats: this.#formats,

@@ -2,7 +2,7 @@
 import type { CrashFrame } from '../../model.ts'
 import { frameName } from './frame-line.ts'
 import type { Blame } from './kinds/crash-row.ts'
-import { isBottom, isDispatcher, isMachinery, isReporting, isTickEntry } from './machinery/lists.ts'
+import { isBottom, isDispatcher, isMachinery, isReporting, isTickEntry, stopsMachine } from './machinery/lists.ts'
 import type { ReportText } from './report-text.ts'
 import type { Section } from './sections.ts'
 import { sourceName } from './symbol.ts'
@@ -49,7 +49,13 @@ const traceOf = (text: ReportText): Section | undefined => {
 
 /** Suspects named before the trace, then where the processor stood, then the trace. */
 function fromSequence(section: Section | undefined, before: readonly string[], pointer?: CrashFrame | undefined): Suspects {
-  return rank(section, before, [...(pointer ? [pointer] : []), ...(section?.frames ?? [])])
+  return rank(section, before, [...(pointer ? [pointer] : []), ...behindPanic(section?.frames ?? [])])
+}
+
+/** Frames behind panic(), if any of them could be to blame. */
+function behindPanic(frames: readonly CrashFrame[]): readonly CrashFrame[] {
+  const behind = frames.slice(frames.findLastIndex((found) => stopsMachine(frameName(found))) + 1)
+  return behind.some((found) => !isMachinery(frameName(found))) ? behind : frames
 }
 
 /** Drops the machinery. Where a whole trace holds nothing else, what does not merely report is suspected. */

@@ -14,6 +14,8 @@ export const isMachinery = (name: string): boolean => listed(name) || isRustPani
 export const isDispatcher = anyOf(dispatchers)
 /** Frames that only tell of a fault. */
 export const isReporting = anyOf(reporting)
+/** Stops the machine: what it calls in turn is nearer to the top of the trace than what failed. */
+export const stopsMachine = anyOf([{ why: 'the panic itself', functions: 'panic vpanic' }])
 /** Entry of the timer tick: what the tick interrupted is behind it. */
 export const isTickEntry = anyOf([{ why: 'the tick', functions: `
   apic_timer_interrupt* trace_apic_timer_interrupt smp_apic_timer_interrupt_entry* asm_sysvec_apic_timer_interrupt timer_interrupt
