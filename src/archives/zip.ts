@@ -1,6 +1,7 @@
 // zip: members by the central directory, in the order wanted; where that is lost, by the headers before each member.
 import type { ArchiveEvent, ArchiveFormat, EntryOrder } from '../core/ingest/archive-format.ts'
 import { partOf, streamOf } from '../core/ingest/byte-stream.ts'
+import { pagedSource } from '../core/ingest/paged-source.ts'
 import type { ByteStream } from '../core/ingest/byte-stream.ts'
 import type { ByteSource } from '../core/model.ts'
 import { format as bz2 } from './bz2.ts'
@@ -23,7 +24,9 @@ const otherMethods: Readonly<Record<number, string>> = {
   1: 'shrunk', 2: 'reduced', 3: 'reduced', 4: 'reduced', 5: 'reduced', 6: 'imploded', 9: 'Deflate64', 14: 'LZMA', 96: 'JPEG', 97: 'WavPack', 98: 'PPMd', 99: 'AES encryption',
 }
 
-async function* unpack(input: ByteSource, order: EntryOrder): AsyncGenerator<ArchiveEvent, void> {
+async function* unpack(archive: ByteSource, order: EntryOrder): AsyncGenerator<ArchiveEvent, void> {
+  // Thousands of small members stand side by side.
+  const input = pagedSource(archive)
   const directory = await centralDirectory(input)
   if (directory.state === 'split') {
     yield { type: 'unsupported', message: 'one volume of several: join them first with zip -s 0 FILE --out WHOLE.zip' }
