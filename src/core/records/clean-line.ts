@@ -1,6 +1,7 @@
 // A raw line -> the line without the marks of its way here (ANSI colours, HTML, NULs), each character's place known.
 
 import { fromJournalJson } from './journal-json.ts'
+import { fromShippedJson, fromShippedRow } from './shipped-line.ts'
 
 /** Text with the raw index of each of its characters; `origin` is absent where nothing changed. */
 export interface CleanLine {
@@ -14,8 +15,8 @@ const marks = /\x1b\[[0-9;?]{0,16}[A-Za-z]|<\/?(?:br|p|pre|div|span|code|samp|tt
 
 /** Removes what a mail, a web page or a terminal put around and into a log line. */
 export function cleanLine(raw: string): CleanLine {
-  const journal = fromJournalJson(raw)
-  if (journal) return journal
+  const inside = fromJournalJson(raw) ?? fromShippedJson(raw) ?? fromShippedRow(raw)
+  if (inside) return inside
   marks.lastIndex = 0
   if (!marks.test(raw)) return { text: raw }
   const parts: string[] = []
