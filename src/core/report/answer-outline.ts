@@ -132,7 +132,7 @@ function firstStepBlocks({ remedy, step }: { readonly remedy: Remedy; readonly s
 export function remediationBlocks(finding: Finding): readonly Block[] {
   const remedies = remedyOrder.flatMap((kind) => finding.remediation.filter((remedy) => remedy.kind === kind))
   return [
-    ...finding.superseded.map((later): Block => ({ kind: 'paragraph', words: [{ strong: `Partly superseded${later.since ? ` since ${later.since}` : ''}.` }, ` ${later.why}`, ...(later.by ? [' See ', { code: later.by }, '.'] : [])] })),
+    ...finding.superseded.map((later): Block => ({ kind: 'paragraph', words: [{ strong: `Partly superseded${later.since ? ` since ${later.since}` : ''}:` }, ` ${later.why.replace(/\.$/, '')}`, ...(later.by ? ['; see ', { code: later.by }] : []), '.'] })),
     ...(remedies.length === 0 ? [{ kind: 'paragraph', words: ['Nothing is known to help against this yet.'] } as const] : remedies.flatMap(remedyBlocks)),
     ...(finding.notRecommended.length > 0 ? [{ kind: 'subheading', words: ['Not recommended'] } as const, { kind: 'points', points: finding.notRecommended.map((advice) => ({ words: [advice] })) } as const] : []),
     ...finding.notes.flatMap((note): Block[] => [{ kind: 'subheading', words: [note.title] }, { kind: 'points', points: note.lines.map((line) => ({ words: [line] })) }]),
