@@ -131,7 +131,7 @@ export function decide(open: OpenCase, engine: Engine, knowledge: Knowledge, opt
   const sources = [...readings.map((reading) => analysedSource(reading, clocks, engine.formats)), ...[...open.dumps, ...open.skipped].map(skippedSource)].sort((a, b) => compareIds(a.id, b.id))
   const found = { sources, crashes, events, boots, clocks: [...clocks.domains, ...sessionClocks(crashes)], incidents, unusual: unusualLines(readings, incidents, crashes, events, clocks), environment: readEnvironment(readings, crashes, clocks) }
   const facts = { ...found, environment: markStages(found, knowledge) }
-  return { ...facts, findings: evaluate(knowledge, facts), diagnostics: [...open.diagnostics, ...readings.flatMap((reading) => reading.diagnostics)] }
+  return { ...facts, findings: evaluate(knowledge, { ...facts, incidents: incidents.filter((incident) => incident.crashes.length > 0) }), diagnostics: [...open.diagnostics, ...readings.flatMap((reading) => reading.diagnostics)] }
 }
 
 /** What was read -> the clocks that it tells of, joined. */

@@ -317,9 +317,11 @@ export interface Boot {
 }
 export interface Incident {
   readonly id: string
-  /** In the order of time where all of them have one, else of the log; the first is the first fault. */
+  /** In the order of time where all of them have one, else of the log; the first is the first fault. Empty for a reset that left no crash report. */
   readonly crashes: readonly string[]
-  /** Time of the crash that ended it. */
+  /** Events that tell of a reset on purpose or without a word: fences, watchdogs, boots after no shutdown. */
+  readonly faults?: readonly string[]
+  /** Time of the crash that ended it, or of the first of these. */
   readonly time: Instant
   readonly host?: string
   readonly leadUp: { readonly events: readonly string[]; readonly from?: Instant }

@@ -5,9 +5,12 @@ import { crashReaders } from '../../src/core/crash/readers.ts'
 import type { LogRecord } from '../../src/core/model.ts'
 import { readRecords } from '../../src/core/records/read-records.ts'
 import { textLines } from '../../src/core/scan/text-lines.ts'
+import { matchSignatures } from '../../src/core/rules/match.ts'
 import { isDumpDetail } from '../../src/core/unusual/dump-detail.ts'
 import { formats } from '../../src/formats/all.ts'
+import { builtinKnowledge } from '../../src/knowledge/builtin.ts'
 
+const knowledge = builtinKnowledge()
 const corpus = join(process.cwd(), '../shared/corpus')
 
 export interface CorpusLog {
@@ -16,7 +19,7 @@ export interface CorpusLog {
   readonly lines: readonly string[]
   /** Line of its first crash report, from 0; of some logs it is none. */
   readonly crash: number
-  /** Bodies of its records that belong to no crash report and no dump, and could begin none. */
+  /** Bodies of its records that belong to no crash report and no dump, could begin none, and are not known as noise. */
   readonly bodies: readonly string[]
 }
 
@@ -34,6 +37,6 @@ function readLog(path: string, labelled: boolean): CorpusLog {
   const reports = crashReaders.flatMap((reader) => reader.read(records).value).map(({ at }) => at)
   const isReported = ({ at }: LogRecord): boolean => reports.some((report) => at.byteStart >= report.byteStart && at.byteEnd <= report.byteEnd)
   const literals = crashReaders.flatMap((reader) => reader.literals)
-  const bodies = records.filter((record) => !record.prose && !isReported(record) && !isDumpDetail(record.body) && !literals.some((literal) => record.body.includes(literal))).map((record) => record.body)
+  const bodies = records.filter((record) => !record.prose && !isReported(record) && !isDumpDetail(record.body) && !literals.some((literal) => record.body.includes(literal)) && !matchSignatures(record, knowledge).some(({ signature }) => signature.benign)).map((record) => record.body)
   return { name: path, lines: log.split('\n'), crash: Math.min(...reports.map((report) => report.first)) - 1, bodies }
 }

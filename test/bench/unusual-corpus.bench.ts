@@ -80,7 +80,7 @@ function* shortCases(corpus: readonly CorpusLog[]): Iterable<PlantedCase> {
 }
 
 function* longCases(corpus: readonly CorpusLog[]): Iterable<PlantedCase> {
-  const shapes = [...new Set(corpus.flatMap((log) => log.bodies).filter((body) => /[A-Za-z]{3} [A-Za-z]{3}/.test(body)).map((body) => body.replaceAll('\n', ' ').slice(0, longest).replace(/\d+/g, '%')))]
+  const shapes = [...new Set(corpus.flatMap((log) => log.bodies).filter((body) => /[A-Za-z]{3} [A-Za-z]{3}/.test(body)).map((body) => body.replaceAll('\n', ' ').slice(0, longest).replace(/\w*\d\w*/g, '%')))]
   console.log(`  ${shapes.length} kinds of lines in ${corpus.length} labelled logs`)
   const panic = ['BUG: unable to handle kernel NULL pointer dereference at 0000000000000010', 'IP: [<ffffffff8106f3d5>] do_raw_spin_lock+0x5/0x30', 'Oops: 0002 [#1] SMP', 'Kernel panic - not syncing: Fatal exception']
   for (let log = 0; log < cases.long / casesOfLog; log++) {

@@ -38,8 +38,8 @@ export function analysisToJson(analysis: Analysis): object {
       ...(lastAt ? { lastAt: placeOf(lastAt) } : {}),
     })),
     clocks: analysis.clocks.map(({ zero, ...clock }) => ({ ...clock, ...(zero ? { zero: timeOf({ clock: clock.id, wall: zero, assumed: [] }) } : {}) })),
-    incidents: analysis.incidents.map(({ id, crashes, time, host, leadUp, summary }) => ({
-      id, crashes, time: timeOf(time), ...(host ? { host } : {}), summary, leadUp: { events: leadUp.events, ...(leadUp.from ? { from: timeOf(leadUp.from, time) } : {}) },
+    incidents: analysis.incidents.map(({ id, crashes, faults, time, host, leadUp, summary }) => ({
+      id, crashes, ...(faults ? { faults } : {}), time: timeOf(time), ...(host ? { host } : {}), summary, leadUp: { events: leadUp.events, ...(leadUp.from ? { from: timeOf(leadUp.from, time) } : {}) },
     })),
     unusual: (analysis.unusual ?? []).map(({ at, time, ...line }) => ({ ...line, at: placeOf(at), time: timeOf(time) })),
     findings: analysis.findings.map((finding) => ({ ...finding, evidence: finding.evidence.map((evidence) => ({ ...evidence, at: evidence.at.map(placeOf) })) })),

@@ -90,7 +90,7 @@ const analysis = z.object({
     joinedBy: maybe(text), remarks: maybe(list(text)), snapshots: count, assumed: list(text), sources: list(short),
   })),
   incidents: list(z.object({
-    id: short, crashes: list(short), time: instant, host: maybe(short), leadUp: z.object({ events: list(short), from: maybe(instant) }), summary: text,
+    id: short, crashes: list(short), faults: maybe(list(short)), time: instant, host: maybe(short), leadUp: z.object({ events: list(short), from: maybe(instant) }), summary: text,
   })),
   packs: maybe(list(z.object({ name: short, signatures: z.number(), facts: z.number(), rules: z.number() }))),
   unusual: maybe(list(z.object({

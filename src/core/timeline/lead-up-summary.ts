@@ -1,6 +1,7 @@
 // The lead-up of an incident -> one sentence: what built up, how fast, what was special about the last of it, and the silence behind.
-import type { Boot, Crash, LogEvent } from '../model.ts'
+import type { Boot, Crash, Instant, LogEvent } from '../model.ts'
 import { formatDuration } from '../report/format-time.ts'
+import type { Fault } from './faults.ts'
 import { elapsed } from './moments.ts'
 
 /** Fields that tell a size, and its unit in words. */
@@ -8,28 +9,65 @@ const sizes: Readonly<Record<string, string>> = { bytes: 'bytes', size: 'bytes',
 /** Fewer events make no trend. */
 const trendFrom = 3
 const silenceFrom = 60_000_000
+/** What comes first so shortly before the end, in a time at least so many times as long. */
+const shortlyBefore = 10 * 60_000_000
+const longBefore = 6
+const firstsNamed = 2
 
-/** "18 × dom0 ran out of SWIOTLB bounce-buffer space in 1 h 40 min, the last one the largest (33,302 bytes), then the panic; 5 min 1 s of silence until the next boot". */
-export function leadUpSummary(leadUp: readonly LogEvent[], group: readonly Crash[], end: Crash | undefined, boots: readonly Boot[]): string {
+/** "18 × dom0 ran out of SWIOTLB bounce-buffer space in 1 h 40 min, the last one the largest (33,302 bytes, before it at most 30,714), then the panic; 5 min 1 s of silence until the next boot". */
+export function leadUpSummary(leadUp: readonly LogEvent[], { crashes: group, faults }: { readonly crashes: readonly Crash[]; readonly faults: readonly Fault[] }, end: Crash | undefined, boots: readonly Boot[]): string {
   const last = group.at(-1)
-  const most = mostFrequent(leadUp, group)
-  const silence = silenceWords(end, boots)
+  const resets = new Set(faults.map(({ event }) => event))
+  const most = mostFrequent(leadUp.filter((event) => !resets.has(event)), group)
+  const silence = silenceWords(end?.time ?? faults[0]?.time, boots)
+  const reset = faults[0]?.event.title ?? ''
   const cascade = group.length > 1 ? `${group.length} crash reports, the first fault: ${group[0]?.title ?? ''}` : ''
-  if (!most) return [cascade || (last?.title ?? ''), silence].filter(Boolean).join('; ')
+  const also = group.length > 0 && reset !== '' ? `besides: ${reset}` : ''
+  if (!most) return [cascade || (last?.title ?? reset), also, silence].filter(Boolean).join('; ')
   const [first, final] = [most[0], most.at(-1)]
   const span = first && final ? elapsed(first.time, final.time) : undefined
   const parts = [
-    `${most.length} × ${first?.title ?? ''}${span !== undefined && span > 0 ? ` in ${formatDuration(span)}` : ''}`,
-    rushWords(most, span), largestLastWords(most), last?.panicked ? 'then the panic' : 'then the crash',
+    `${most.length} × ${first?.title ?? ''}${span !== undefined && span > 0 ? ` in ${formatDuration(span)}` : ''}${quietWords(most, span, seenSince(leadUp, end, boots))}`,
+    rushWords(most, span), largestLastWords(most), firstSeenWords(leadUp, most, group, end), last ? (last.panicked ? 'then the panic' : 'then the crash') : `then: ${reset}`,
   ]
-  return [parts.filter(Boolean).join(', '), cascade, silence].filter(Boolean).join('; ')
+  return [parts.filter(Boolean).join(', '), cascade, also, silence].filter(Boolean).join('; ')
+}
+
+/** The first moment of the time before that anything is known of. */
+function seenSince(leadUp: readonly LogEvent[], end: Crash | undefined, boots: readonly Boot[]): Instant | undefined {
+  return boots.find((boot) => boot.clock === end?.time.clock)?.start ?? leadUp[0]?.time
+}
+
+/** Before that it was quiet, for so long that some of them would have come at the same rate. */
+function quietWords(most: readonly LogEvent[], span: number | undefined, since: Instant | undefined): string {
+  const quiet = since && most[0] ? elapsed(since, most[0].time) : undefined
+  if (quiet === undefined || span === undefined || span <= 0 || most.length < trendFrom || quiet * most.length < trendFrom * span) return ''
+  return `, none in the ${formatDuration(quiet)} before`
+}
+
+/** Grave events of kinds that came shortly before the end and never before in a time many times as long. */
+function firstSeenWords(leadUp: readonly LogEvent[], most: readonly LogEvent[], group: readonly Crash[], end: Crash | undefined): string {
+  const [earliest] = leadUp
+  const observed = end && earliest && elapsed(earliest.time, end.time)
+  if (!end || observed === undefined || observed < shortlyBefore * longBefore) return ''
+  const kinds = new Map<string, LogEvent>()
+  for (const event of leadUp) if (isGrave(event, group) && event.signature !== most[0]?.signature && !kinds.has(event.signature)) kinds.set(event.signature, event)
+  const late = [...kinds.values()].flatMap((event) => {
+    const before = elapsed(event.time, end.time)
+    return before !== undefined && before <= shortlyBefore ? [`${event.title} (${formatDuration(before)} before)`] : []
+  })
+  return late.length === 0 ? '' : `never before: ${late.slice(-firstsNamed).join(', ')}`
+}
+
+function isGrave(event: LogEvent, group: readonly Crash[]): boolean {
+  return !event.benign && event.crash === undefined && event.lane !== 'panic' && event.severity !== 'info' && event.severity !== 'notice' && !isPartOf(event, group)
 }
 
 /** The kind of grave event that came most often before the crash report. */
 function mostFrequent(leadUp: readonly LogEvent[], group: readonly Crash[]): readonly LogEvent[] | undefined {
   const kinds = new Map<string, LogEvent[]>()
   for (const event of leadUp) {
-    if (event.benign || event.crash || event.lane === 'panic' || event.severity === 'info' || event.severity === 'notice' || isPartOf(event, group)) continue
+    if (!isGrave(event, group)) continue
     const kind = kinds.get(event.signature)
     if (kind) kind.push(event)
     else kinds.set(event.signature, [event])
@@ -56,12 +94,12 @@ function largestLastWords(events: readonly LogEvent[]): string {
   for (const [field, unit] of Object.entries(sizes)) {
     const values = events.map((event) => Number(event.fields[field] ?? Number.NaN))
     const value = values.at(-1) ?? Number.NaN
-    if (values.every(Number.isFinite) && values.filter((other) => other >= value).length === 1) return `the last one the largest (${value.toLocaleString('en')} ${unit})`
+    if (values.every(Number.isFinite) && values.filter((other) => other >= value).length === 1) return `the last one the largest (${value.toLocaleString('en')} ${unit}, before it at most ${Math.max(...values.slice(0, -1)).toLocaleString('en')})`
   }
   return ''
 }
 
-function silenceWords(end: Crash | undefined, boots: readonly Boot[]): string {
-  const gap = boots.find((boot) => boot.clock === end?.time.clock)?.gapUs
+function silenceWords(end: Instant | undefined, boots: readonly Boot[]): string {
+  const gap = boots.find((boot) => boot.clock === end?.clock)?.gapUs
   return gap !== undefined && gap >= silenceFrom ? `${formatDuration(gap)} of silence until the next boot` : ''
 }

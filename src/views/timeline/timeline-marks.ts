@@ -28,7 +28,7 @@ export function crashMarks(analysis: Analysis, axis: Axis, incident: Incident | 
     const spreadUs = wall && axis.absolute ? (wall.latest - wall.earliest) / 2 : 0
     const crashes = analysis.crashes.filter((crash) => each.crashes.includes(crash.id))
     const ended = crashes.find((crash) => crash.time === each.time) ?? crashes[0]
-    const word = ended?.kind === 'windows-bugcheck' ? 'bug check' : ended?.panicked === false ? 'crash' : 'panic'
+    const word = !ended ? 'reset' : ended.kind === 'windows-bugcheck' ? 'bug check' : ended.panicked === false ? 'crash' : 'panic'
     return [{ kind: each.id === incident?.id ? 'panic' : 'other-crash', position, spreadUs, label: each.id === incident?.id ? `${word} T` : word }]
   })
 }

@@ -29,5 +29,5 @@ function nameOf(analysis: Analysis, incident: Incident): string {
   const crash = analysis.crashes.find((candidate) => incident.crashes.includes(candidate.id) && candidate.panicked)
     ?? analysis.crashes.find((candidate) => incident.crashes.includes(candidate.id))
   const when = whenWords(incident.time)
-  return [crash && crashName(crash), when ?? incident.host].filter(Boolean).join(', ') || incident.summary
+  return [crash ? crashName(crash) : 'reset', when ?? incident.host].filter(Boolean).join(', ') || incident.summary
 }

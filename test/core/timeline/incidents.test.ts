@@ -11,7 +11,7 @@ const seed = (...paths: readonly string[]): Record<string, string> => Object.fro
 test('seed 001: what built up, what was special about the last of it, and the silence behind', async () => {
   const { incidents } = await analyzeFiles(seed('001/var/log/kern.log', '001/var/crash/20140917-064516-UTC/dom0.log'))
   expect(incidents.map((incident) => incident.summary)).toEqual([
-    expect.stringMatching(/^18 × .* in 1 h 40 min, the last one the largest \(33,302 bytes\), then the panic; 5 min(?: \d s)? of silence until the next boot$/),
+    expect.stringMatching(/^18 × .* in 1 h 40 min, the last one the largest \(33,302 bytes, before it at most 30,714\), then the panic; 5 min(?: \d s)? of silence until the next boot$/),
   ])
 })
 
@@ -34,4 +34,13 @@ test('of two crashes of one incident the earlier one is the first fault, whateve
   expect(incidents).toHaveLength(1)
   expect(incidents[0]!.crashes.map((id) => crashes.find((crash) => crash.id === id)!.title)).toEqual([expect.stringContaining('froznic_poll'), expect.stringContaining('kernel panic')])
   expect(incidents[0]!.summary).toMatch(/2 crash reports, the first fault: .*froznic_poll/)
+})
+
+test('rates against the quiet time before, and what came for the first time', async () => {
+  const line = (second: number, body: string): string => `Sep 17 0${5 + Math.floor(second / 3600)}:${String(Math.floor(second / 60) % 60).padStart(2, '0')}:${String(second % 60).padStart(2, '0')} xs-01 kernel: [${String(10_000 + second).padStart(5)}.000000] ${body}\n`
+  const dma = (second: number): string => line(second, `PCI-DMA: Out of SW-IOMMU space for ${1000 + second} bytes at device 0000:04:00.1`)
+  const log = line(0, 'nfs: server 10.0.0.5 not responding, still trying') + Array.from({ length: 6 }, (_, index) => dma(7200 + index * 60)).join('') + line(7550, 'EXT4-fs error (device dm-0): ext4_find_entry:1455: inode #2: comm ls: reading directory lblock 0') + line(7560, 'Kernel panic - not syncing: something new')
+  const { incidents } = await analyzeFiles({ 'kern.log': log }, { year: 2014 })
+  expect(incidents.map((incident) => incident.summary)).toEqual([expect.stringMatching(/^6 × .* in 5 min, none in the 2 h before, the last one the largest \(8,500 bytes, before it at most 8,440\), never before: .* \(10 s before\), then the panic$/)])
+  expect((await analyzeFiles({ 'kern.log': dma(0) + log }, { year: 2014 })).incidents[0]!.summary).not.toContain('none in')
 })
