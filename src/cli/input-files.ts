@@ -49,6 +49,7 @@ async function filesIn(folder: string, prefix: string): Promise<InputFile[]> {
 async function fileAt(path: string, name: string, known?: Stats): Promise<InputFile> {
   try {
     const found = known ?? await stat(path)
+    if (found.isCharacterDevice() || found.isBlockDevice()) return unreadable(name, new Error('a device, not a file: it may have no end'))
     // A pipe, such as the shell's <(…), is read to its end; it has no size to begin with.
     if (!found.isFile()) return { path: name, bytes: await drained(createReadStream(path)) }
     return { path: name, bytes: fileSource(path, found.size), modified: Math.round(found.mtimeMs * 1000) as WallMicros }

@@ -64,6 +64,10 @@ describe('paths', () => {
     expect(code).toBe(0)
     expect(analysesOf(out)[0]?.sources.map((source) => source.path)).toEqual(['kern.log'])
   })
+  test('a device without an end is not read', async () => {
+    const { out } = await analyze(['--json', '/dev/zero', '002/console.log'])
+    expect(analysesOf(out)[0]?.sources.map((source) => source.skipped ?? 'read').toSorted()).toEqual(['read', 'unreadable'])
+  })
   test('a link to nothing is named, and is no failure of the folder it lies in', async () => {
     mkdirSync(join(folder, 'dangling'))
     made('dangling/kern.log', '[    1.000000] Linux version 5.10.0\n')
