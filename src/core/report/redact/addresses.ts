@@ -38,10 +38,12 @@ export function isTellingIpv6(text: string): boolean {
   return !common && (text.includes('::') ? written.length >= 3 || (written.length === 2 && /\d/.test(text) && (written[0]?.length ?? 0) >= 3) : true)
 }
 
-/** Twelve digits of a MAC address written with `:`, `-` or in threes with dots. */
-export function macDigits(text: string): string {
+/** Without what stands between them: `-`, `--` and `_` in a UUID. */
+export function hexDigits(text: string): string {
   return text.replace(/[^0-9a-f]/g, '')
 }
+/** Twelve digits of a MAC address written with `:`, `-` or in threes with dots. */
+export const macDigits = hexDigits
 /** Addresses of no single card: broadcast, zero, multicast, and the one Xen gives every back-end port. */
 export function isCommonMac(digits: string): boolean {
   return /^(?:f{12}|0{12}|feffffffffff|01005e.{6}|3333.{8}|0180c2.{6})$/.test(digits)

@@ -9,6 +9,7 @@ root admin administrator nobody daemon bin sys sync games man lp mail news uucp 
 sshd ntp chrony postfix mysql postgres redis nginx apache httpd qemu libvirt libvirt-qemu kvm ceph ceph-mon ceph-osd polkitd dbus rpc rpcuser nfsnobody avahi colord rtkit pulse gdm lightdm tss oprofile
 adm halt shutdown operator ftp sshd_config mockbuild geeko buildd build pbuilder abuild kbuild xapi stunnel vncterm xenstore xenstored user users username login logname password passwd
 version mode space data group owner name account session id uid gid for the from with and not is are was by in on at to of a an any all other this that
+public guest builtin workgroup admins everyone users computers required incorrect
 yes no true false enabled disabled on off up down ok error warning info debug notice fatal panic
 `.trim().split(/\s+/))
 
@@ -23,7 +24,7 @@ export function isCommonName(name: string): boolean {
 const publicDomains = new Set(`
 kernel.org vger.kernel.org xen.org xenproject.org xenserver.org xcp-ng.org citrix.com redhat.com centos.org fedoraproject.org suse.com suse.de opensuse.org novell.com debian.org ubuntu.com canonical.com launchpad.net
 proxmox.com oracle.com intel.com amd.com arm.com microsoft.com windows.com broadcom.com cisco.com vmware.com hp.com hpe.com dell.com lenovo.com ibm.com supermicro.com mellanox.com nvidia.com qlogic.com emulex.com
-gnu.org freedesktop.org systemd.io w3.org ietf.org github.com gitlab.com sourceforge.net qemu.org libvirt.org linux-kvm.org linuxfoundation.org mit.edu openvswitch.org
+gnu.org freedesktop.org systemd.io w3.org ietf.org github.com gitlab.com sourceforge.net qemu.org libvirt.org linux-kvm.org linuxfoundation.org mit.edu openvswitch.org rc.local
 `.trim().split(/\s+/))
 
 export function isPublicDomain(name: string): boolean {
@@ -32,7 +33,7 @@ export function isPublicDomain(name: string): boolean {
 }
 
 /** Last labels that make a dotted name a domain. Country codes that are rather endings of files are left out. */
-const generic = new Set('com net org edu gov mil int info biz cloud local lan internal intra intranet corp home localdomain private company group tech online dev app site arpa'.split(' '))
+const generic = new Set('com net org edu gov mil int info biz cloud local lan internal intra intranet corp home localdomain private company group tech online dev app site arpa intern firma lokal priv'.split(' '))
 const countries = new Set(('ae ar at au be bg br ca ch ci cl cn co cz de dk ee eg es eu fi fr gr hk hr hu ie il in io ir is it jp ke kr kz lt lu lv ma mx my ng nl no nz pe ph pk pl pt ro rs ru sa se sg si sk th tn tr tw ua uk us uy ve vn za').split(' '))
 
 /** `srv1.firma.de` and `contoso.com`, but neither `time.c` nor `libxenctrl.so.4` nor `org.freedesktop.systemd1`. */

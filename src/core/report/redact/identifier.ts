@@ -1,12 +1,13 @@
 // What redaction looks for, and what it puts in its place: the kinds, the map from identifiers to labels. Types and names only.
 
-export const identifierKinds = ['host', 'domain', 'ipv4', 'ipv6', 'mac', 'uuid', 'serial', 'user', 'mail', 'file', 'word'] as const
+export const identifierKinds = ['host', 'domain', 'ipv4', 'ipv6', 'mac', 'uuid', 'serial', 'user', 'mail', 'secret', 'file', 'word'] as const
 export type IdentifierKind = (typeof identifierKinds)[number]
 
 /** Names of the kinds for a person. */
 export const kindWords = {
   host: 'Host and guest names', domain: 'Domain names', ipv4: 'IPv4 addresses', ipv6: 'IPv6 addresses', mac: 'MAC addresses', uuid: 'UUIDs',
-  serial: 'Serial numbers, WWNs, IQNs', user: 'User names', mail: 'Mail addresses', file: 'File, folder and archive names', word: 'Own words',
+  serial: 'Serial numbers, WWNs, IQNs', user: 'User names', mail: 'Mail addresses',
+  secret: 'Passwords, keys, tokens', file: 'File, folder and archive names', word: 'Own words',
 } as const satisfies Record<IdentifierKind, string>
 
 /** Something that was recognised, in lower case as it is compared. */

@@ -2,7 +2,7 @@
 import type { IdentifierKind, Learned } from './identifier.ts'
 import { isTechnicalName } from './common-names.ts'
 import { findByShape, findShapes, isHostName, type Found } from './shapes.ts'
-import { lower, textViews, type TextView } from './text-view.ts'
+import { hasEscape, lower, textViews, type TextView } from './text-view.ts'
 
 /** What is known about a case besides its texts. */
 export interface KnownNames {
@@ -25,7 +25,7 @@ export interface Lesson {
 }
 
 /** Labels that a redaction before this one wrote. */
-export const ownLabel = /^(?:(?:host|user|serial|word|file|folder|archive)-\d{2,}|ip6?-\d+\.\d+|(?:host-\d{2,}\.)?domain-\d{2,}\.example)/
+export const ownLabel = /^(?:(?:host|user|serial|secret|word|file|folder|archive)-\d{2,}|ip6?-\d+\.\d+|(?:host-\d{2,}\.)?domain-\d{2,}\.example)/
 
 const labelledDomain = /domain-\d{2,}\.example/
 
@@ -116,12 +116,12 @@ function learnPath(path: string, learn: (kind: IdentifierKind, value: string) =>
 
 /** What shows only where percent signs are decoded or folded lines are joined, and is not already told by a part of it. */
 function hiddenIn(view: TextView, text: string, plain: readonly Found[]): readonly Found[] {
-  const encoded = /%[0-9a-f]{2}|\\x[0-9a-f]{2}/i.test(text)
+  const encoded = hasEscape.test(text)
   return (encoded ? findShapes(view.text) : findByShape(view.text)).filter((one) => {
     const [from, to] = [view.from(one.from), view.to(one.to - 1)]
     const folded = text.slice(from, to).includes('\n')
     // A name is told by the words before it, which may be what was encoded: `user%3Dalice`.
-    if (one.kind === 'user' || one.kind === 'host' || one.kind === 'serial') return !folded
+    if (one.kind === 'user' || one.kind === 'host' || one.kind === 'serial' || one.kind === 'secret') return !folded
     // Two numbers of a stack dump, one at the end of a line and one at the start of the next, are no identifier.
     if (one.kind === 'uuid' && folded && !one.value.includes('-')) return false
     return to - from !== one.value.length && !(folded && plain.some((other) => other.from < to && other.to > from))

@@ -1,5 +1,5 @@
 // Identifiers -> labels that keep their relations: the same host, the same domain, the same subnet, the same vendor.
-import { ipv6Groups, isLocalMac, macDigits } from './addresses.ts'
+import { hexDigits, ipv6Groups, isLocalMac, macDigits } from './addresses.ts'
 import { isTechnicalName } from './common-names.ts'
 import type { Bounds, Form, Learned, MapEntry, RedactionMap } from './identifier.ts'
 import type { Lesson } from './learn.ts'
@@ -8,7 +8,7 @@ import { lower } from './text-view.ts'
 /**
  * Labels: `host-03`, `host-03.domain-01.example`, `ip-2.5` (the fifth machine seen of the second /24), `ip6-1.3` (of a /64),
  * `00:0e:1e:xx:xx:03` (the vendor's half stays), `00000000-0000-0000-0000-000000000007`, `serial-02`, `user-01`,
- * `user-01@domain-01.example`, `file-01.log`, `archive-01.tar.bz2`, `folder-01`, `word-01`.
+ * `user-01@domain-01.example`, `secret-01`, `file-01.log`, `archive-01.tar.bz2`, `folder-01`, `word-01`.
  * Numbers that a text of the case already uses in such a label are not given again.
  */
 export function makeMap({ learned, kept }: Lesson, texts: readonly string[]): RedactionMap {
@@ -45,14 +45,14 @@ export function makeMap({ learned, kept }: Lesson, texts: readonly string[]): Re
         const vendor = isLocalMac(digits) ? '02xxxx' : digits.slice(0, 6)
         return `${vendor}${numbers.hex(`mac ${vendor}`)}`
       })
-      case 'uuid': return once(labels, `uuid ${value.replaceAll('-', '')}`, () => numbers.next('uuid').padStart(12, '0'))
+      case 'uuid': return once(labels, `uuid ${hexDigits(value)}`, () => numbers.next('uuid').padStart(12, '0'))
       case 'serial': return `serial-${numbers.next('serial')}`
       case 'mail': {
         const at = value.indexOf('@')
         return `${nameLabel(value.slice(0, at), 'user')}@${domainLabel(value.slice(at + 1))}`
       }
       case 'file': return fileLabel(value, numbers)
-      case 'word': return `word-${numbers.next('word')}`
+      case 'word': case 'secret': return `${kind}-${numbers.next(kind)}`
       default: return kind satisfies never
     }
   }
@@ -83,11 +83,12 @@ function formsOf({ kind, value }: Learned, label: string, entry: number): readon
       ]
     }
     case 'uuid': {
-      const digits = value.replaceAll('-', '')
+      const digits = hexDigits(value)
       const dashed = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
       const as = label.padStart(32, '0')
-      const both = [form(dashed(digits), 'apart', dashed(as)), form(digits, 'apart', as)]
-      return value.includes('-') ? both : both.reverse()
+      const parted = ['-', '--', '_'].map((sign) => form(dashed(digits).replaceAll('-', sign), 'apart', dashed(as).replaceAll('-', sign)))
+      const all = [...parted, form(digits, 'apart', as)]
+      return [...all.filter(({ text }) => text === value), ...all.filter(({ text }) => text !== value)]
     }
     case 'file': {
       // Telling enough to be found inside a longer name; else only where it is a name of its own, or a part of a path.
@@ -95,7 +96,7 @@ function formsOf({ kind, value }: Learned, label: string, entry: number): readon
       const [stem, stemLabel] = [withoutEnding(value), withoutEnding(label)]
       return [form(value, bounds(value)), ...(stem !== value && stem.length >= 6 && !isTechnicalName(stem) ? [form(stem, bounds(stem), stemLabel)] : [])]
     }
-    case 'serial': case 'domain': case 'mail': case 'ipv6': return [form(value, 'apart')]
+    case 'serial': case 'domain': case 'mail': case 'ipv6': case 'secret': return [form(value, 'apart')]
     case 'word': return [form(value, 'anywhere')]
     default: return kind satisfies never
   }
@@ -125,7 +126,7 @@ function labelNumbers(texts: readonly string[]) {
   }
   for (const text of texts) {
     const small = lower(text)
-    for (const { 1: name = '', 2: number = '' } of small.matchAll(/\b(host|user|serial|word|file|folder|archive|domain)-(\d{2,6})\b/g)) raise(name, Number(number))
+    for (const { 1: name = '', 2: number = '' } of small.matchAll(/\b(host|user|serial|secret|word|file|folder|archive|domain)-(\d{2,6})\b/g)) raise(name, Number(number))
     for (const { 1: name = '', 2: net = '', 3: number = '' } of small.matchAll(/\b(ip6?)-(\d{1,6})\.(\d{1,6})\b/g)) {
       raise(name, Number(net))
       raise(`${name}-${net}`, Number(number))

@@ -1,6 +1,7 @@
 // Finds identifiers that are known by their shape or by the words around them. Patterns are linear: every repetition is bounded.
 import { isCommonIpv4, isCommonMac, isIpv4, isPrivateIpv4, isTellingIpv6, macDigits } from './addresses.ts'
 import { isCommonName, isDomainName, isPublicDomain } from './common-names.ts'
+import { contexts, type ContextKind } from './contexts.ts'
 import type { Learned } from './identifier.ts'
 
 export interface Found extends Learned {
@@ -14,7 +15,8 @@ const ipv4 = /(?<![\d.]|\d-|ip6?-)\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/g
 const ipv6 = /(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/g
 const mac = /(?<![0-9a-f][:-]|[0-9a-z])(?:01-)?([0-9a-f]{2}([:-])[0-9a-f]{2}(?:\2[0-9a-f]{2}){4})(?![0-9a-z]|[:-][0-9a-f]{2})|(?<![0-9a-z.])([0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4})(?![0-9a-z]|\.[0-9a-f])/g
 const wwpn = /(?<![0-9a-f]:|[0-9a-z])[0-9a-f]{2}(?::[0-9a-f]{2}){7}(?![0-9a-z]|:[0-9a-f]{2})/g
-const uuid = /(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/g
+/** With `--`, as the mapper of devices doubles it, or with `_`, too. */
+const uuid = /(?<![0-9a-z])[0-9a-f]{8}(--?|_)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}(?![0-9a-z])/g
 const longHex = /(?<![0-9a-z])(?=[0-9a-f]{0,31}[a-f])(?=[a-f]{0,31}\d)[0-9a-f]{32}(?![0-9a-z])/g
 /** Words of a stack, printed without anything between them. */
 const twoPointers = /^ffff|^.{16}ffff|^0{6}|0{8}/
@@ -23,38 +25,6 @@ const dotted = /(?<![a-z0-9._@%-])[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{
 
 /** `getty@tty1.service` names a unit, `mail@firm.com.log` a file. */
 const unitEnding = /\.(?:service|socket|timer|mount|target|slice|scope|device|path|swap|automount|conf|log|txt)$/
-
-const serials: readonly RegExp[] = [
-  /\b(?:serial(?:[ _-]?(?:number|num|no))?|service[ _-]?tag|asset[ _-]?tag|s\/n|sn|wwid|wwn|wwpn|wwnn)["']?\s{0,8}[:=#.]{1,2}\s{0,8}["']?(?!0x[0-9a-f]{1,7}\b)([a-z0-9][a-z0-9_-]{3,63})(?![\w/])/g,
-  /\bid_serial(?:_short)?=([a-z0-9][\w-]{3,63})/g,
-  /\b(?:wwn-0x|naa\.|eui\.|t10\.)([0-9a-z]{16,64})\b/g,
-  /\b(?:scsi-|dm-uuid-mpath-|mpath-)?([1-3]6?[0-9a-f]{32}|3[0-9a-f]{16})\b/g,
-  /\b(iqn\.\d{4}-\d{2}\.[a-z0-9][a-z0-9.-]{0,100}(?::[^\s,;'"\])<>]{1,150})?)/g,
-]
-const users: readonly RegExp[] = [
-  /\b(?:user(?:name)?|logname|ruser|acct|login|sudo_user|usr|uname)\s{0,3}=\s{0,3}["']?([a-z_][a-z0-9_.-]{1,31}\$?)/g,
-  /\b(?:user(?:name)?|logname|acct|login):\s{0,3}["']?([a-z_][a-z0-9_.-]{1,31})(?=["']?\s{0,3}(?:[,;)\]}]|$))/gm,
-  /\bfor (?:invalid |illegal )?user ["'(]?([a-z_][a-z0-9_.-]{1,31})/g,
-  /\b(?:accepted|failed|postponed) (?:password|publickey|keyboard-interactive\/pam|gssapi-with-mic|none) for (?:invalid user )?([a-z_][a-z0-9_.-]{1,31}) from\b/g,
-  /\bsudo(?:\[\d{1,7}\])?:\s{1,8}([a-z_][a-z0-9_.-]{1,31}) : /g,
-  /\b[ug]id=\d{1,10}\(([a-z_][a-z0-9_.-]{1,31})\)/g,
-  /\bsu(?:\[\d{1,7}\])?: \(to [a-z_][\w.-]{0,31}\) ([a-z_][a-z0-9_.-]{1,31}) on\b/g,
-  /\bof user ["']?([a-z_][a-z0-9_.-]{1,31})/g,
-  /\buser ["']([a-z_][a-z0-9_.-]{1,31})["']/g,
-  /(?<![a-z0-9_.-])\/(?:home|users|export\/home)\/([a-z0-9_][a-z0-9_.-]{1,31})/g,
-  /\b[a-z]:[\\/]{1,2}(?:users|documents and settings)[\\/]{1,2}([a-z0-9_][a-z0-9_. -]{0,30}[a-z0-9_])(?=[\\/])/g,
-  /\bssh ([a-z_][a-z0-9_.-]{1,31})@/g,
-]
-const hosts: readonly RegExp[] = [
-  /^(?:<\d{1,3}>)?[a-z]{3} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? ([a-z0-9][a-z0-9._-]{1,63}) [a-z0-9_/.()-]{1,48}(?:\[\d{1,7}\])?:/gm,
-  /^(?:<\d{1,3}>\d? ?)?\d{4}-\d\d-\d\d[t ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:z|[+-]\d\d:?\d\d)? ([a-z0-9][a-z0-9._-]{1,63}) [a-z0-9_/.()-]{1,48}(?:\[\d{1,7}\])?:/gm,
-  /\b(?:host[ _-]?name|node[ _-]?name|host|_hostname|fqdn|server name|computer ?name)["']?\s{0,4}[=:]\s{0,4}["']?([a-z0-9][a-z0-9._-]{1,63})(?![\w:/])/g,
-  /\bset hostname to <?([a-z0-9][a-z0-9._-]{1,63})/g,
-  /^(?:uname:? )?linux ([a-z0-9][a-z0-9._-]{1,63}) \d{1,2}\.\d{1,3}[.-]/gm,
-  /\bname-label[^:\n]{0,40}:\s{0,4}([a-z0-9][a-z0-9._-]{1,63})\s*$/gm,
-  /(?<!\S)-name (?:guest=)?([a-z0-9][a-z0-9._-]{1,63})/g,
-  /<name>([a-z0-9][a-z0-9._-]{1,63})<\/name>/g,
-]
 
 /** Words right before a number in four parts that make it a version, whatever else it looks like … */
 const surelyVersion = /(?:\b(?:version|versions|ver|release|rel|revision|rev|build|firmware|fw|bios|uefi|microcode)[^\w\n]{1,4}(?:version[^\w\n]{1,3}|is )?|(?<![a-z])v)$/
@@ -83,7 +53,7 @@ export function findByShape(text: string): readonly Found[] {
       if (domain.includes('.') && !isPublicDomain(domain)) add('mail', value, index)
     }
   }
-  for (const { 0: value, index } of text.matchAll(uuid)) if (!/^0{8}-0{4}-0{4}-0{4}-/.test(value)) add('uuid', value, index)
+  for (const { 0: value, index } of text.matchAll(uuid)) if (!/^0{8}[-_]{1,2}0{4}[-_]{1,2}0{4}[-_]{1,2}0{4}/.test(value)) add('uuid', value, index)
   for (const { 0: value, index } of text.matchAll(longHex)) if (!twoPointers.test(value)) add('uuid', value, index)
   for (const match of text.matchAll(mac)) {
     const value = match[1] ?? match[3] ?? ''
@@ -113,19 +83,29 @@ function ipv4Says(text: string, value: string, at: number): Found['says'] {
 
 function findByContext(text: string): readonly Found[] {
   const found: Found[] = []
-  const add = (kind: Found['kind'], match: RegExpMatchArray, fits: (value: string) => boolean): void => {
-    const value = (match[1] ?? '').replace(/[.,;:]+$/, '')
-    const from = (match.index ?? 0) + match[0].indexOf(match[1] ?? '')
-    if (value !== '' && fits(value)) found.push({ kind, value, from, to: from + value.length })
+  for (const { kind, patterns } of contexts) {
+    for (const pattern of patterns) {
+      for (const match of text.matchAll(pattern)) {
+        const value = (match[1] ?? '').replace(/[.,;:]+$/, '')
+        const from = match.index + match[0].indexOf(match[1] ?? '')
+        if (value !== '' && fits[kind](value)) found.push({ kind, value, from, to: from + value.length })
+      }
+    }
   }
-  const isSerial = (value: string): boolean => value.length >= 5 && /\d/.test(value) && !/^(?:0+|x+|\d{1,4})$/.test(value)
-  for (const pattern of serials) for (const match of text.matchAll(pattern)) add('serial', match, isSerial)
-  for (const pattern of users) for (const match of text.matchAll(pattern)) add('user', match, (value) => !isCommonName(value))
-  for (const pattern of hosts) for (const match of text.matchAll(pattern)) add('host', match, isHostName)
   return found
+}
+
+/** What words say of a value is believed where the value could be it. */
+const fits: Readonly<Record<ContextKind, (value: string) => boolean>> = {
+  serial: (value) => value.length >= 5 && /\d/.test(value) && !/^(?:0+|x+|\d{1,4})$/.test(value),
+  mac: (value) => !isCommonMac(macDigits(value)),
+  user: (value) => !isCommonName(value),
+  host: isHostName,
+  // A word of the language would be replaced wherever it stands.
+  secret: (value) => value.length >= 6 && !isCommonName(value) && !/^[a-z]+$|^0x[0-9a-f]+$|^[*x.]+$/.test(value),
 }
 
 /** A name of a machine, rather than an address, a file or a word. */
 export function isHostName(name: string): boolean {
-  return !isCommonName(name) && /[a-z]/.test(name) && !isIpv4(name) && !/\.(?:log|txt|conf|service|out|gz|c|so|ko|img|iso|xml)$/.test(name)
+  return !isCommonName(name) && /[a-z]/.test(name) && !isIpv4(name) && !/^(?:scsi|host)\d{1,3}$|\.(?:log|txt|conf|service|out|gz|c|so|ko|img|iso|xml)$|^(?:local|removable) storage$|^dvd drives$|network associated with|^host internal|^control domain on|(?:server|xcp-ng|guest) tools/.test(name)
 }

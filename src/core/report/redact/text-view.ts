@@ -30,15 +30,16 @@ export function lower(text: string): string {
   return small.length === text.length ? small : text.replaceAll('\u0130', 'i').toLowerCase()
 }
 
-const hasEscape = /%[0-9a-f]{2}|\\x[0-9a-f]{2}/i
-const escapes = /%([0-9a-f]{2})|\\x([0-9a-f]{2})/g
+export const hasEscape = /%[0-9a-f]{2}|\\x[0-9a-f]{2}|&#x?[0-9a-f]{2,3};|=40[a-z0-9]/i
+const escapes = /%([0-9a-f]{2})|\\x([0-9a-f]{2})|&#x([0-9a-f]{2});|&#(\d{2,3});|=(40)(?=[a-z0-9-]{1,63}\.[a-z])/g
 
-/** `%2e` and `\x2d` as the characters they stand for, twice encoded ones too. */
+/** `%2e`, `\x2d`, `&#45;` and the `=40` of mails as the characters they stand for, twice encoded ones too. */
 function decoded(view: TextView): TextView {
   let current = view
   for (let depth = 0; depth < 3 && hasEscape.test(current.text); depth++) {
     current = replaced(current, escapes, (match) => {
-      const code = parseInt(match[1] ?? match[2] ?? '', 16)
+      const decimal = match[4]
+      const code = decimal === undefined ? parseInt(match[1] ?? match[2] ?? match[3] ?? match[5] ?? '', 16) : Number(decimal)
       return code >= 0x20 && code < 0x7f ? String.fromCharCode(code).toLowerCase() : undefined
     })
   }
