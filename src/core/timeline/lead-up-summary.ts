@@ -63,7 +63,7 @@ function isGrave(event: LogEvent, group: readonly Crash[]): boolean {
   return !event.benign && event.crash === undefined && event.lane !== 'panic' && event.severity !== 'info' && event.severity !== 'notice' && !isPartOf(event, group)
 }
 
-/** The kind of grave event that came most often before the crash report. */
+/** The kind of grave event that came most often before the end; what came evenly all the time is told of only where nothing built up. */
 function mostFrequent(leadUp: readonly LogEvent[], group: readonly Crash[]): readonly LogEvent[] | undefined {
   const kinds = new Map<string, LogEvent[]>()
   for (const event of leadUp) {
@@ -72,7 +72,18 @@ function mostFrequent(leadUp: readonly LogEvent[], group: readonly Crash[]): rea
     if (kind) kind.push(event)
     else kinds.set(event.signature, [event])
   }
-  return [...kinds.values()].sort((a, b) => b.length - a.length)[0]
+  const ranked = [...kinds.values()].sort((a, b) => b.length - a.length)
+  const [first, final] = [leadUp[0], leadUp.at(-1)]
+  const observed = first && final ? elapsed(first.time, final.time) : undefined
+  return ranked.find((events) => builtUp(events, observed)) ?? ranked[0]
+}
+
+/** Came only in the later part of the time, or mostly: at least so many of them that it is no chance. */
+function builtUp(events: readonly LogEvent[], observed: number | undefined): boolean {
+  const [first, final] = [events[0], events.at(-1)]
+  const span = first && final ? elapsed(first.time, final.time) : undefined
+  if (span === undefined || observed === undefined || events.length < trendFrom) return false
+  return span * 2 <= observed || rushWords(events, span) !== ''
 }
 
 /** Lines of a crash report are the crash, not what led to it. */

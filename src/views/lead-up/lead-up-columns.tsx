@@ -60,6 +60,7 @@ function distanceCell(row: LeadUpRow, { axis }: MomentWords): string {
   const sure = distance.uncertaintyUs === 0
   if (sure) return distance.us === 0 ? 'T' : formatRelative(distance.us)
   const whole = Math.round(distance.us / 1e6) * 1e6
+  if (whole === 0 && row.tone === 'panic') return 'T'
   return `${distance.uncertaintyUs > 2e6 ? '≈' : ''}${formatRelative(whole)}`
 }
 

@@ -1,6 +1,7 @@
-// Says what is known of the end where no crash was logged: a log that stops without a word and goes on with a boot.
+// Says what is known of the end where no crash was logged: a reset on purpose, or a log that stops without a word and goes on with a boot.
 import { formatDuration } from '../../core/report/format-time.ts'
 import { whenWords } from '../../core/report/when-words.ts'
+import { shownIncident } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { PlaceLink } from '../elements/place-link.tsx'
 import { backWords } from './when.tsx'
@@ -8,6 +9,10 @@ import css from './verdict.module.css'
 
 export function SilentEnd() {
   const boots = useCase((state) => state.analysis?.boots)
+  const events = useCase((state) => state.analysis?.events)
+  const [fault] = useCase(shownIncident)?.faults ?? []
+  const reset = events?.find((event) => event.id === fault && event.signature !== 'boot/unclean-start')
+  if (reset) return <div className={css.what}><strong className={css.silence}>Reset</strong> {whenWords(reset.time)} <PlaceLink place={reset.at[0]} /> · {reset.title} · no crash was logged</div>
   const silent = boots?.findLast((boot) => boot.ended === 'silent' && boot.gapUs !== undefined)
   const next = silent && boots?.find((boot) => boot !== silent && boot.start !== undefined && boot.host === silent.host)
   if (!silent?.lastWords) return <div className={css.what}>No crash in these files</div>

@@ -32,6 +32,13 @@ describe('a host that is reset on purpose', () => {
   ]))
 })
 
+test('what built up is told, not what came all the time', async () => {
+  await check({
+  'var/log/syslog': Array.from({ length: 40 }, (_, index) => at(`0${8 + Math.floor(index / 20)}:${String((index % 20) * 3).padStart(2, '0')}:00`, 'pve2', 'kernel: nfs: server 10.0.0.5 not responding, still trying')).join('')
+    + Array.from({ length: 8 }, (_, index) => at(`09:5${index}:30`, 'pve2', 'corosync[1820]:   [TOTEM ] A processor failed, forming new configuration.')).join('') + at('09:58:01', 'pve2', 'watchdog-mux[702]: client watchdog expired - disable watchdog updates'),
+}, ['0 crashes, cluster/pve-watchdog-expired, pve2: 8 × Corosync lost another node in 7 min, none in the 1 h 51 min before, then: A Proxmox daemon stopped feeding its watchdog'])
+})
+
 describe('a boot that ended without a word', () => {
   const boot = (more: string): string => at('10:16:00', 'h1', 'kernel: [    0.000000] Linux version 4.19.0+1 (mockbuild@x86) (gcc version 4.8.5) #1 SMP') + at('10:16:01', 'h1', 'kernel: [    1.000000] smpboot: Allowing 8 CPUs') + more
   const before = at('10:12:01', 'h1', 'kernel: [9123456.100000] eth0: link is up')
