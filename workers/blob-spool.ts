@@ -2,8 +2,15 @@
 import { PagedBytes, type Spool } from '../src/core/ingest/spool.ts'
 import { blobSource } from './blob-source.ts'
 
-/** Bytes gathered before they become a piece of a blob; what is smaller as a whole stays in memory. */
+/** Bytes gathered before they become a piece of a blob; what is smaller as a whole stays in memory … */
 const pieceBytes = 4 * 1024 * 1024
+/** … as long as all of it together is no more than this. */
+const inMemoryMost = 512 * 1024 * 1024
+
+let inMemory = 0
+const letGo = new FinalizationRegistry<number>((bytes) => {
+  inMemory -= bytes
+})
 
 export const blobSpool: Spool = {
   create(expected) {
@@ -19,7 +26,12 @@ export const blobSpool: Spool = {
         if (gathered.size >= pieceBytes) seal()
       },
       finish() {
-        if (pieces.length === 0) return gathered.source()
+        if (pieces.length === 0 && inMemory + gathered.size <= inMemoryMost) {
+          const source = gathered.source()
+          inMemory += source.size
+          letGo.register(source, source.size)
+          return source
+        }
         seal()
         return blobSource(new Blob(pieces))
       },

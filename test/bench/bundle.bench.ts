@@ -11,12 +11,12 @@ const files = 400
 /** Bytes unpacked; smaller with PANICLINE_BENCH_MB, where the machine is busy. */
 const size = Number(process.env['PANICLINE_BENCH_MB'] ?? 300) * 1_000_000
 
-/** How each container is packed, and unpacked by the native tool. */
+/** How each container is packed, the crash folder before the logs as a collector does, and unpacked by the native tool. */
 const containers = [
-  { name: 'bug-report.tar.bz2', pack: 'tar -cjf OUT bug-report', unpack: 'bzip2 -dc OUT' },
-  { name: 'bug-report.tar.gz', pack: 'tar -czf OUT bug-report', unpack: 'gzip -dc OUT' },
-  { name: 'bug-report.tar.xz', pack: 'tar -c bug-report | xz -1 > OUT', unpack: 'xz -dc OUT' },
-  { name: 'bug-report.tar.zst', pack: 'tar -c bug-report | zstd -q > OUT', unpack: 'zstd -dcq OUT' },
+  { name: 'bug-report.tar.bz2', pack: 'tar --sort=name -cjf OUT bug-report', unpack: 'bzip2 -dc OUT' },
+  { name: 'bug-report.tar.gz', pack: 'tar --sort=name -czf OUT bug-report', unpack: 'gzip -dc OUT' },
+  { name: 'bug-report.tar.xz', pack: 'tar --sort=name -c bug-report | xz -1 > OUT', unpack: 'xz -dc OUT' },
+  { name: 'bug-report.tar.zst', pack: 'tar --sort=name -c bug-report | zstd -q > OUT', unpack: 'zstd -dcq OUT' },
   { name: 'bug-report.zip', pack: 'zip -qr OUT bug-report', unpack: 'unzip -p OUT' },
 ] as const
 
@@ -36,17 +36,34 @@ export async function* measure(): AsyncIterable<Measurement> {
       inFolder(`${unpack} > /dev/null`)
       const against = { what: unpack.replace(' OUT', ''), millis: performance.now() - begun }
       const built = await openBuiltPage(browser)
-      const { millis, firstVerdict, kernel, cpuMs, grownMiB } = await built.analyse(path)
+      const { millis, firstVerdict, kernel, cpuMs, grownMiB, longestTask } = await built.analyse(path)
       yield {
         what: `${name} (${(statSync(path).size / 1e6).toFixed(0)} MB): drop to ready`, millis, bytes: size, against,
-        note: `${kernel}; first verdict after ${firstVerdict === null ? 'all' : `${firstVerdict.toFixed(0)} ms`}; ${(cpuMs / 1000).toFixed(1)} s of processor time in the tab; it grew by ${grownMiB.toFixed(0)} MiB`,
+        note: `${kernel}; first verdict after ${firstVerdict === null ? 'all' : `${firstVerdict.toFixed(0)} ms`}; ${(cpuMs / 1000).toFixed(1)} s of processor time in the tab; it grew by ${grownMiB.toFixed(0)} MiB; longest task of the page ${longestTask.toFixed(0)} ms`,
       }
       await built.close()
       rmSync(path)
     }
+    const many = join(folder, 'many')
+    writeManyFiles(many)
+    const built = await openBuiltPage(browser)
+    const { millis, longestTask, cpuMs } = await built.analyse(many)
+    yield { what: `a folder of ${manyFiles.toLocaleString('en')} files: drop to ready`, millis, note: `longest task of the page ${longestTask.toFixed(0)} ms; ${(cpuMs / 1000).toFixed(1)} s of processor time in the tab` }
+    await built.close()
   } finally {
     await browser.close()
     rmSync(folder, { recursive: true })
+  }
+}
+
+const manyFiles = 5000
+
+/** Small logs in nested folders. */
+function writeManyFiles(root: string): void {
+  for (let number = 0; number < manyFiles; number++) {
+    const inside = join(root, `host-${number % 10}`, `day-${number % 50}`)
+    mkdirSync(inside, { recursive: true })
+    writeKernLog(join(inside, `kern.${number}.log`), 2000, 1000, number * 50, false)
   }
 }
 

@@ -30,6 +30,8 @@ export async function* measure(): AsyncIterable<Measurement> {
     const ripgrep = timedRipgrep(folder, log)
     for (const against of ripgrep) yield { what: 'drop to ready', millis: analysed.millis, bytes: size, against }
     await built.app.getByRole('tab', { name: 'Log' }).click()
+    const jumps = await timedJumps(built.app, 20)
+    yield { what: 'to any of its lines: the slowest of 20 jumps', millis: Math.max(...jumps.millis), note: `median ${jumps.millis.toSorted((a, b) => a - b)[10]?.toFixed(0)} ms; ${jumps.lines.toLocaleString('en')} lines` }
     for (const [what, text] of [['search for a text that stands in every line', 'host-1'], ['in few lines', 'Fatal exception'], ['in any case of letters, in one line of five', 'SYNCHRONIZING']] as const) {
       const { first, all, says } = await timedSearch(built.app, text)
       yield { what: `${what}: all counts`, millis: all, bytes: size, against: { ...read, millis: await readInWorker(browser, log) }, note: `first results after ${first.toFixed(0)} ms; ${says}` }
@@ -69,4 +71,30 @@ async function timedSearch(app: Frame, text: string): Promise<{ first: number; a
     const all = await until((says) => says !== '' && !says.includes('% searched'))
     return { first, all, says: status.textContent ?? '' }
   }, text)
+}
+
+/** Asks for lines all over the file, one after the other, and waits each time until the line is there with its text. */
+async function timedJumps(app: Frame, count: number): Promise<{ millis: readonly number[]; lines: number }> {
+  await app.locator('[data-number="1"], [data-chosen]').first().waitFor()
+  return app.evaluate(async (count) => {
+    const field = document.querySelector<HTMLInputElement>('input[inputmode="numeric"], input[name="line-or-time"]')!
+    const go = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Go')!
+    const lines = Number(/([\d,]+) lines, read as/.exec(document.body.textContent ?? '')?.[1]?.replaceAll(',', ''))
+    const millis: number[] = []
+    for (let jump = 1; jump <= count; jump++) {
+      const wanted = Math.floor((lines * ((jump * 7) % count)) / count) + 1 + jump
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, String(wanted))
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      const begun = performance.now()
+      go.click()
+      const there = (): boolean => {
+        const row = document.querySelector(`[data-number="${wanted}"]`)
+        return row !== null && !row.textContent?.endsWith('…') && (row.textContent?.length ?? 0) > 50
+      }
+      while (!there()) await new Promise((resolve) => setTimeout(resolve, 2))
+      millis.push(performance.now() - begun)
+    }
+    return { millis, lines }
+  }, count)
 }
