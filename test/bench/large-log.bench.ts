@@ -77,7 +77,7 @@ async function timedSearch(app: Frame, text: string): Promise<{ first: number; a
 async function timedJumps(app: Frame, count: number): Promise<{ millis: readonly number[]; lines: number }> {
   await app.locator('[data-number="1"], [data-chosen]').first().waitFor()
   return app.evaluate(async (count) => {
-    const field = document.querySelector<HTMLInputElement>('input[inputmode="numeric"], input[name="line-or-time"]')!
+    const field = document.querySelector<HTMLInputElement>('input[placeholder^="1 or"]')!
     const go = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Go')!
     const lines = Number(/([\d,]+) lines, read as/.exec(document.body.textContent ?? '')?.[1]?.replaceAll(',', ''))
     const millis: number[] = []

@@ -31,7 +31,7 @@ async function markBoth({ app }: OpenPage): Promise<void> {
   await app.getByRole('tab', { name: 'Log' }).click()
   await app.getByRole('button', { name: 'Mark line 21', exact: true }).click()
   for (const line of [41]) {
-    await app.getByLabel('Line', { exact: true }).fill(String(line))
+    await app.getByLabel('Line or time').fill(String(line))
     await app.getByRole('button', { name: 'Go' }).click()
     await app.getByRole('button', { name: `Mark line ${line}`, exact: true }).click()
   }

@@ -15,6 +15,8 @@ export interface MergeRequest {
   /** Begin at a place on the axis or at a line, or go on from a cursor. */
   readonly from: { readonly at: number } | { readonly source: SourceId; readonly line: number } | { readonly cursor: MergeCursor; readonly direction: 'forward' | 'back' }
   readonly count: number
+  /** Only lines of this source. */
+  readonly only?: SourceId
   /** Only what lies between these places on the axis. */
   readonly within?: { readonly from: number; readonly to: number }
 }

@@ -23,7 +23,7 @@ export class MergedLog {
     const axis = JSON.stringify(request.axis)
     if (axis !== this.#axis) this.#sources = this.#readings.map((reading) => new TimedLines(reading, this.#clocks, this.#formats, request.axis))
     this.#axis = axis
-    const merged = this.#sources.filter((source) => !source.isLeft)
+    const merged = this.#sources.filter((source) => !source.isLeft && (request.only === undefined || idOf(source) === request.only))
     const left = this.#sources.filter((source) => source.isLeft).map(idOf)
     const cursor = await cursorOfRequest(merged, request.from)
     const back = 'cursor' in request.from && request.from.direction === 'back'

@@ -10,6 +10,7 @@ import { allLines } from './line-set.ts'
 import { LogLines } from './log-lines.tsx'
 import { MergedLog } from './merged-lines.tsx'
 import { MarkedBar } from './marked-bar.tsx'
+import { GoTo } from './go-to.tsx'
 import { LogSearchBar } from './log-search-bar.tsx'
 import { noFilter, useLineFilter, type FilteredLines } from './use-line-filter.ts'
 import { useLogSearch } from './use-log-search.ts'
@@ -121,28 +122,14 @@ interface LogBarProps {
 
 function LogBar({ readable, source, wrap, onWrap }: LogBarProps) {
   const showPlace = useCase((state) => state.showPlace)
-  const [wanted, setWanted] = useState('')
-  const ids = { file: useId(), line: useId() }
-  const goTo = (id: string, line: number) => showPlace({ source: id, first: line, last: line, ...nowhere })
-  const number = /^\s*\d{1,12}\s*$/.test(wanted) ? Number(wanted) : Number.NaN
-  const valid = number >= 1 && number <= source.lines
+  const file = useId()
   return (
     <div className={css.bar}>
-      <label htmlFor={ids.file} className={css.hidden}>File</label>
-      <select id={ids.file} value={source.id} onChange={(event) => goTo(event.target.value, 1)}>
+      <label htmlFor={file} className={css.hidden}>File</label>
+      <select id={file} value={source.id} onChange={(event) => showPlace({ source: event.target.value, first: 1, last: 1, ...nowhere })}>
         {readable.map((candidate) => <option key={candidate.id} value={candidate.id}>{candidate.path}</option>)}
       </select>
-      <span className={css.goTo}>
-        <label htmlFor={ids.line}>Line</label>
-        <input
-          id={ids.line} inputMode="numeric" placeholder="1" value={wanted} aria-invalid={wanted !== '' && !valid}
-          onChange={(event) => setWanted(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && valid) goTo(source.id, number)
-          }}
-        />
-        <button type="button" className={`${button.plain} ${button.small}`} disabled={!valid} onClick={() => goTo(source.id, number)}>Go</button>
-      </span>
+      <GoTo key={source.id} source={source} />
       <button type="button" className={`${button.plain} ${button.small} ${css.wrap}`} aria-pressed={wrap} onClick={() => onWrap(!wrap)}>Wrap lines</button>
       <span className={css.extent}>{count(source.lines, 'line')}, read as <LogText>{source.format}</LogText></span>
       <ul className={css.legend} aria-label="Marks">

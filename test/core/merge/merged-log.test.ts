@@ -72,6 +72,7 @@ describe('long logs', () => {
     const before = await session.mergedLines({ axis, from: { cursor: at3000.before!, direction: 'back' }, count: 3 })
     expect(before.rows.map(name)).toEqual(['a:2998', 'a:2999', 'a:3000'])
     const b = [...names].find(([, path]) => path === 'b')![0]
+    expect((await session.mergedLines({ axis, from: { at: zero + 3000e6 }, count: 2, only: b })).rows.map(name)).toEqual(['b:424', 'b:425'])
     expect((await session.mergedLines({ axis, from: { source: b, line: 424 }, count: 2 })).rows.map(name)).toEqual(['a:3002', 'b:424'])
   })
 })

@@ -51,6 +51,33 @@ test('the text becomes a filter: hidden lines are counted, and come back with th
   expect(host.querySelector('[aria-label="Filters of this log"]')).toBeNull()
 })
 
+test('a time goes to the first line at or behind it, a number to that line, and what is neither says so', async () => {
+  const store = await storeWith(swiotlbAnalysis)
+  const asked: unknown[] = []
+  store.setState({ mergedLines: async (request) => {
+    asked.push(request.from)
+    return { rows: [{ source: request.only ?? '', line: 3, text: '', byteStart: 0, position: 0 }], before: null, after: null, left: [] }
+  } })
+  const host = await render(<LogView />, store)
+  const field = host.querySelector<HTMLInputElement>('input[placeholder^="1 or"]')!
+  const goTo = async (words: string): Promise<void> => {
+    await act(async () => {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(field, words)
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+    await press(field, 'Enter')
+    await settled()
+  }
+  await goTo('2')
+  expect(store.getState().logPlace?.first).toBe(2)
+  await goTo('1000.5')
+  expect(asked).toEqual([{ at: 1_000_500_000 }])
+  expect(store.getState().logPlace?.first).toBe(3)
+  await goTo('soon')
+  expect(field.getAttribute('aria-invalid')).toBe('true')
+  expect(asked).toHaveLength(1)
+})
+
 test('rows and lines of a filtered file', () => {
   const shown = new Uint8Array(4096)
   const lines = [1, 2, 9, 4095, 4096, 4097, 20_000, 32_768]
