@@ -1,6 +1,6 @@
 // Timeline and lead-up in a real browser: what hand, wheel, fingers and keys do to the picture, the table and the page.
 import { join } from 'node:path'
-import type { Frame, Locator, Page } from 'playwright-core'
+import type { Frame, Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seeds } from '../cli/run-analyze.ts'
 import { desktop, phone, startBench, type Bench, type Look } from './browser.ts'
@@ -28,8 +28,6 @@ async function boxOf(locator: Locator) {
 }
 const rows = (app: Frame) => app.locator('[role=row][data-index]')
 const chip = (app: Frame) => app.getByRole('button', { name: /^Remove filter: .* … / })
-/** The breadcrumb of zooms is kept once a gesture rests. */
-const settled = (page: Page) => page.waitForTimeout(600)
 const crumbs = (app: Frame) => app.getByRole('navigation', { name: 'Zoom' }).locator('li').allInnerTexts()
 
 describe('by the mouse', () => {
@@ -61,35 +59,104 @@ describe('by the mouse', () => {
     const moment = await under()
     const scrolled = await app.evaluate(() => scrollY)
     for (let turn = 0; turn < 5; turn += 1) await page.mouse.wheel(0, -120)
-    await settled(page)
+    // The breadcrumb keeps a zoom once the gesture rests.
+    await expect.poll(async () => (await crumbs(app))[0]).toBe('all')
     await expect.poll(under).toBe(moment)
     expect(await app.evaluate(() => scrollY)).toBe(scrolled)
-    await expect.poll(async () => (await crumbs(app))[0]).toBe('all')
+    const [, inner] = await crumbs(app)
+    for (let turn = 0; turn < 5; turn += 1) await page.mouse.wheel(0, -120)
+    await expect.poll(async () => (await crumbs(app)).length).toBe(3)
+    await app.getByRole('navigation', { name: 'Zoom' }).getByRole('button', { name: inner! }).click()
+    await expect.poll(() => crumbs(app)).toEqual(['all', inner])
     await page.mouse.dblclick(box.x + 640, box.y + 60)
-    await settled(page)
     await expect.poll(() => crumbs(app)).toEqual([])
     await app.evaluate(() => scrollTo(0, 0))
-    await settled(page)
+    await expect.poll(() => app.evaluate(() => scrollY)).toBe(0)
+    // What scrolled the page a moment ago goes on scrolling it.
+    await page.waitForTimeout(300)
     const now = await boxOf(plot)
     await page.mouse.move(now.x + 400, now.y + 20)
     await page.mouse.wheel(0, 200)
     await app.waitForFunction(() => scrollY > 0)
     await close()
   })
+  test('lanes are folded and hidden, and the axis counts from the crash, in the host’s zone or in UTC', async () => {
+    const { page, app, box, plot, errors, close } = await openCase()
+    const height = async () => (await boxOf(plot)).height
+    const before = { height: await height(), rows: await rows(app).count() }
+    await app.getByRole('button', { name: /^Lane guest/ }).click()
+    await expect.poll(height).toBe(before.height - 21)
+    await app.getByRole('button', { name: /^Lane guest/, expanded: false }).click()
+    await expect.poll(height).toBe(before.height)
+    await plot.locator('[class*=lane_]', { hasText: 'guest' }).hover()
+    await app.getByRole('button', { name: 'Hide lane guest' }).click()
+    await expect.poll(height).toBe(before.height - 33)
+    await expect.poll(() => rows(app).count()).toBeLessThan(before.rows)
+    await app.getByRole('button', { name: 'guest hidden' }).click()
+    await expect.poll(height).toBe(before.height)
+    await expect.poll(() => rows(app).count()).toBe(before.rows)
+    const under = () => plot.locator('[class*=cursorTime]').innerText()
+    const axis = async (name: string, shown: RegExp) => {
+      await app.getByRole('radio', { name, exact: true }).check()
+      // Each look moves the pointer, which alone shows the moment under it.
+      await expect.poll(async () => {
+        await page.mouse.move(box.x + 640, box.y + 60)
+        await page.mouse.move(box.x + 641, box.y + 60)
+        return under()
+      }).toMatch(shown)
+    }
+    await axis('UTC', /^\d\d:\d\d:\d\d$/)
+    await app.getByRole('columnheader', { name: 'UTC' }).waitFor()
+    await axis('host', /^\d\d:\d\d:\d\d$/)
+    await app.getByRole('columnheader', { name: 'Host time' }).waitFor()
+    await axis('T−', /^−\d/)
+    expect(errors).toEqual([])
+    await close()
+  })
   test('pointing at a mark shows its line and moves nothing', async () => {
     const { page, app, plot, close } = await openCase()
-    const rest = await boxOf(app.getByRole('tab', { name: /^Lead-up/ }))
     await plot.focus()
     await page.keyboard.press('e')
-    const ring = await boxOf(plot.locator('[class*=chosen]'))
     await app.getByRole('searchbox').focus()
+    // The page may have scrolled to what is focused.
+    const rest = await boxOf(app.getByRole('tab', { name: /^Lead-up/ }))
+    const ring = await boxOf(plot.locator('[class*=chosen]'))
     const card = plot.getByText('PCI-DMA: Out of SW-IOMMU space for 25158 bytes')
     expect(await card.count()).toBe(0)
-    await page.mouse.move(ring.x + ring.width / 2, ring.y + ring.height / 2)
-    await card.waitFor({ timeout: 3000 })
+    await expect.poll(async () => {
+      await page.mouse.move(ring.x + ring.width / 2 - 1, ring.y + ring.height / 2)
+      await page.mouse.move(ring.x + ring.width / 2, ring.y + ring.height / 2)
+      return card.count()
+    }).toBe(1)
     expect(await boxOf(app.getByRole('tab', { name: /^Lead-up/ }))).toEqual(rest)
     await close()
   })
+})
+
+test('by fingers: a stroke moves the time in view, two zoom, a long press and a stroke select', async () => {
+  const { page, app, plot, errors, close } = await openCase({ size: phone })
+  const box = await boxOf(plot)
+  const protocol = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...at: readonly (readonly [number, number])[]) =>
+    protocol.send('Input.dispatchTouchEvent', { type, touchPoints: at.map(([x, y], id) => ({ x: box.x + x, y: box.y + y, id })) })
+  await touch('touchStart', [150, 60], [210, 60])
+  for (const apart of [20, 40, 60]) await touch('touchMove', [150 - apart, 60], [210 + apart, 60])
+  await touch('touchEnd')
+  await expect.poll(async () => (await crumbs(app))[0]).toBe('all')
+  const zoomed = await crumbs(app)
+  await touch('touchStart', [100, 60])
+  for (const x of [140, 180, 220]) await touch('touchMove', [x, 60])
+  await touch('touchEnd')
+  await expect.poll(() => crumbs(app)).not.toEqual(zoomed)
+  expect(await chip(app).count()).toBe(0)
+  await touch('touchStart', [100, 60])
+  // Longer than a press becomes a brush.
+  await page.waitForTimeout(600)
+  for (const x of [140, 200, 260]) await touch('touchMove', [x, 60])
+  await touch('touchEnd')
+  await chip(app).waitFor()
+  expect(errors).toEqual([])
+  await close()
 })
 
 test('by the keys: error after error, the view to a selection, back to all, into the log', async () => {
@@ -101,17 +168,23 @@ test('by the keys: error after error, the view to a selection, back to all, into
   await page.keyboard.press('e')
   await expect.poll(said).toMatch(/^fatal, panic, 0, Kernel panic - not syncing/)
   await app.locator('[role=row][aria-selected=true]', { hasText: 'Kernel panic' }).waitFor()
+  for (const [key, word] of [['[', 'PCI-DMA|boot|silence|restart'], [']', 'Kernel panic'], [',', '33302 bytes'], ['.', 'Kernel panic'], ['E', '33302 bytes'], ['e', 'Kernel panic']] as const) {
+    await page.keyboard.press(key)
+    await expect.poll(said).toMatch(new RegExp(word))
+  }
   for (let turn = 0; turn < 4; turn += 1) await page.keyboard.press('+')
   await page.keyboard.press('b')
-  await settled(page)
   await expect.poll(() => rows(app).count()).toBe(2)
   expect(await axe()).toEqual([])
   await page.keyboard.press('g')
   await page.keyboard.type('-1:40:10')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
+  await page.keyboard.press('-')
+  await page.keyboard.press('Shift+ArrowLeft')
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(async () => (await crumbs(app))[0]).toBe('all')
   await page.keyboard.press('f')
-  await settled(page)
   await expect.poll(() => crumbs(app)).toEqual([])
   await page.keyboard.press('Enter')
   await app.getByRole('tab', { name: /^Log/, selected: true }).waitFor()
@@ -141,7 +214,7 @@ describe('pictures, which nobody needs to scroll sideways for', () => {
     await plot.focus()
     for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press('e')
     await page.keyboard.press('b')
-    await settled(page)
+    await chip(app).waitFor()
     await picture('timeline-brush')
     expect(await app.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width)
     await close()
