@@ -41,7 +41,8 @@ test('whichever read fails, the file is named and the others are read', async ()
     const found = await all(inputs)
     if (failed === '') {
       expect(JSON.stringify(found)).toBe(JSON.stringify(whole))
-      expect(failing).toBeGreaterThan(5)
+      // The beginnings of all three, and what is in the archives.
+      expect(failing).toBeGreaterThanOrEqual(5)
       break
     }
     const said = found.flatMap((one) => (one.state === 'skipped' ? [one.skipped.why] : one.state === 'diagnostic' ? [one.diagnostic.message] : []))
