@@ -21,6 +21,8 @@ export function unusualLines(readings: readonly SourceReading[], incidents: read
     return readings.flatMap((reading) => reading.mining.candidates)
       .filter((candidate) => !isKnown(candidate) && isBefore(candidate, incident, own, clocks))
       .sort((a, b) => b.score - a.score)
+      // Two copies of one log tell of one line.
+      .filter(({ record }, index, ranked) => ranked.findIndex((other) => other.record.body === record.body) === index)
       .slice(0, linesKept)
       .map((candidate): UnusualLine => {
         const { record, reason, near } = candidate
