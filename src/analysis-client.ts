@@ -30,9 +30,9 @@ export interface WorkerLike {
 }
 export interface ClientParts {
   /** Starts a worker that awaits its WorkerStart. May throw. */
-  readonly startWorker: () => WorkerLike
+  readonly startWorker: () => WorkerLike | Promise<WorkerLike>
   /** The same engine on the page, for browsers that start no worker. It cannot be stopped. */
-  readonly startOnPage: () => WorkerLike
+  readonly startOnPage: () => WorkerLike | Promise<WorkerLike>
   /** A new worker answers its first ping within this. */
   readonly startMs: number
   /** After `cancel` the worker may finish its slice for this long before it is stopped. */
@@ -181,7 +181,7 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
 async function startAt(place: Engine['place'], parts: ClientParts, onGone: () => void): Promise<Engine> {
   const locked = place === 'worker' && parts.locks !== undefined && await parts.locks.query().then(() => true, () => false)
   const lifeLock = `panicline worker ${crypto.randomUUID()}`
-  const worker = place === 'worker' ? parts.startWorker() : parts.startOnPage()
+  const worker = await (place === 'worker' ? parts.startWorker() : parts.startOnPage())
   const { port1: port, port2: far } = new MessageChannel()
   const { port1: nearPulse, port2: farPulse } = new MessageChannel()
   const pulse = place === 'worker' && !locked ? feelPulse(nearPulse, parts.beatMs, () => pending.size > 0, () => stop(workerEnded)) : null

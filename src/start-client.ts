@@ -1,4 +1,4 @@
-// Joins the client to this browser: the engine, which stands in the page as text, becomes a worker, or a script where none starts.
+// Joins the client to this browser: the engine, which stands packed in the page, becomes a worker, or a script where none starts.
 import engineAddress from '../workers/analysis.worker.ts?worker&url'
 import { createAnalysisClient, type AnalysisClient, type WorkerLike } from './analysis-client.ts'
 
@@ -19,8 +19,8 @@ export function startAnalysisClient(): AnalysisClient {
 }
 
 /** A worker of a `blob:` address is bound by the page's policy; one of another address is not, and serves development only. */
-function startWorker(): WorkerLike {
-  const text = textOfEngine()
+async function startWorker(): Promise<WorkerLike> {
+  const text = await textOfEngine()
   if (text === null) return new Worker(engineAddress, { type: 'module' })
   const engineText = new Blob([text], { type: 'text/javascript' })
   const address = URL.createObjectURL(engineText)
@@ -34,9 +34,9 @@ function startWorker(): WorkerLike {
 }
 
 /** The policy knows the engine's text by its hash, so the page may run it too. It listens as it would in a worker. */
-function startOnPage(): WorkerLike {
+async function startOnPage(): Promise<WorkerLike> {
   const script = document.createElement('script')
-  script.textContent = textOfEngine()
+  script.textContent = await textOfEngine()
   document.head.append(script)
   return {
     postMessage: (start) => void dispatchEvent(new MessageEvent('message', { data: start })),
@@ -45,7 +45,11 @@ function startOnPage(): WorkerLike {
   }
 }
 
-/** The build puts the engine into the page; the development server does not. */
-function textOfEngine(): string | null {
-  return document.getElementById('engine')?.textContent ?? null
+/** The build puts the engine into the page, deflated, in base64; the development server does not. */
+async function textOfEngine(): Promise<string | null> {
+  const packed = document.getElementById('engine')?.textContent
+  if (!packed) return null
+  if (!('DecompressionStream' in globalThis)) throw new Error('This browser cannot unpack the engine. Chrome and Edge 103, Firefox 113, Safari 16.4 and later can.')
+  const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0))
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text()
 }

@@ -2,14 +2,15 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { deflateRaw } from 'pako'
 import { build, type Logger, type Plugin } from 'vite'
 import { pageSizes } from './page-sizes.mjs'
 import { contentPolicy, frameAttributes, withoutWebRtc } from './policy.ts'
 
 /**
  * The hosted page and `panicline.html` are the same bytes, since a frame without an origin may load nothing from the
- * page's own server either: so whoever saves the page has the tool. The engine stands in the app as text that does nothing by
- * itself: it becomes a worker, or a script where no worker starts, so that it is there only once.
+ * page's own server either: so whoever saves the page has the tool. The engine stands in the app packed, as text that does
+ * nothing by itself: unpacked it becomes a worker, or a script where no worker starts, so that it is there only once.
  */
 export function pagePlugin(): Plugin {
   let root = ''
@@ -44,7 +45,7 @@ export function pagePlugin(): Plugin {
           css: textOf(style.source).trim(),
         }
         const shell = await shellParts(root)
-        const sealed = sealedPage(shell, app, inScriptElement(textOf(engine.source)))
+        const sealed = sealedPage(shell, app, textOf(engine.source).trim())
         page.source = sealed
         this.emitFile({ type: 'asset', fileName: 'panicline.html', source: sealed })
       },
@@ -82,12 +83,15 @@ async function shellParts(root: string): Promise<Part> {
   }
 }
 
-/** One policy for both documents: the frame inherits the shell's, and carries it again where everybody can read it. */
+/**
+ * One policy for both documents: the frame inherits the shell's, and carries it again where everybody can read it.
+ * It knows the engine by the hash of what it unpacks to: that is what may run.
+ */
 function sealedPage(shell: Part, app: Part, engine: string): string {
   const policy = contentPolicy([shell.code, withoutWebRtc, app.code, engine].map(hashOf), [shell.css, app.css].map(hashOf))
   // From the end to the front: what is put in may itself contain the words that are looked for next.
   const inner = underPolicy(app.html
-    .replace('</body>', () => `  <script type="text/plain" id="engine">${engine}</script>\n  </body>`)
+    .replace('</body>', () => `  <script type="text/plain" id="engine">${packed(engine)}</script>\n  </body>`)
     .replace('</head>', () => `  <style>${app.css}</style>\n    <script>${withoutWebRtc}</script>\n    <script type="module">${app.code}</script>\n  </head>`), policy)
   const name = /<title>(.*)<\/title>/.exec(app.html)?.[1] ?? ''
   return underPolicy(shell.html
@@ -113,6 +117,11 @@ function inAttribute(html: string): string {
 /** Neither may stand in a script element; within JavaScript both only occur in strings and patterns, where `\` changes nothing. */
 function inScriptElement(code: string): string {
   return code.trim().replace(/<\/(script)/gi, String.raw`<\/$1`).replaceAll('<!--', String.raw`<\!--`)
+}
+
+/** Half the size in the file. Not by Node's own zlib, of which every version may write other bytes. */
+function packed(code: string): string {
+  return Buffer.from(deflateRaw(code, { level: 9 })).toString('base64')
 }
 
 function hashOf(text: string): string {

@@ -1,7 +1,7 @@
 // A folder that was built -> how large the page is; the sources -> how large it is without its knowledge and its decoders.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gzipSync, inflateRawSync } from 'node:zlib'
 
 /**
  * @typedef {object} PageSizes bytes
@@ -22,16 +22,17 @@ export const most = { file: 1_500_000, pageScript: 300_000, engineScript: 300_00
 export function pageSizes(folder) {
   const page = readFileSync(join(folder, 'panicline.html'), 'utf8')
   const app = (/ srcdoc='([^']*)'/.exec(page)?.[1] ?? '').replaceAll('&#39;', '\'').replaceAll('&amp;', '&')
+  const unpacked = (/** @type {string} */ text) => inflateRawSync(Buffer.from(text, 'base64')).toString()
   const gzipped = (/** @type {string} */ text) => gzipSync(text, { level: 9 }).length
-  const part = (/** @type {RegExp} */ pattern) => {
+  const part = (/** @type {RegExp} */ pattern, written = (/** @type {string} */ text) => text) => {
     const text = pattern.exec(app)?.[1]
     if (text === undefined) throw new Error(`the app in panicline.html has nothing like ${pattern.source}`)
-    return gzipped(text)
+    return gzipped(written(text))
   }
   return {
     file: Buffer.byteLength(page),
     pageScript: part(/<script type="module">([^]*?)<\/script>/),
-    engineScript: part(/<script type="text\/plain" id="engine">([^]*?)<\/script>/),
+    engineScript: part(/<script type="text\/plain" id="engine">([^]*?)<\/script>/, unpacked),
     style: part(/<style>([^]*?)<\/style>/),
     fetched: gzipped(readFileSync(join(folder, 'index.html'), 'utf8')),
   }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { bareSizes, most } from '../../src/build/page-sizes.mjs'
 import { withoutWebRtc } from '../../src/build/policy.ts'
@@ -34,7 +35,8 @@ test('the hosted page is the one file, to the byte, and asks for nothing else', 
 const [, sandbox = '', source = ''] = /<iframe title="Panicline" sandbox="([^"]+)" allow="clipboard-write" srcdoc='([^']+)'>/.exec(page) ?? []
 const app = source.replaceAll('&#39;', '\'').replaceAll('&amp;', '&')
 const inside = (html: string, element: RegExp): readonly string[] => [...html.matchAll(element)].map((match) => match[1]!)
-const scripts = (html: string) => inside(html, /<script[^>]*>([^]*?)<\/script>/g)
+/** As they run: the engine is packed. */
+const scripts = (html: string) => [...html.matchAll(/<script([^>]*)>([^]*?)<\/script>/g)].map(([, kind = '', text = '']) => (kind.includes('engine') ? inflateRawSync(Buffer.from(text, 'base64')).toString() : text))
 const styles = (html: string) => inside(html.slice(0, html.indexOf('<script')), /<style>([^]*?)<\/style>/g)
 const shell = page.replace(source, '')
 

@@ -103,3 +103,12 @@ describe.each(outputs)('%s', (output) => {
     await close()
   })
 })
+
+test('a browser that cannot unpack the engine is named what could', async () => {
+  const { app, phase, drop, close } = await bench.open('one file', { before: () => void Reflect.deleteProperty(globalThis, 'DecompressionStream') })
+  await phase('empty')
+  await drop([join(seeds, '001/var/log/kern.log')])
+  await phase('failed')
+  expect(await app.locator('body').innerText()).toContain('Firefox 113')
+  await close()
+})
