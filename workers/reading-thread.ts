@@ -49,7 +49,10 @@ function serveReads(): void {
     let filled = 0
     for (let ended = false; !ended && filled < end - start; ) {
       const missing = end - start - filled
-      const { done, value } = await reader.read(new Uint8Array(memory, filled, missing), { min: missing })
+      const { done, value } = await reader.read(new Uint8Array(memory, filled, missing), { min: missing }).catch(() => {
+        // The browser calls any failure of a stream a network error, whatever it was.
+        throw new Error('the browser could not read on: the file was changed, moved or removed')
+      })
       memory = value?.buffer ?? memory
       filled += value?.length ?? 0
       ended = done
