@@ -47,7 +47,7 @@ function sentence({ reason, near, ordinary, ordinaryLines, sampled }: UnusualCan
     case 'new': return `new: ${times} before the end, never in ${lines}`
     case 'rare': return `rare: ${times}, and ${ordinary} in ${lines}`
     case 'burst': return `suddenly frequent: ${times} before the end, ${ordinary.toLocaleString('en')} in ${lines}`
-    case 'last': return `${near === 1 ? 'one' : near} of the last ${ordinaryLines === 1 ? 'line' : `${ordinaryLines} lines`}: too few to tell what is ordinary`
+    case 'last': return ordinaryLines === 1 ? 'the only line before it: too few to tell what is ordinary' : `${near === 1 ? 'one' : near} of the last ${ordinaryLines} lines: too few to tell what is ordinary`
     default: return reason satisfies never
   }
 }
