@@ -53,8 +53,10 @@ export function useLogSearch(query: SearchQuery): LogSearch {
 
 function joined(search: LogSearch, { hits, counts, bytesDone, bytesTotal }: SearchBatch): LogSearch {
   return {
+    ...search,
     hits: hits.length > 0 ? [...search.hits, ...hits] : search.hits,
     counts: counts.length > 0 ? new Map([...search.counts, ...counts.map(({ source, lines }) => [source, lines] as const)]) : search.counts,
-    done: bytesTotal > 0 ? Math.min(0.999, bytesDone / bytesTotal) : 0.999, problem: null,
+    // The last batch may come behind the end, which takes another way.
+    ...(search.done === 1 ? {} : { done: bytesTotal > 0 ? Math.min(0.999, bytesDone / bytesTotal) : 0.999, problem: null }),
   }
 }
