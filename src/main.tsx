@@ -18,6 +18,8 @@ import { watchOutsideRequests } from './views/shell/outside-requests.ts'
 const page = document.documentElement
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root to mount in')
+// It is a form so that the browser keeps nothing of what is written or picked in any field to restore it later; it is never sent.
+root.addEventListener('submit', (event) => event.preventDefault())
 
 // The first thing of all: the shell listens for it.
 const surroundings = await findSurroundings()

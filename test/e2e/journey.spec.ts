@@ -21,6 +21,8 @@ afterAll(async () => {
 
 /** Begins every planted word; browsers know nothing like it. */
 const mark = `zq${randomBytes(4).toString('hex')}`
+/** Written in a field that is none of ours. */
+const elsewhere = `qz${randomBytes(4).toString('hex')}`
 /** All different, as host, program, path, name of a file, and plain word. */
 const tokens = Array.from({ length: 1000 }, (_, at) => `${mark}${at.toString(16).padStart(3, '0')}`)
 
@@ -107,8 +109,9 @@ async function journey(opened: OpenPage, bundles: Bundles): Promise<void> {
 }
 
 /** Files under the folder that hold a planted word, in one of the ways browsers write text. */
-function filesWithTokens(profile: string): readonly string[] {
-  const needles = [Buffer.from(mark, 'utf8'), Buffer.from(mark, 'utf16le')]
+const filesWithTokens = (profile: string): readonly string[] => filesWith(mark, profile)
+function filesWith(word: string, profile: string): readonly string[] {
+  const needles = [Buffer.from(word, 'utf8'), Buffer.from(word, 'utf16le')]
   return readdirSync(profile, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => {
       const bytes = readFileSync(path)
@@ -144,6 +147,18 @@ test('a word that a page does store is found, so that finding none means somethi
   await page.evaluate((token) => localStorage.setItem('seen', token), tokens[0]!)
   await close()
   expect(filesWithTokens(profile)).not.toEqual([])
+})
+
+test('what is written in a field is not kept in the browser’s file of the session, as it is on other pages', async () => {
+  const profile = mkdtempSync(join(folder, 'profile-'))
+  const { app, close } = await bench.open('one file', { profile })
+  await app.getByRole('button', { name: /^Paste/ }).first().click()
+  await app.getByRole('textbox', { name: 'Log text' }).fill(tokens[0]!)
+  // Beside the page's own fields, in the same document: once that one is kept, they would be.
+  await app.evaluate((word) => document.body.append(Object.assign(document.createElement('textarea'), { value: word })), elsewhere)
+  await expect.poll(() => filesWith(elsewhere, profile).length, { timeout: 40_000 }).toBeGreaterThan(0)
+  await close()
+  expect(filesWith(mark, profile)).toEqual([])
 })
 
 describe.each(outputs)('%s', (output) => {

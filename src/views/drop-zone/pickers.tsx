@@ -58,16 +58,13 @@ function PasteBox({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title="Paste log text" onClose={onClose}>
       <p>Lines from a ticket, a mail or a console, as they are. Prose around them does no harm.</p>
-      {/* Else the browser keeps what is written in its file of the session, to restore it. */}
-      <form autoComplete="off" onSubmit={(event) => event.preventDefault()}>
-        <textarea
-          className={css.box} rows={12} value={text} autoFocus spellCheck={false} aria-label="Log text"
-          placeholder="[2783556.069986] Kernel panic - not syncing: …" onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '') analyze()
-          }}
-        />
-      </form>
+      <textarea
+        className={css.box} rows={12} value={text} autoFocus spellCheck={false} aria-label="Log text"
+        placeholder="[2783556.069986] Kernel panic - not syncing: …" onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '') analyze()
+        }}
+      />
       <div className={css.actions}>
         <button type="button" className={button.plain} onClick={onClose}>Cancel</button>
         <button type="button" className={button.primary} disabled={text.trim() === ''} onClick={analyze}>Analyze</button>

@@ -11,39 +11,42 @@ interface GoToTimeProps {
 }
 
 export function GoToTime({ relative, onGo, onClose }: GoToTimeProps) {
+  const [text, setText] = useState('')
   const [wrong, setWrong] = useState(false)
+  const go = (): void => {
+    if (onGo(text)) onClose()
+    else setWrong(true)
+  }
   return (
-    <form
+    <div
       className={css.goTo}
       data-own-gesture
-      onSubmit={(event) => {
-        event.preventDefault()
-        const text = new FormData(event.currentTarget).get('time')
-        if (typeof text === 'string' && onGo(text)) onClose()
-        else setWrong(true)
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onClose()
       }}
     >
       <label htmlFor="go-to-time">Go to</label>
       <input
         id="go-to-time"
-        name="time"
         autoComplete="off"
         spellCheck={false}
         placeholder={relative ? '-10:00 or 06:45:16' : '06:45:16'}
         aria-invalid={wrong}
         aria-describedby={wrong ? 'go-to-time-wrong' : undefined}
-        ref={(input) => input?.focus()}
-        onChange={() => setWrong(false)}
-        onBlur={(event) => {
-          if (!event.currentTarget.form?.contains(event.relatedTarget)) onClose()
+        autoFocus
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setWrong(false)
         }}
         onKeyDown={(event) => {
           event.stopPropagation()
           if (event.key === 'Escape') onClose()
+          if (event.key === 'Enter') go()
         }}
       />
-      <button type="submit">Go</button>
+      <button type="button" onClick={go}>Go</button>
       {wrong && <span id="go-to-time-wrong" role="alert">Write −10:00, −1:40:10, 06:45 or 2014-09-17 06:45:16</span>}
-    </form>
+    </div>
   )
 }

@@ -59,15 +59,18 @@ describe('without seeing it', () => {
 
 test('g asks for a time and refuses what is none', async () => {
   await press(plot(), 'g')
-  const form = document.querySelector('form')!
+  const field = document.querySelector<HTMLInputElement>('#go-to-time')!
   const type = async (text: string) => {
-    form.querySelector('input')!.value = text
-    await act(() => form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })))
+    await act(() => {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(field, text)
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+    await press(field, 'Enter')
   }
   await type('soon')
   expect(document.querySelector('[role=alert]')?.textContent).toContain('−1:40:10')
   await type('-1:00:00')
-  expect(document.querySelector('form')).toBeNull()
+  expect(document.querySelector('#go-to-time')).toBeNull()
 })
 
 test('a hidden lane can be brought back from below', async () => {
