@@ -50,7 +50,7 @@ async function score(what: string, planted: Iterable<PlantedCase>): Promise<Meas
     else missed.push(`${name}: ${missing.join('; ')}`)
   }
   const count = complete + missed.length
-  return { what, millis: whole / count, note: `${complete} of ${count} cases have all planted lines among the first ${firstLines} of an incident; ${found} of ${total} planted lines\n      ${missed.slice(0, 12).join('\n      ')}` }
+  return { what, millis: whole / count, note: `${complete} of ${count} cases have all planted lines among the first ${firstLines} of an incident; ${found} of ${total} planted lines\n      ${missed.slice(0, 24).join('\n      ')}` }
 }
 
 /** Each incident has a list of its own. */
@@ -58,12 +58,24 @@ function firstOf({ incidents, unusual = [] }: Analysis): ReadonlySet<string> {
   return new Set(incidents.flatMap(({ id }) => unusual.filter((line) => line.incident === id).slice(0, firstLines).map((line) => line.body)))
 }
 
-/** A line without any wrapping in a log of such lines cannot be told from prose: only stamped logs count. */
-const wrapping = /^(?:<\d>)?(?:[A-Z][a-z]{2} [ \d]\d [\d:]{8} \S+ kernel: )?(?:\[ *\d+\.\d+\](?:\[ *[CT]\d+\])? )?(?:\(XEN\) )?/
+/** What stands before the message of a line: margin, prompt, level, syslog, date, uptime, hypervisor. */
+const wrapping = /^ *(?:\S+ login: )?(?:<\d>)?(?:[A-Z][a-z]{2} [ \d]\d [\d:]{8} \S+ kernel: )?(?:\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4}\] )?(?:\(XEN\) )?(?:\[ *\d+\.\d+\](?:\[ *[CT]\d+\])? )?(?:\(XEN\) )?/
+/** As the nearest line is wrapped that is; in a log that wraps none, its margin. */
+function wrappingNear(lines: readonly string[], at: number): string {
+  let margin: string | undefined
+  for (let far = 0; far < lines.length; far++) {
+    for (const line of [lines[at - far], lines[at + far]]) {
+      const found = (wrapping.exec(line ?? '')?.[0] ?? '').replace(/\S+ login: /, '')
+      if (found.trim()) return found
+      if (line?.trim()) margin ??= found
+    }
+  }
+  return margin ?? ''
+}
 
-/** Two odd lines, wrapped as the crash is, somewhere before it. */
+/** Two odd lines, wrapped as the lines around them are, somewhere before the crash of every log that has one. */
 function* shortCases(corpus: readonly CorpusLog[]): Iterable<PlantedCase> {
-  const crashed = corpus.filter((log) => wrapping.exec(log.lines[log.crash] ?? '')?.[0])
+  const crashed = corpus.filter((log) => Number.isFinite(log.crash))
   for (let turn = 0; turn < cases.short; turn++) {
     const random = randomFrom(turn)
     const log = crashed[Math.floor((turn * crashed.length) / cases.short)]
@@ -72,8 +84,7 @@ function* shortCases(corpus: readonly CorpusLog[]): Iterable<PlantedCase> {
     const lines = [...log.lines]
     for (const body of bodies) {
       const at = Math.floor(random() * (log.crash + 1))
-      const stamp = wrapping.exec(log.lines[log.crash] ?? '')?.[0] ?? ''
-      lines.splice(at, 0, stamp + body)
+      lines.splice(at, 0, wrappingNear(log.lines, at) + body)
     }
     yield { name: log.name.slice(log.name.lastIndexOf('/') + 1), bytes: bytesOf(new TextEncoder().encode(lines.join('\n'))), bodies }
   }

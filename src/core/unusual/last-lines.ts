@@ -13,6 +13,8 @@ const kept = 10
 const seldom = 2
 /** Of one end at most so much is read. */
 const lookedAt = 64 * 1024
+/** Lines without any wrapping are known as a log's by the crash that stands below them: so much of it is read. */
+const toldBy = 2048
 /** All that could be known of such a line is worth less than one new line of a log that tells what is ordinary. */
 const worth = 2
 
@@ -22,8 +24,8 @@ export async function lastLines(source: SourceId, bytes: ByteSource, ends: reado
   for (const [index, end] of ends.entries()) {
     const start = await lineStartFrom(bytes, Math.max(ends[index - 1] ?? 0, end - lookedAt))
     if (start >= end) continue
-    const lines = textLines(await bytes.read(start, end), start, await lineOfByte(start))
-    candidates.push(...rank(readRecords(source, lines, formats).records.filter((record) => !record.prose && !isDumpDetail(record.body))))
+    const lines = textLines(await bytes.read(start, Math.min(bytes.size, end + toldBy)), start, await lineOfByte(start))
+    candidates.push(...rank(readRecords(source, lines, formats).records.filter((record) => record.at.byteStart < end && !record.prose && !isDumpDetail(record.body))))
   }
   return candidates
 }
