@@ -13,7 +13,7 @@ import type { HeldBytes } from './scan/held-bytes.ts'
 import type { Window } from './scan/hit-windows.ts'
 import { lineOfByte, type LineIndex } from './scan/line-index.ts'
 import { readWindows } from './scan/read-windows.ts'
-import { scanSource, type ScanPlan } from './scan/scan-source.ts'
+import { readsWhole, scanSource, type ScanPlan } from './scan/scan-source.ts'
 import type { TextLine } from './scan/text-lines.ts'
 import { mineSource, type Mining } from './unusual/mine-source.ts'
 import { OrdinarySamples } from './unusual/ordinary-samples.ts'
@@ -87,7 +87,7 @@ export async function readSource(source: LogSource, plan: ReadPlan): Promise<Sou
   await readWhatHeld(scan.held, scan.windows)
   failure = scan.failure ?? failure
   const mining = failure === undefined && !plan.cancelled()
-    ? await mineSource(source.id, scan.held, { ends: reading.ends(), reports: reading.reports(), samples, formats: plan.formats, lineOfByte: (byte) => lineOfByte(scan.held, scan.index, byte) })
+    ? await mineSource(source.id, scan.held, { ends: reading.ends(), reports: reading.reports(), samples, ...reading.whole(), formats: plan.formats, lineOfByte: (byte) => lineOfByte(scan.held, scan.index, byte) })
     : { candidates: [], bytes: 0 }
   return reading.finish(scan.index, mining, [
     ...scan.thinned.map(({ literal, total, read }): Diagnostic => ({
@@ -121,6 +121,8 @@ class Reading {
   #understood = 0
   #dropped = 0
   readonly #order = new LineOrder()
+  /** All of a source that is read whole. */
+  readonly #kept: LogRecord[] = []
   #first: LogRecord | undefined
   #last: LogRecord | undefined
   /** Last record that shows an uptime. */
@@ -145,6 +147,7 @@ class Reading {
       this.#clue(readTimeClue(text, line))
     }
     for (const record of records) this.#takeRecord(record)
+    if (readsWhole(this.#source.bytes.size, this.#plan)) this.#kept.push(...records)
     const gate = gateOf(this.#plan.readers)
     const begun = new Set(records.flatMap((record) => openOwners(gate, record.body)))
     for (const [index, reader] of this.#plan.readers.entries()) {
@@ -211,6 +214,11 @@ class Reading {
   /** Bytes of the crash reports. */
   reports(): readonly { readonly start: number; readonly end: number }[] {
     return this.#crashes.map(({ at }) => ({ start: at.byteStart, end: at.byteEnd }))
+  }
+
+  /** All records, of a source that is read whole. */
+  whole(): { readonly records?: readonly LogRecord[] } {
+    return readsWhole(this.#source.bytes.size, this.#plan) ? { records: this.#kept } : {}
   }
 
   finish(index: LineIndex, mining: Mining, more: readonly Diagnostic[]): SourceReading {

@@ -43,6 +43,8 @@ export interface ScanCompanion {
 
 /** Sources up to this size are read whole. */
 const wholeUpTo = 96 * 1024
+/** Whether all of a source of this size is read. */
+export const readsWhole = (size: number, plan: Pick<ScanPlan, 'wholeUpTo'>): boolean => size <= (plan.wholeUpTo ?? wholeUpTo)
 const noLiterals = literalSet([])
 /** Read whatever stands there: the start and the end of a source, and now and then a look at the clock. */
 const looks = { end: 4096, clock: 2048, clockEvery: 16 * 1024 * 1024 }
@@ -52,7 +54,7 @@ const overlapMin = 8192
 /** Walks the bytes once, in slices, several reads under way at a time. A failed read ends the scan and is told. */
 export async function scanSource(bytes: ByteSource, plan: ScanPlan, companion?: ScanCompanion): Promise<Scan> {
   const builder = new LineIndexBuilder()
-  const whole = bytes.size <= (plan.wholeUpTo ?? wholeUpTo)
+  const whole = readsWhole(bytes.size, plan)
   const held = new HeldBytes(bytes)
   const windows = new HitWindows(bytes.size, plan.crashLiterals, plan.bootLiterals)
   windows.add(0, 1, { before: 0, after: whole ? bytes.size : looks.end })

@@ -18,16 +18,32 @@ const toldBy = 2048
 /** All that could be known of such a line is worth less than one new line of a log that tells what is ordinary. */
 const worth = 2
 
-/** @param ends bytes, ascending; each has the lines behind the one before it */
-export async function lastLines(source: SourceId, bytes: ByteSource, ends: readonly number[], formats: readonly LogFormat[], lineOfByte: (byte: number) => Promise<number>): Promise<UnusualCandidate[]> {
+interface Places {
+  /** Bytes, ascending; each has the lines behind the one before it. */
+  readonly ends: readonly number[]
+  /** Crash reports: what they print is told elsewhere. */
+  readonly reports: readonly { readonly start: number; readonly end: number }[]
+}
+
+/** @param recordsFrom the records that stand from one byte to another, and may be some more */
+export async function lastLines({ ends, reports }: Places, recordsFrom: (start: number, end: number) => Promise<readonly LogRecord[]>): Promise<UnusualCandidate[]> {
   const candidates: UnusualCandidate[] = []
   for (const [index, end] of ends.entries()) {
-    const start = await lineStartFrom(bytes, Math.max(ends[index - 1] ?? 0, end - lookedAt))
-    if (start >= end) continue
-    const lines = textLines(await bytes.read(start, Math.min(bytes.size, end + toldBy)), start, await lineOfByte(start))
-    candidates.push(...rank(readRecords(source, lines, formats).records.filter((record) => record.at.byteStart < end && !record.prose && !isDumpDetail(record.body))))
+    const start = Math.max(ends[index - 1] ?? 0, end - lookedAt)
+    const records = await recordsFrom(start, end)
+    candidates.push(...rank(records.filter(({ at, prose, body }) => at.byteStart >= start && at.byteStart < end && !prose
+      && !reports.some((report) => at.byteStart >= report.start && at.byteStart < report.end) && !isDumpDetail(body))))
   }
   return candidates
+}
+
+/** For a log of which the records are not at hand: they are read again. */
+export function readingRecords(source: SourceId, bytes: ByteSource, formats: readonly LogFormat[], lineOfByte: (byte: number) => Promise<number>) {
+  return async (start: number, end: number): Promise<readonly LogRecord[]> => {
+    const from = await lineStartFrom(bytes, start)
+    if (from >= end) return []
+    return readRecords(source, textLines(await bytes.read(from, Math.min(bytes.size, end + toldBy)), from, await lineOfByte(from)), formats).records
+  }
 }
 
 function rank(records: readonly LogRecord[]): UnusualCandidate[] {

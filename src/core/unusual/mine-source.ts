@@ -5,7 +5,7 @@ import { readRecords } from '../records/read-records.ts'
 import { readStretches } from '../scan/read-slices.ts'
 import { textLines } from '../scan/text-lines.ts'
 import { isDumpDetail } from './dump-detail.ts'
-import { lastLines } from './last-lines.ts'
+import { lastLines, readingRecords } from './last-lines.ts'
 import { wholeUpTo, type OrdinarySamples } from './ordinary-samples.ts'
 import type { TemplateCount } from './template-table.ts'
 import { troubleWeight } from './trouble-words.ts'
@@ -52,12 +52,14 @@ export interface MiningPlan {
   readonly reports: readonly { readonly start: number; readonly end: number }[]
   /** Of the ordinary time of a large source, taken while it was scanned. */
   readonly samples: OrdinarySamples
+  /** Of a small source, which was read whole. */
+  readonly records?: readonly LogRecord[]
   readonly formats: readonly LogFormat[]
   /** Number of the line that starts at a byte. */
   readonly lineOfByte: (byte: number) => Promise<number>
 }
 
-export async function mineSource(source: SourceId, bytes: ByteSource, { ends, reports, samples, formats, lineOfByte }: MiningPlan): Promise<Mining> {
+export async function mineSource(source: SourceId, bytes: ByteSource, { ends, reports, samples, records, formats, lineOfByte }: MiningPlan): Promise<Mining> {
   const known = reports.toSorted((a, b) => a.start - b.start).slice(-reportsKept)
   const kept = endsApart(bytes.size, ends)
   const nears = nearStretches(kept)
@@ -80,7 +82,10 @@ export async function mineSource(source: SourceId, bytes: ByteSource, { ends, re
     take(chunk, stretch)
   }
   const { ordinaryLines, nearLines } = table
-  if (ordinaryLines < ordinaryFrom) return { candidates: bytes.size <= wholeUpTo ? await lastLines(source, bytes, kept, formats, lineOfByte) : [], bytes: looked }
+  if (ordinaryLines < ordinaryFrom) {
+    const recordsFrom = records ? () => Promise.resolve(records) : readingRecords(source, bytes, formats, lineOfByte)
+    return { candidates: bytes.size <= wholeUpTo ? await lastLines({ ends: kept, reports: known }, recordsFrom) : [], bytes: looked }
+  }
   const ranked = table.near().flatMap((count) => judge(count, ordinaryLines, nearLines, nears) ?? []).sort((a, b) => b.score - a.score || b.count.lastNear - a.count.lastNear)
   const candidates: UnusualCandidate[] = []
   for (const { count, reason, score } of ranked.slice(0, candidatesRead)) {

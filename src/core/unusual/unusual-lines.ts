@@ -2,6 +2,7 @@
 import type { Clocks } from '../clock/align-clocks.ts'
 import type { Crash, Incident, LogEvent, UnusualLine } from '../model.ts'
 import type { SourceReading } from '../read-source.ts'
+import { count, grouped } from '../report/amount-words.ts'
 import { elapsed } from '../timeline/moments.ts'
 import type { UnusualCandidate } from './mine-source.ts'
 
@@ -41,12 +42,12 @@ function isBefore({ record, reason }: UnusualCandidate, incident: Incident, own:
 }
 
 function sentence({ reason, near, ordinary, ordinaryLines, sampled }: UnusualCandidate): string {
-  const times = `${near.toLocaleString('en')} time${near === 1 ? '' : 's'}`
-  const lines = `${ordinaryLines.toLocaleString('en')}${sampled ? ' sampled' : ''} ordinary lines`
+  const times = count(near, 'time')
+  const lines = `${grouped(ordinaryLines)}${sampled ? ' sampled' : ''} ordinary lines`
   switch (reason) {
     case 'new': return `new: ${times} before the end, never in ${lines}`
     case 'rare': return `rare: ${times}, and ${ordinary} in ${lines}`
-    case 'burst': return `suddenly frequent: ${times} before the end, ${ordinary.toLocaleString('en')} in ${lines}`
+    case 'burst': return `suddenly frequent: ${times} before the end, ${grouped(ordinary)} in ${lines}`
     case 'last': return ordinaryLines === 1 ? 'the only line before it: too few to tell what is ordinary' : `${near === 1 ? 'one' : near} of the last ${ordinaryLines} lines: too few to tell what is ordinary`
     default: return reason satisfies never
   }
