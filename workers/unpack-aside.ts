@@ -18,13 +18,18 @@ interface Opening {
   wanted?: { readonly resolve: (batch: Batch) => void; readonly reject: (error: Error) => void }
 }
 
-/** @param engineText what the engine runs: started once more, it can unpack. Its worker starts with the first archive. */
+const lost = 'the thread that unpacks it ended'
+
+/**
+ * The archive at which the thread ends breaks off, and says so; the engine unpacks those behind it itself.
+ * @param engineText what the engine runs: started once more, it can unpack. Its worker starts with the first archive.
+ */
 export function unpackAside(engineText: Blob): OpenAside {
   let starting: Promise<Thread | null> | undefined
   let last = 0
   return async (format, bytes, onRead) => {
     const blob = blobOf(bytes)
-    const thread = blob && format.expands ? await (starting ??= startThread(engineText)) : null
+    const thread = blob && format.expands ? await (starting ??= startThread(engineText, () => { starting = Promise.resolve(null) })) : null
     return blob && thread ? eventsFrom(thread, { id: ++last, format: format.id, blob }, onRead) : null
   }
 }
@@ -46,7 +51,8 @@ async function* eventsFrom(thread: Thread, asked: UnpackingAsked & { readonly fo
   }
 }
 
-function startThread(engineText: Blob): Promise<Thread | null> {
+/** @param onEnd told when it has ended, or did not start */
+function startThread(engineText: Blob, onEnd: () => void): Promise<Thread | null> {
   return new Promise((resolve) => {
     const address = URL.createObjectURL(engineText)
     const worker = new Worker(address, { name: 'panicline unpacking' })
@@ -57,10 +63,13 @@ function startThread(engineText: Blob): Promise<Thread | null> {
       openings.set(id, opening)
       return opening
     }
+    let ended = false
     const giveUp = (): void => {
+      ended = true
       worker.terminate()
+      onEnd()
       resolve(null)
-      for (const { wanted } of openings.values()) wanted?.reject(new Error('the thread that unpacks it ended'))
+      for (const { wanted } of openings.values()) wanted?.reject(new Error(lost))
     }
     const late = setTimeout(giveUp, startMs)
     worker.addEventListener('error', (event) => {
@@ -87,7 +96,8 @@ function startThread(engineText: Blob): Promise<Thread | null> {
       next(id) {
         const opening = openingOf(id)
         const batch = opening.waiting.shift()
-        return batch ? Promise.resolve(batch) : new Promise((resolve, reject) => (opening.wanted = { resolve, reject }))
+        if (batch) return Promise.resolve(batch)
+        return ended ? Promise.reject(new Error(lost)) : new Promise((resolve, reject) => (opening.wanted = { resolve, reject }))
       },
       close(id) {
         openings.delete(id)

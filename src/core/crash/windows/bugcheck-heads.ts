@@ -79,15 +79,17 @@ const wordings: readonly Wording[] = [
   },
 ]
 
+const calledWith: Wording['read'] = (match) => {
+  const [code, ...parameters] = list(match[1])
+  return { code: hex(code), parameters }
+}
 /** A call stack shows what the function that stops the machine was called with: the code first, and as many parameters as fit on the row. */
 const stackWordings: readonly Wording[] = [
   {
-    form: 'stack', pattern: /\b(?:[0-9a-f]{8}`[0-9a-f]{8} {1,8}){1,2}: ((?:[0-9a-f]{8}`[0-9a-f]{8} ){4}): nt!KeBugCheck(?:Ex|2)\b/g,
-    read: (match) => ({ code: hex(list(match[1])[0]), parameters: list(match[1]).slice(1) }),
+    form: 'stack', read: calledWith, pattern: /\b(?:[0-9a-f]{8}`[0-9a-f]{8} {1,8}){1,2}: ((?:[0-9a-f]{8}`[0-9a-f]{8} ){4}): nt!KeBugCheck(?:Ex|2)\b/g,
   },
   {
-    form: 'stack', pattern: /\b[0-9a-f]{8} [0-9a-f]{8} ((?:[0-9a-f]{8} ){3})nt!KeBugCheck(?:Ex|2)\b/g,
-    read: (match) => ({ code: hex(list(match[1])[0]), parameters: list(match[1]).slice(1) }),
+    form: 'stack', read: calledWith, pattern: /\b[0-9a-f]{8} [0-9a-f]{8} ((?:[0-9a-f]{8} ){3})nt!KeBugCheck(?:Ex|2)\b/g,
   },
 ]
 
