@@ -4,6 +4,7 @@ import { whenWords } from '../../core/report/when-words.ts'
 import { shownIncident } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { PlaceLink } from '../elements/place-link.tsx'
+import { TakenForGranted } from './taken-for-granted.tsx'
 import { backWords } from './when.tsx'
 import css from './verdict.module.css'
 
@@ -12,7 +13,7 @@ export function SilentEnd() {
   const events = useCase((state) => state.analysis?.events)
   const [fault] = useCase(shownIncident)?.faults ?? []
   const reset = events?.find((event) => event.id === fault && event.signature !== 'boot/unclean-start')
-  if (reset) return <div className={css.what}><strong className={css.silence}>Reset</strong> {whenWords(reset.time)} <PlaceLink place={reset.at[0]} /> · {reset.title} · no crash was logged</div>
+  if (reset) return <div className={css.what}><strong className={css.silence}>Reset</strong> {whenWords(reset.time)} <PlaceLink place={reset.at[0]} /><TakenForGranted time={reset.time} /> · {reset.title} · no crash was logged</div>
   const silent = boots?.findLast((boot) => boot.ended === 'silent' && boot.gapUs !== undefined)
   const next = silent && boots?.find((boot) => boot !== silent && boot.start !== undefined && boot.host === silent.host)
   if (!silent?.lastWords) return <div className={css.what}>No crash in these files</div>
@@ -21,7 +22,7 @@ export function SilentEnd() {
   return (
     <div className={css.what}>
       <strong className={css.silence}>The log stops without a word</strong>{' '}
-      {last && <>{last} </>}{silent.lastAt && <PlaceLink place={silent.lastAt} />}
+      {last && <>{last} </>}{silent.lastAt && <PlaceLink place={silent.lastAt} />}<TakenForGranted time={silent.lastWords} />
       {back ? <> · back up {back}, after {formatDuration(silent.gapUs ?? 0)}</> : <> · the next boot comes {formatDuration(silent.gapUs ?? 0)} later</>}
       {' '}· no crash was logged
     </div>

@@ -1,12 +1,12 @@
 // Says when a crash was, how that is known, and when the host was back.
 import type { Crash, Instant } from '../../core/model.ts'
 import { formatUncertainty } from '../../core/report/format-time.ts'
-import { count } from '../../core/report/amount-words.ts'
 import { clockWords, whenWords } from '../../core/report/when-words.ts'
 import { bootsAround } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { Hint } from '../elements/hint.tsx'
 import { LogText } from '../elements/log-text.tsx'
+import { TakenForGranted } from './taken-for-granted.tsx'
 import css from './verdict.module.css'
 
 /** `06:50:17`, with how far it may be off where that is more than the second it is written in. */
@@ -32,10 +32,7 @@ export function When({ crash }: { readonly crash: Crash }) {
       {clock?.joinedBy && <> · <Hint label={joined ? `placed by joining ${names.slice(0, 2).join(' with ')}` : 'how this is known'}>
         <p><LogText>{clock.joinedBy}</LogText></p>
       </Hint></>}
-      {crash.time.assumed.length > 0 && <> · <Hint label={count(crash.time.assumed.length, 'assumption')}>
-        <p>Taken for granted, because no line says it; it can be changed under “Files &amp; clocks”:</p>
-        <ul className={css.assumed}>{crash.time.assumed.map((assumption) => <li key={assumption}><LogText>{assumption}</LogText></li>)}</ul>
-      </Hint></>}
+      <TakenForGranted time={crash.time} />
       {back && <> · back up {back}</>}
     </span>
   )

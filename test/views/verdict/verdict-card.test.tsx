@@ -1,6 +1,6 @@
 // What a person reads on the verdict card, for each kind of answer.
 import { expect, test } from 'vitest'
-import type { Analysis, Finding } from '../../../src/core/model.ts'
+import type { Analysis, Finding, Instant } from '../../../src/core/model.ts'
 import { Pickers } from '../../../src/views/drop-zone/pickers.tsx'
 import { VerdictCard } from '../../../src/views/verdict/verdict-card.tsx'
 import { swiotlbAnalysis } from '../../fixtures/analysis-swiotlb.ts'
@@ -94,4 +94,13 @@ test('several incidents: one is chosen, the others are one press away', async ()
   expect([first?.getAttribute('aria-pressed'), other?.getAttribute('aria-pressed')]).toEqual(['true', 'false'])
   await press(other!)
   expect(textOf(card.querySelector('h1'))).toBe('general protection fault in foo')
+})
+
+test('a log that stops without a word says what was assumed to place its last line', async () => {
+  const lastWords: Instant = { ...swiotlbAnalysis.crashes[0]!.time, assumed: ['2014 assumed: the log names none'] }
+  const boots: Analysis['boots'] = [{ ...swiotlbAnalysis.boots[0]!, ended: 'silent', gapUs: 1_187_000_000, lastWords }]
+  const card = await render(<VerdictCard />, await storeWith({ ...quiet, boots }))
+  expect(textOf(card)).toContain('The log stops without a word')
+  await press(buttonNamed(card, '1 assumption'))
+  expect(textOf(card)).toContain('2014 assumed: the log names none')
 })
