@@ -39,11 +39,11 @@ const row = (/** @type {string} */ name, /** @type {keyof import('./page-sizes.m
   console.log(`${name.padEnd(32)}${[whole, bare, barest].map((sizes) => `${(sizes[what] / 1000).toFixed(0)} kB`.padStart(20)).join('')}   ${says}`)
 console.log(`\n${' '.repeat(32)}${['whole', 'without knowledge', 'nor decoders'].map((head) => head.padStart(20)).join('')}`)
 row('panicline.html', 'file', `without knowledge at most ${most.file / 1000} kB`)
-row('script of the page, gzipped', 'pageScript', `at most ${most.pageScript / 1000} kB`)
+row('script of the page, gzipped', 'pageScript', `without knowledge and decoders at most ${most.pageScript / 1000} kB`)
 row('engine in its worker, gzipped', 'engineScript', `without knowledge and decoders at most ${most.engineScript / 1000} kB`)
 row('style sheet, gzipped', 'style')
 row('all that is fetched, gzipped', 'fetched')
-const small = bare.file <= most.file && bare.pageScript <= most.pageScript && barest.engineScript <= most.engineScript
+const small = bare.file <= most.file && barest.pageScript <= most.pageScript && barest.engineScript <= most.engineScript
 if (!small) console.log('\nThe page has grown too large.')
 process.exitCode = same && small ? 0 : 1
 

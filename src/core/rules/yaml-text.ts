@@ -15,7 +15,7 @@ const textMax = 4_000_000
 export function readYaml(name: string, text: string): YamlText {
   if (text.length > textMax) return broken(name, `a knowledge file is at most ${textMax / 1e6} MB of text; split it`)
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
   const diagnostic = (offset: number | undefined, message: string, severity: Diagnostic['severity']): Diagnostic => {
     if (offset === undefined) return { severity, message: `${name}: ${message}` }
     const { line, col } = lines.linePos(offset)
@@ -50,6 +50,7 @@ function broken(name: string, message: string): YamlText {
 function yamlWords(code: string, message: string): string {
   switch (code) {
     case 'TAB_AS_INDENT': return 'YAML is indented with blanks, not with tabs'
+    case 'NON_STRING_KEY': return 'the name of an entry is text, neither a list nor a map nor an alias'
     case 'DUPLICATE_KEY': return 'the same key stands twice in one entry: keep one'
     case 'BAD_SCALAR_START': case 'UNEXPECTED_TOKEN': case 'MISSING_CHAR': case 'BLOCK_AS_IMPLICIT_KEY': case 'BAD_DQ_ESCAPE':
       return `${message.replace(/\.$/, '')}. Put text with : # ' \\ or [ into single quotes`

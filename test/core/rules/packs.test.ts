@@ -13,6 +13,7 @@ const messages = (text: string) => readPack('pack.yaml', text).diagnostics.map((
 describe('messages teach', () => {
   const cases: readonly (readonly [string, string, RegExp])[] = [
     ['no YAML', 'signatures:\n\t- id: x', /^pack\.yaml, line 2, column \d+: YAML is indented with blanks, not with tabs/],
+    ['a map for a name', 'rules: []\n? { a: 1 }\n: 2', /line 2, column 3: the name of an entry is text/],
     ['an unknown key', `${signature('hello world')}    severty: error\n`, /^pack\.yaml, line 8, column \d+: unknown key severty: did you mean severity\?/],
     ['a wrong word', signature('hello world').replace('lane: kernel', 'lane: kernl'), /^pack\.yaml, line 5, column \d+: .*kernel/],
     ['something missing', 'signatures:\n  - id: x/y\n    title: abc\n', /^pack\.yaml, line 2, column 5: in is missing/],
