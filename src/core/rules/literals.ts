@@ -28,6 +28,8 @@ const nothing: Promised = { exact: null, contains: null, anchored: false, branch
 const empty: Promised = { ...nothing, exact: [''] }
 const shortestUsable = 3
 const mostAlternatives = 64
+/** A class of no more characters, each written out, is read as so many alternatives. */
+const smallClass = 8
 
 /** Never throws: what it cannot read promises nothing, and the compiler of patterns says what is wrong. */
 export function readPatternText(pattern: string): PatternText {
@@ -104,7 +106,7 @@ class PatternReader {
     this.at += 1
     switch (char) {
       case '(': return this.group(depth)
-      case '[': this.skipClass(); return nothing
+      case '[': return this.characterClass()
       case '.': return nothing
       case '^': return { ...empty, anchored: true }
       case '$': return empty
@@ -136,6 +138,14 @@ class PatternReader {
       return nothing
     }
     return { ...nothing, exact: [char], contains: [char] }
+  }
+
+  private characterClass(): Promised {
+    const from = this.at
+    this.skipClass()
+    const inside = this.pattern.slice(from, this.at - 1)
+    const written = inside.length <= smallClass && /^[A-Za-z0-9 _:=,;.]+$/.test(inside)
+    return written ? { ...nothing, exact: [...new Set(inside)], contains: [...new Set(inside)] } : nothing
   }
 
   private skipClass(): void {

@@ -1,43 +1,74 @@
-// Literals -> a table that finds them in bytes: rare pairs of neighbouring bytes of each point to it.
+// Literals -> a table that finds them in bytes: a rare gram of each, a few neighbouring bytes, points to it.
 
-export interface PairedLiteral {
+/** A kernel looks at the gram at every `step`th byte, and only where that is the gram of some literal at the literal itself. */
+export interface Gram {
+  /** Bytes that are read, the first the lowest. */
+  readonly bytes: 2 | 4
+  /** Which bits of them count. */
+  readonly mask: number
+  /** Each literal has a gram for each remainder of this, so that one of them lies where the bytes are looked at. */
+  readonly step: 1 | 2 | 4
+  /** Literals of fewer bytes have none for some remainder. */
+  readonly shortest: number
+}
+/**
+ * The outer bytes of four count by their lower half: where a literal is too short for a gram of its own bytes, one of
+ * its neighbours may be any byte and still makes only sixteen grams.
+ */
+const grams: readonly Gram[] = [{ bytes: 4, mask: 0x0f_ff_ff_0f, step: 4, shortest: 5 }, { bytes: 2, mask: 0xff_ff, step: 2, shortest: 3 }, { bytes: 2, mask: 0xff_ff, step: 1, shortest: 2 }]
+/** Grams are told apart by sixteen bits: the upper half of their product with this, which is odd and has no pattern. */
+export const gramFactor = 0x27_d4_eb_2f
+export const gramHashes = 1 << 16
+
+/** Hash of the bytes `b0 | b1 << 8 | …` as a gram. */
+export const hashOf = (bytes: number, { mask }: Gram): number => Math.imul(bytes & mask, gramFactor) >>> 16
+
+export interface GramLiteral {
   /** Index in the list of literals. */
   readonly index: number
   readonly bytes: Uint8Array
-  /** Where in the literal its pair stands. */
-  readonly pairAt: number
+  /** Where in the literal its gram begins; -1 where it begins with the byte before. */
+  readonly gramAt: number
 }
-/** Compiled literals. `pairs[b0 | b1 << 8]` is 0, or one more than the index of the bucket of literals found by this pair. */
+/** Compiled literals. `table[hash]` is 0, or one more than the index of the bucket of literals found by a gram of this hash. */
 export interface LiteralSet {
   readonly literals: readonly string[]
-  readonly pairs: Uint16Array
-  readonly buckets: readonly (readonly PairedLiteral[])[]
-  /**
-   * 2: each literal has a pair at an even and one at an odd place, so that one of them begins at an even place of the bytes,
-   * and only these are looked at. 1: a literal is too short for that; each has one pair, looked for everywhere.
-   */
-  readonly step: 1 | 2
+  readonly gram: Gram
+  readonly table: Uint16Array
+  readonly buckets: readonly (readonly GramLiteral[])[]
   /** Bytes of the longest one. */
   readonly longest: number
 }
-/** How often each pair of neighbouring bytes stands in a sample, by `b0 | b1 << 8`. */
-export type PairCounts = Uint32Array
+/** How often each hash of a gram stands in a sample. */
+export type GramCounts = Uint32Array
 
-/** Counts the pairs of a sample, on top of those counted before. */
-export function countPairs(sample: Uint8Array, counts: PairCounts = new Uint32Array(65_536)): PairCounts {
-  for (let at = 1; at < sample.length; at++) (counts[(sample[at - 1] as number) | ((sample[at] as number) << 8)] as number)++
+/** Counts the grams of a sample, on top of those counted before. */
+export function countGrams(sample: Uint8Array, gram: Gram, counts: GramCounts = new Uint32Array(gramHashes)): GramCounts {
+  let four = 0
+  for (let at = 0; at < sample.length; at++) {
+    four = (four >>> 8) | ((sample[at] as number) << 24);
+    (counts[hashOf(gram.bytes === 4 ? four : four >>> 16, gram)] as number)++
+  }
   return counts
 }
 
+/** The widest gram that every literal has. */
+export function gramOf(literals: readonly string[]): Gram {
+  const shortest = Math.min(...literals.map((literal) => encoder.encode(literal).length))
+  return grams.find((gram) => shortest >= gram.shortest) ?? (grams[2] as Gram)
+}
+const encoder = new TextEncoder()
+
 // How common a byte is in logs, roughly: letters, digits and blanks are everywhere, capitals and signs are not.
 function commonness(byte: number): number {
-  if (byte === 32) return 60
+  if (byte === 32) return mostCommon
   if (byte >= 48 && byte <= 57) return 45
   if (byte >= 97 && byte <= 122) return 'etaoinsrldc'.includes(String.fromCharCode(byte)) ? 40 : 20
   if ('[]():.-_/=<>,'.includes(String.fromCharCode(byte))) return 25
   return 4
 }
-const commonest = 60 * 60
+const mostCommon = 60
+const commonnessOf = Float64Array.from({ length: 256 }, (_, byte) => commonness(byte))
 
 /** Places of the two bytes of a text that are rarest in logs. */
 export function rarestPlaces(text: Uint8Array): readonly [number, number] {
@@ -47,49 +78,79 @@ export function rarestPlaces(text: Uint8Array): readonly [number, number] {
 
 /**
  * Compiles literals of two bytes and more, without line feeds.
- * @param counts of the text to be scanned: its rarest pairs make the scan several times faster, and never change what is found
+ * @param counts of the text to be scanned, of the gram of these literals: its rarest grams make the scan several times faster, and never change what is found
  */
-export function literalSet(literals: readonly string[], counts?: PairCounts): LiteralSet {
-  const encoder = new TextEncoder()
-  const pairs = new Uint16Array(65_536)
-  const buckets: PairedLiteral[][] = []
+export function literalSet(literals: readonly string[], counts?: GramCounts): LiteralSet {
+  const gram = gramOf(literals)
+  const table = new Uint16Array(gramHashes)
+  const buckets: GramLiteral[][] = []
   let longest = 0
-  const step = literals.every((literal) => literal.length > 2) ? 2 : 1
   literals.forEach((literal, index) => {
     const bytes = encoder.encode(literal)
     if (bytes.length < 2 || bytes.includes(10)) throw new RangeError(`no literal to scan for: ${JSON.stringify(literal)}`)
     longest = Math.max(longest, bytes.length)
-    for (let first = 0; first < step; first++) {
-      const pairAt = rarestPair(bytes, first, step, counts)
-      const pair = (bytes[pairAt] as number) | ((bytes[pairAt + 1] as number) << 8)
-      const known = pairs[pair] as number
-      if (known > 0) buckets[known - 1]?.push({ index, bytes, pairAt })
-      else pairs[pair] = buckets.push([{ index, bytes, pairAt }])
+    for (let remainder = 0; remainder < gram.step; remainder++) {
+      const { at: gramAt, hashes } = rarestGram(bytes, remainder, gram, counts)
+      for (const hash of hashes) {
+        const known = table[hash] as number
+        if (known > 0) buckets[known - 1]?.push({ index, bytes, gramAt })
+        else table[hash] = buckets.push([{ index, bytes, gramAt }])
+      }
     }
   })
-  return { literals, pairs, buckets, step, longest }
+  return { literals, gram, table, buckets, longest }
 }
 
-/** Of the pairs at `first`, `first + step`, … the one that is rarest in the counted text, and else in logs at large. */
-function rarestPair(bytes: Uint8Array, first: number, step: number, counts: PairCounts | undefined): number {
-  let pairAt = first
+interface FoundGram {
+  readonly at: number
+  /** One, or those of all bytes that may stand beside the literal. */
+  readonly hashes: readonly number[]
+}
+
+/** Of the grams at `remainder`, `remainder + step`, … the one that is rarest in the counted text, and else in logs at large. */
+function rarestGram(bytes: Uint8Array, remainder: number, gram: Gram, counts: GramCounts | undefined): FoundGram {
+  let rarest: FoundGram = { at: 0, hashes: [] }
   let best = Infinity
-  for (let at = first; at + 1 < bytes.length; at += step) {
-    const [one, other] = [bytes[at] as number, bytes[at + 1] as number]
-    const cost = (counts ? (counts[one | (other << 8)] as number) * commonest : 0) + commonness(one) * commonness(other)
-    if (cost < best) [best, pairAt] = [cost, at]
+  let at = remainder
+  for (; at + gram.bytes <= bytes.length; at += gram.step) {
+    const hash = hashOf(bytesAt(bytes, at, gram), gram)
+    // What stands in the text counts first; of what does not, what is rare at large.
+    const cost = (counts ? (counts[hash] as number) : 0) + commonnessAt(bytes, at, gram)
+    if (cost < best) [rarest, best] = [{ at, hashes: [hash] }, cost]
   }
-  return pairAt
+  if (best < 1) return rarest
+  // Where none of its own is rare, the byte behind it or the one before it may be any.
+  const edges = [...(remainder === gram.step - 1 ? [-1] : []), ...(at + gram.bytes === bytes.length + 1 ? [at] : [])]
+  for (const edge of gram.bytes === 4 ? edges : []) {
+    const [known, open] = [bytesAt(bytes, edge, gram), edge < 0 ? 0 : 24]
+    const hashes = [...new Set(Array.from({ length: 256 }, (_, any) => hashOf(known | (any << open), gram)))]
+    const cost = counts ? hashes.reduce((sum, hash) => sum + (counts[hash] as number), 1) : 1
+    if (cost < best) [rarest, best] = [{ at: edge, hashes }, cost]
+  }
+  return rarest
 }
 
-/** Bytes of text whose pairs are counted before the pairs of the literals are chosen by them, and again with every four times as many. */
+/** The bytes of a gram, zeros where the literal has none. */
+function bytesAt(bytes: Uint8Array, at: number, gram: Gram): number {
+  const two = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
+  return gram.bytes === 2 ? two : two | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)
+}
+
+/** Less than one: how common its bytes are. */
+function commonnessAt(bytes: Uint8Array, at: number, gram: Gram): number {
+  let common = 0.9
+  for (let place = at; place < at + gram.bytes; place++) common *= (commonnessOf[bytes[place] as number] as number) / mostCommon
+  return common
+}
+
+/** Bytes of text whose grams are counted before the grams of the literals are chosen by them, and again with every four times as many. */
 const chosenAt = { first: 128 * 1024, last: 4 * 1024 * 1024, more: 4 }
 /** Bytes counted of one piece of text. */
 const countedOfOne = 1024 * 1024
 
-/** The literals of a case, with pairs that are rare in the text that was seen of it so far: what is found stays the same, only sooner. */
+/** The literals of a case, with grams that are rare in the text that was seen of it so far: what is found stays the same, only sooner. */
 export class ChosenLiterals {
-  readonly #counts: PairCounts = new Uint32Array(65_536)
+  readonly #counts: GramCounts = new Uint32Array(gramHashes)
   #counted = 0
   #chooseAt = chosenAt.first
   #set: LiteralSet
@@ -108,7 +169,7 @@ export class ChosenLiterals {
   forText(text: Uint8Array): LiteralSet {
     if (this.#chooseAt > chosenAt.last) return this.#set
     const sample = text.subarray(0, Math.min(countedOfOne, Math.max(chosenAt.first, text.length >> 3)))
-    countPairs(sample, this.#counts)
+    countGrams(sample, this.#set.gram, this.#counts)
     this.#counted += sample.length
     if (this.#counted < this.#chooseAt) return this.#set
     while (this.#chooseAt <= this.#counted) this.#chooseAt *= chosenAt.more

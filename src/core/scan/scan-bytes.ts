@@ -1,28 +1,29 @@
 // The scan kernel in plain TypeScript: the twin of scan-kernel.as.ts, for hosts without SIMD and to test the other against.
+import { hashOf } from './literal-set.ts'
 import { strideBits, type ScanKernel } from './scan-kernel.ts'
 
 export const typescriptKernel: ScanKernel = {
   name: 'typescript',
   scan(bytes, to, set, linesBefore) {
-    const { pairs, buckets, step } = set
+    const { table, buckets, gram } = set
     const stride = 1 << strideBits
     const phase = linesBefore % stride
     const hits: number[] = []
     const marks: number[] = []
     let lines = 0
     for (let at = 0; at < bytes.length; at++) {
-      const byte = bytes[at] as number
-      const bucket = at % step === 0 && at + 1 < bytes.length ? (pairs[byte | ((bytes[at + 1] as number) << 8)] as number) : 0
+      const bucket = at % gram.step === 0 ? (table[hashOf(fourBytes(bytes, at), gram)] as number) : 0
       if (bucket !== 0) {
-        for (const { bytes: literal, pairAt, index } of buckets[bucket - 1] ?? []) {
-          const start = at - pairAt
+        for (const { bytes: literal, gramAt, index } of buckets[bucket - 1] ?? []) {
+          const start = at - gramAt
           if (start < 0 || start >= to || start + literal.length > bytes.length) continue
           let same = 0
           while (same < literal.length && bytes[start + same] === literal[same]) same++
-          if (same === literal.length) hits.push(start, index, lines)
+          // A gram may begin with the line feed before.
+          if (same === literal.length) hits.push(start, index, lines + (start > at && bytes[at] === 10 ? 1 : 0))
         }
       }
-      if (byte === 10 && at < to) {
+      if (bytes[at] === 10 && at < to) {
         lines++
         if ((phase + lines) % stride === 0) marks.push(at + 1)
       }
@@ -45,4 +46,9 @@ export const typescriptKernel: ScanKernel = {
     }
     return { lines, hits: Uint32Array.from(hits) }
   },
+}
+
+/** Behind the end there are zeros: what lies there changes no literal that is found. */
+function fourBytes(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)
 }

@@ -1,83 +1,78 @@
-// The scan kernel in AssemblyScript: line feeds by SIMD, literals by their rarest pair of bytes. Built into WebAssembly.
+// The scan kernel in AssemblyScript: line feeds by SIMD, literals by a rare gram of each. Built into WebAssembly.
 // Its twin in plain TypeScript is scan-bytes.ts; both give the same answer. Memory is laid out by wasm-kernel.ts.
 
 /** Bytes looked at before a decision. */
 const BLOCK: u32 = 32
-/** Where the pairs lie: 65,536 bytes, 1 where a pair of neighbouring bytes (first | second << 8) is that of some literal. */
-const PAIRS: usize = 65536
+/** Where the hashes lie: 65,536 bytes, 1 where a gram of this hash is that of some literal. */
+const HASHES: usize = 65536
+/** As `gramFactor` in literal-set.ts. */
+const FACTOR: u32 = 0x27d4eb2f
 
-/** Bytes of what is known of one literal of a pair. */
+/** Bytes of what is known of one literal of a gram. */
 const ENTRY: usize = 24
 
-/** Not 0 where the pair at `at` is that of some literal. */
 // @ts-ignore: decorator
 @inline
-function isPair(at: usize): u32 {
-  return load<u8>(<usize>load<u16>(at), PAIRS)
+function hashAt(at: usize, mask: u32): usize {
+  return <usize>(((load<u32>(at) & mask) * FACTOR) >>> 16)
+}
+/** Not 0 where the gram at `at` is, as far as its hash tells, that of some literal. */
+// @ts-ignore: decorator
+@inline
+function isGram(at: usize, mask: u32): u32 {
+  return load<u8>(hashAt(at, mask), HASHES)
 }
 
 /**
- * Scans text[from, to). A literal counts if it starts there; it may end anywhere before `end`.
- * @param from a multiple of 32, so that every second byte is the same whatever is left to scan
- * @param buckets 65,536 u32: address of the literals of a pair: count, then {address, length, place of the pair, id, first four bytes, which of them count} each
- * @param step 1: a literal has one pair, looked for everywhere; 2: it has one at an even and one at an odd place, looked for at every second byte
+ * Scans text[from, to). A literal counts if it starts there; it may end anywhere before `end`. Four bytes behind `end` can be read.
+ * @param from a multiple of 32, so that the bytes that are looked at are the same whatever is left to scan
+ * @param buckets 65,536 u32: address of the literals of a hash: count, then {address, length, place of the gram, id, first four bytes, which of them count} each
+ * @param mask which bits of four bytes count
+ * @param step 1, 2 or 4: grams are looked at where the place is a multiple of this
  * @param state in: line feeds so far, at [0]. Out: [0] line feeds, [1] where to go on, [2] hits, [3] marks
  * @param hits u32 triples: index, id, line feeds before it; at most `capacity` of them
  * @param marks index after every line feed whose number is a multiple of 2^strideBits
  */
-export function scan(text: usize, from: u32, to: u32, end: u32, buckets: usize, step: u32, state: usize, hits: usize, capacity: u32, marks: usize, strideBits: u32): void {
+export function scan(text: usize, from: u32, to: u32, end: u32, buckets: usize, mask: u32, step: u32, state: usize, hits: usize, capacity: u32, marks: usize, strideBits: u32): void {
   const feed = i8x16.splat(10)
   let lines = load<u32>(state)
   let found: u32 = 0
   let marked: u32 = 0
   let at = from
-  // The first byte of a pair may lie behind `to`, as long as its literal starts before it.
-  const last = end > 0 ? end - 1 : 0
-  while (at < last) {
+  // A gram may begin behind `to`, as long as its literal starts before it.
+  while (at < end) {
     if (found + 1024 > capacity) break
     const here = text + at
-    if (at + BLOCK <= to && at + BLOCK < last) {
-      const mask = i8x16.bitmask(i8x16.eq(v128.load(here), feed)) | (i8x16.bitmask(i8x16.eq(v128.load(here, 16), feed)) << 16)
-      let any: u32 = isPair(here) | isPair(here + 2) | isPair(here + 4) | isPair(here + 6) | isPair(here + 8) | isPair(here + 10) | isPair(here + 12) | isPair(here + 14) |
-        isPair(here + 16) | isPair(here + 18) | isPair(here + 20) | isPair(here + 22) | isPair(here + 24) | isPair(here + 26) | isPair(here + 28) | isPair(here + 30)
-      if (step == 1) {
-        for (let k: u32 = 1; k < BLOCK; k += 2) any |= isPair(here + k)
+    if (at + BLOCK <= to) {
+      const feeds = i8x16.bitmask(i8x16.eq(v128.load(here), feed)) | (i8x16.bitmask(i8x16.eq(v128.load(here, 16), feed)) << 16)
+      let any: u32 = isGram(here, mask) | isGram(here + 4, mask) | isGram(here + 8, mask) | isGram(here + 12, mask) |
+        isGram(here + 16, mask) | isGram(here + 20, mask) | isGram(here + 24, mask) | isGram(here + 28, mask)
+      if (step < 4) {
+        any |= isGram(here + 2, mask) | isGram(here + 6, mask) | isGram(here + 10, mask) | isGram(here + 14, mask) |
+          isGram(here + 18, mask) | isGram(here + 22, mask) | isGram(here + 26, mask) | isGram(here + 30, mask)
+        if (step == 1) {
+          for (let k: u32 = 1; k < BLOCK; k += 2) any |= isGram(here + k, mask)
+        }
       }
-      // One bit for each place where the pair of some literal stands.
-      let places: u32 = 0
       if (any != 0) {
-        for (let k: u32 = 0; k < BLOCK; k += step) places |= isPair(here + k) << k
+        for (let k: u32 = 0; k < BLOCK; k += step) {
+          if (isGram(here + k, mask) != 0) found = verify(text, at + k, to, end, buckets, mask, hits, found, lines + <u32>popcnt(feeds & ((1 << k) - 1)))
+        }
       }
-      for (; places != 0; places &= places - 1) {
-        const k: u32 = ctz(places)
-        found = verify(text, at + k, to, end, buckets, hits, found, lines + <u32>popcnt(mask & ((1 << k) - 1)))
-      }
-      if (mask != 0) {
-        const sum = lines + <u32>popcnt(mask)
-        if (sum >> strideBits != lines >> strideBits) marked = mark(text, at, at + BLOCK, lines, strideBits, marks, marked)
-        lines = sum
-      }
+      const sum = lines + <u32>popcnt(feeds)
+      if (sum >> strideBits != lines >> strideBits) marked = mark(text, at, at + BLOCK, lines, strideBits, marks, marked)
+      lines = sum
       at += BLOCK
       continue
     }
-    const stop = min(at + BLOCK, last)
-    for (let k = at; k < stop; k++) {
-      if ((k & (step - 1)) == 0 && isPair(text + k) != 0) found = verify(text, k, to, end, buckets, hits, found, lines)
-      if (k < to && load<u8>(text + k) == 10) {
+    const stop = min(at + BLOCK, end)
+    for (; at < stop; at++) {
+      if ((at & (step - 1)) == 0 && isGram(text + at, mask) != 0) found = verify(text, at, to, end, buckets, mask, hits, found, lines)
+      if (at < to && load<u8>(text + at) == 10) {
         lines++
-        marked = markOne(k, lines, strideBits, marks, marked)
+        marked = markOne(at, lines, strideBits, marks, marked)
       }
     }
-    at = stop
-  }
-  // The last byte begins no pair.
-  if (at >= last) {
-    for (; at < to; at++) {
-      if (load<u8>(text + at) != 10) continue
-      lines++
-      marked = markOne(at, lines, strideBits, marks, marked)
-    }
-    at = end
   }
   store<u32>(state, lines)
   store<u32>(state, at, 4)
@@ -85,22 +80,23 @@ export function scan(text: usize, from: u32, to: u32, end: u32, buckets: usize, 
   store<u32>(state, marked, 12)
 }
 
-/** The literals whose pair stands at `at`, as hits; how many hits there are then. */
-function verify(text: usize, at: u32, to: u32, end: u32, buckets: usize, hits: usize, found: u32, lines: u32): u32 {
-  const bucket = load<u32>(buckets + (<usize>load<u16>(text + at) << 2))
+/** The literals whose gram stands at `at`, as hits; how many hits there are then. */
+function verify(text: usize, at: u32, to: u32, end: u32, buckets: usize, mask: u32, hits: usize, found: u32, lines: u32): u32 {
+  const bucket = load<u32>(buckets + (hashAt(text + at, mask) << 2))
   const count = load<u32>(bucket)
   for (let n: u32 = 0; n < count; n++) {
     const entry = <usize>bucket + 4 + <usize>n * ENTRY
     const length = load<u32>(entry, 4)
-    const before = load<u32>(entry, 8)
-    if (before > at) continue
-    const start = at - before
+    const before = load<i32>(entry, 8)
+    if (before > <i32>at) continue
+    const start: u32 = at - before
     if (start >= to || start + length > end) continue
     if ((load<u32>(text + start) & load<u32>(entry, 20)) != load<u32>(entry, 16)) continue
     if (!same(text + start, load<u32>(entry), length)) continue
     store<u32>(hits + found * 12, start)
     store<u32>(hits + found * 12, load<u32>(entry, 12), 4)
-    store<u32>(hits + found * 12, lines, 8)
+    // A gram may begin with the line feed before.
+    store<u32>(hits + found * 12, lines + <u32>(before < 0 && load<u8>(text + at) == 10), 8)
     found++
   }
   return found

@@ -1,10 +1,9 @@
 // The scan kernel in WebAssembly SIMD (scan-kernel.as.ts): lays out its memory and calls it.
-import type { LiteralSet } from './literal-set.ts'
 import { base64 } from './scan-kernel.as.ts?wasm'
-import { rarestPlaces } from './literal-set.ts'
+import { gramHashes, rarestPlaces, type LiteralSet } from './literal-set.ts'
 import { strideBits, type LinesFound, type ScanFound, type ScanKernel } from './scan-kernel.ts'
 
-type Scan = (text: number, from: number, to: number, end: number, buckets: number, step: number, state: number, hits: number, capacity: number, marks: number, strideBits: number) => void
+type Scan = (text: number, from: number, to: number, end: number, buckets: number, mask: number, step: number, state: number, hits: number, capacity: number, marks: number, strideBits: number) => void
 type Find = (text: number, from: number, to: number, needle: number, length: number, probes: number, state: number, hits: number, capacity: number) => void
 interface Exports {
   readonly memory: WebAssembly.Memory
@@ -12,9 +11,11 @@ interface Exports {
   readonly find: Find
 }
 
-const pairsAt = 65_536
-const bucketsAt = pairsAt + 65_536
-const tablesAt = bucketsAt + 4 * 65_536
+const hashesAt = 65_536
+const bucketsAt = hashesAt + gramHashes
+const tablesAt = bucketsAt + 4 * gramHashes
+/** Of what is known of one literal of a gram, as in scan-kernel.as.ts. */
+const entryBytes = 24
 const hitCapacity = 1 << 17
 /** Copied and scanned at a time, so that it stays in the processor's cache. */
 const blockBytes = 1 << 18
@@ -39,7 +40,8 @@ function kernelOn({ memory, scan, find }: Exports): ScanKernel {
   }
   const load = (set: LiteralSet): void => {
     if (loaded === set) return
-    const size = set.buckets.flat().reduce((sum, { bytes }) => sum + bytes.length + 32, 64 + set.buckets.length * 8)
+    const entries = set.buckets.reduce((sum, bucket) => sum + bucket.length, 0)
+    const size = set.literals.length * set.longest + entries * entryBytes + set.buckets.length * 8 + 64
     reserve(tablesAt + size)
     stateAt = writeTables(memory.buffer, set)
     loaded = set
@@ -63,7 +65,7 @@ function kernelOn({ memory, scan, find }: Exports): ScanKernel {
         const blockTo = Math.min(blockBytes, to - block)
         memoryBytes.set(bytes.subarray(block, block + end), textAt)
         for (let from = 0; from < end; from = state[1] as number) {
-          scan(textAt, from, blockTo, end, bucketsAt, set.step, stateAt, hitsAt, hitCapacity, marksAt, strideBits)
+          scan(textAt, from, blockTo, end, bucketsAt, set.gram.mask, set.gram.step, stateAt, hitsAt, hitCapacity, marksAt, strideBits)
           hits.push(moved(new Uint32Array(memory.buffer, hitsAt, 3 * (state[2] as number)), block, 3, phase))
           marks.push(moved(new Uint32Array(memory.buffer, marksAt, state[3] as number), block, 1, 0))
         }
@@ -92,27 +94,32 @@ function kernelOn({ memory, scan, find }: Exports): ScanKernel {
   }
 }
 
-/** Writes pairs, buckets and literals; returns the first free address behind them. */
+/** Writes hashes, buckets and literals; returns the first free address behind them. */
 function writeTables(buffer: ArrayBuffer, set: LiteralSet): number {
   const bytes = new Uint8Array(buffer)
   const words = new Uint32Array(buffer)
   let free = tablesAt
+  const written = new Map<number, number>()
+  const write = (literal: Uint8Array, index: number): number => {
+    const known = written.get(index)
+    if (known !== undefined) return known
+    bytes.set(literal, free)
+    written.set(index, free)
+    free += literal.length
+    return free - literal.length
+  }
   const addresses = set.buckets.map((bucket) => {
-    const entries = bucket.map(({ bytes: literal, pairAt, index }) => {
-      bytes.set(literal, free)
-      free += literal.length
-      return [free - literal.length, literal.length, pairAt, index, ...firstBytes(literal)]
-    })
+    const entries = bucket.map(({ bytes: literal, gramAt, index }) => [write(literal, index), literal.length, gramAt, index, ...firstBytes(literal)])
     free = (free + 3) & ~3
     const address = free
     words.set([entries.length, ...entries.flat()], free >> 2)
-    free += 4 + 24 * entries.length
+    free += 4 + entryBytes * entries.length
     return address
   })
-  for (let pair = 0; pair < 65_536; pair++) {
-    const bucket = set.pairs[pair] as number
-    bytes[pairsAt + pair] = bucket === 0 ? 0 : 1
-    words[(bucketsAt >> 2) + pair] = bucket === 0 ? 0 : addresses[bucket - 1] ?? 0
+  for (let hash = 0; hash < gramHashes; hash++) {
+    const bucket = set.table[hash] as number
+    bytes[hashesAt + hash] = bucket === 0 ? 0 : 1
+    words[(bucketsAt >> 2) + hash] = bucket === 0 ? 0 : addresses[bucket - 1] ?? 0
   }
   return (free + 15) & ~15
 }

@@ -1,6 +1,6 @@
 // One source and a matcher -> every line that matches, in order, with the place of its first match.
 import type { ByteSource } from '../model.ts'
-import { countPairs, literalSet, type LiteralSet } from '../scan/literal-set.ts'
+import { countGrams, gramOf, literalSet, type LiteralSet } from '../scan/literal-set.ts'
 import type { Needle, ScanKernel } from '../scan/scan-kernel.ts'
 import { byteOfCharacter, textLines } from '../scan/text-lines.ts'
 import type { LineMatcher } from './line-matcher.ts'
@@ -38,7 +38,7 @@ export async function searchSource(source: ByteSource, matcher: LineMatcher, run
   }
 
   function matchingLines(stretch: Stretch, feeds: number, matcher: LineMatcher, tell: OnLine): number {
-    set ??= matcher.literals ? literalSet(matcher.literals, countPairs(stretch.bytes.subarray(0, sampleSize))) : noLiterals
+    set ??= matcher.literals ? literalSet(matcher.literals, countGrams(stretch.bytes.subarray(0, sampleSize), gramOf(matcher.literals))) : noLiterals
     const { lines, hits } = run.kernel.scan(stretch.bytes, stretch.bytes.length, set, feeds)
     if (matcher.literals === null) everyLine(stretch, feeds + 1, matcher, tell)
     else candidateLines(stretch, hits, feeds + 1, matcher, tell)

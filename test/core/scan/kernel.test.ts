@@ -1,15 +1,15 @@
 // Both kernels, and any way of cutting the input, find the same lines and literals.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countPairs, literalSet } from '../../../src/core/scan/literal-set.ts'
+import { countGrams, literalSet } from '../../../src/core/scan/literal-set.ts'
 import { typescriptKernel } from '../../../src/core/scan/scan-bytes.ts'
 import type { ScanKernel } from '../../../src/core/scan/scan-kernel.ts'
 import { wasmKernel } from '../../../src/core/scan/wasm-kernel.ts'
 
 const wasm = wasmKernel()!
-const literals = ['PCI-DMA: Out', 'Kernel panic', 'ab', 'aab', 'BUG: ', 'é!']
-/** With one of two letters, which takes the slower way, and without. */
-const sets = [literals, literals.filter((literal) => literal.length > 2)].map((some) => literalSet(some))
+const literals = ['PCI-DMA: Out', 'Kernel panic', 'ab', 'aab', 'BUG: ', 'Oops: ', 'aabaaba', 'é!xyz']
+/** With one of two bytes, with one of three, and those of five and more, in which grams of four bytes are looked for. */
+const sets = [2, 3, 5].map((shortest) => literalSet(literals.filter((literal) => literal.length >= shortest)))
 const set = sets[0]!
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -29,13 +29,13 @@ const told = (kernel: ScanKernel, bytes: Uint8Array, to = bytes.length, of = set
   for (let at = 0; at < hits.length; at += 3) found.push(`${hits[at]} ${of.literals[hits[at + 1]!]} ${hits[at + 2]}`)
   return found.sort()
 }
-const text = fc.array(fc.oneof(fc.constantFrom(...literals, '\n', 'a', 'b', 'PCI-', 'x'.repeat(40)), fc.string({ maxLength: 5 })), { maxLength: 80 }).map((parts) => encode(parts.join('')))
+const text = fc.array(fc.oneof(fc.constantFrom(...literals, '\n', 'a', 'b', 'PCI-', 'Oops', 'x'.repeat(40)), fc.string({ maxLength: 5 })), { maxLength: 80 }).map((parts) => encode(parts.join('')))
 
 test('this host runs WebAssembly SIMD, so that the test below compares two kernels', () => expect(wasmKernel()?.name).toBe('wasm-simd'))
 
 describe.each([wasm, typescriptKernel])('$name', (kernel) => {
   test('finds what a plain search finds', () => {
-    expect(sets.map(({ step }) => step)).toEqual([1, 2])
+    expect(sets.map(({ gram }) => gram.step)).toEqual([1, 2, 4])
     fc.assert(fc.property(text, fc.constantFrom(...sets), (bytes, of) => {
       expect(told(kernel, bytes, bytes.length, of)).toEqual(plainly(bytes, of))
     }), { numRuns: 1000 })
@@ -70,10 +70,11 @@ test('slices of any size give the same together', () => {
   }), { numRuns: 500 })
 })
 
-test('pairs chosen by the text change the speed, not what is found', () => {
-  fc.assert(fc.property(text, (bytes) => {
-    const chosen = literalSet(literals, countPairs(bytes))
-    expect(told(wasm, bytes, bytes.length, chosen)).toEqual(told(typescriptKernel, bytes))
+test('grams chosen by the text change the speed, not what is found', () => {
+  fc.assert(fc.property(text, fc.constantFrom(...sets), (bytes, of) => {
+    const chosen = literalSet(of.literals, countGrams(bytes, of.gram))
+    expect(told(wasm, bytes, bytes.length, chosen)).toEqual(plainly(bytes, of))
+    expect(told(typescriptKernel, bytes, bytes.length, chosen)).toEqual(plainly(bytes, of))
   }))
 })
 

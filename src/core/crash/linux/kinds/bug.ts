@@ -74,7 +74,7 @@ export const bugs: readonly CrashRow[] = [
     forms: [{ match: /^BUG: Dentry .{1,200}still in use \(-?\d+\) ?\[(?<where>\w+)(?: of (?<of>[^\]]+))?\]/, title: 'BUG: Dentry still in use in {where}', also: 'BUG: Dentry still in use [{where} of {of}]', type: '', blame: 'nobody' }],
   },
   {
-    id: 'slub', kind: 'linux-bug', literals: ['BUG '], traced: true, absorbs: ['slub'],
+    id: 'slub', kind: 'linux-bug', literals: ['(Not tainted', '(Tainted: '], traced: true, absorbs: ['slub'],
     forms: [{ match: /^BUG (?<cache>\S+) ?\((?:Not tainted|Tainted: [A-Z ]+?) *\): (?<what>[A-Z][\w -]+)/, title: 'BUG: {what}', type: 'DoS', blame: 'trace' }],
     rejects: [/kasan: bad access detected/],
   },
