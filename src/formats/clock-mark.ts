@@ -6,8 +6,8 @@ export const format: LayerFormat = {
   id: 'clock-mark',
   title: 'time of day',
   transparent: true,
-  begins: /\[/,
-  head: /\[\d\d:\d\d:\d\d(?:[.,:]\d{1,6})?\] {1,2}/y,
+  begins: /[[\d]/,
+  head: /(?:\[\d\d:\d\d:\d\d(?:[.,:]\d{1,6})?\] {1,2}|\d\d:\d\d:\d\d(?:[.,:]\d{1,6})?:? {1,2}(?=\[ *\d{1,7}\.\d{6}\]|<\d>\[|\(XEN\) ))/y,
   read() {
     return {}
   },

@@ -7,8 +7,8 @@ export const format: LayerFormat = {
   id: 'printk',
   title: 'kernel log with uptime',
   ofProgram: /^(?:kernel)?$/,
-  begins: /\[/,
-  head: /\[ *(?<seconds>\d{1,10})\.(?<fraction>\d{6})\](?:\[ *(?<caller>[CT]\d+)\])?(?: |$)/y,
+  begins: /[[ \d]/,
+  head: /(?:\[ *| {0,6}(?=\d{1,7}\.\d{6}\] ))(?<seconds>\d{1,10})\.(?<fraction>\d{6})\](?:\[ *(?<caller>[CT]\d+)\])?(?: |$)/y,
   read(groups) {
     return {
       uptime: bootMicros(groups['seconds'] ?? '0', groups['fraction'] ?? ''),

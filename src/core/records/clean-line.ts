@@ -10,8 +10,8 @@ export interface CleanLine {
 }
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', '#39': "'", '#34': '"', '#60': '<', '#62': '>', '#38': '&' }
-// ANSI escape, HTML tag of a page around a log, entity, NUL, byte order mark, no-break space, in one pass.
-const marks = /\x1b\[[0-9;?]{0,16}[A-Za-z]|<\/?(?:br|p|pre|div|span|code|samp|tt|td|tr|li|blockquote)(?: [^<>]{0,200})?\/?>|&(?:lt|gt|amp|quot|apos|nbsp|#39|#34|#60|#62|#38);|[\0\ufeff\u00a0]/gi
+// ANSI escape (or what cat -v makes of it, and of a carriage return at the end), HTML tag of a page around a log, entity, NUL, byte order mark, no-break space, in one pass.
+const marks = /\x1b\[[0-9;?]{0,16}[A-Za-z]|\^\[\[[0-9;?]{0,16}[A-Za-z]|\^M(?= {0,4}$)|<\/?(?:br|p|pre|div|span|code|samp|tt|td|tr|li|blockquote)(?: [^<>]{0,200})?\/?>|&(?:lt|gt|amp|quot|apos|nbsp|#39|#34|#60|#62|#38);|[\0\ufeff\u00a0]/gi
 
 /** Removes what a mail, a web page or a terminal put around and into a log line. */
 export function cleanLine(raw: string): CleanLine {

@@ -11,7 +11,7 @@ interface Head {
   read(match: RegExpExecArray): KvmFailure
 }
 const heads: readonly Head[] = [
-  { pattern: /^(?:\S{1,40}: )?KVM internal error\.(?: Suberror: (\d{1,3}))?$/, read: (m) => internalError(m[1] === undefined ? undefined : Number(m[1])) },
+  { pattern: /^(?:\S{1,40}: )?KVM internal error\.(?: ?Suberror: (\d{1,3}))?$/, read: (m) => internalError(m[1] === undefined ? undefined : Number(m[1])) },
   { pattern: /^(?:\S{1,40}: )?KVM: entry failed, hardware error 0x([0-9a-f]{1,16})$/, read: (m) => entryFailed(parseInt(m[1] ?? '', 16)) },
   { pattern: /^(?:\S{1,40}: )?error: kvm run failed (\S.{0,80})$/, read: (m) => runFailed((m[1] ?? '').trim()) },
   { pattern: /^(?:\S{1,40}: )?KVM: unknown exit,? (?:hardware )?reason (?:0x)?([0-9a-f]{1,16})$/, read: (m) => unknownExit(m[1] ?? '') },

@@ -49,8 +49,11 @@ const traceOf = (text: ReportText): Section | undefined => {
 
 /** Suspects named before the trace, then where the processor stood, then the trace. */
 function fromSequence(section: Section | undefined, before: readonly string[], pointer?: CrashFrame | undefined): Suspects {
-  return rank(section, before, [...(pointer ? [pointer] : []), ...behindPanic(section?.frames ?? [])])
+  return rank(section, before, [...(pointer ? [pointer] : []), ...behindPanic((section?.frames ?? []).filter(isCaller))])
 }
+
+/** What follows a call that never returns is the next function of the kernel's text: it called nobody. */
+const isCaller = (found: CrashFrame): boolean => found.offset > 0 || found.size === 0
 
 /** Frames behind panic(), if any of them could be to blame. */
 function behindPanic(frames: readonly CrashFrame[]): readonly CrashFrame[] {
@@ -78,7 +81,10 @@ function fromOperation(text: ReportText): Suspects {
   const sections = text.sections.filter((section) => (section.role === 'call' || section.role === 'processor') && !isWaitingThread(section))
   for (const section of sections) {
     const pointer = section.pointer ?? (section === sections[0] ? text.pointer : undefined)
-    const frames = behindTick([...(pointer ? [pointer] : []), ...section.frames].filter((found) => found.reliable))
+    const known = [...(pointer ? [pointer] : []), ...section.frames.filter(isCaller)]
+    const certain = known.filter((found) => found.reliable)
+    // Kernels without frame pointers doubt every frame.
+    const frames = behindTick(certain.length > 0 ? certain : known)
     const names = frames.map(frameName)
     if (text.work && names.every(isMachinery) && names.some((name) => runsWork.test(name))) return { names: [sourceName(text.work)], section }
     const ranked = rank(section, [], frames)

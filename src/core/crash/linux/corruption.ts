@@ -15,7 +15,7 @@ export function corruptionOf(segment: Segment, text: ReportText, form: CrashForm
   const { heading: { row }, records } = segment
   if (lostItsReport(segment.heading)) return 'the report that led to this panic is not in the log'
   if (row.traced && !row.otherProcessors && records[0]?.caller === undefined && mixesTasks(records)) return 'lines of two processors are mixed, and nothing tells them apart'
-  if (form.title.includes('{F}') && suspects.names.length === 0) return text.announced ? 'the call trace names no function to blame' : 'the report has no call trace'
+  if (form.title.includes('{F}') && suspects.names.length === 0) return text.announced || text.sections.some(isTrace) ? 'the call trace names no function to blame' : 'the report has no call trace'
   if (row.traced && !text.sections.some(isTrace)) return text.announced ? 'the call trace is empty' : 'the report ends before its call trace'
   const trace = suspects.section ?? text.sections.find(isTrace)
   if (row.traced && trace && !trace.frames.some((found) => found.reliable)) return 'the call trace holds only guesses'

@@ -9,7 +9,8 @@ const virtualHardware: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/VMware/i, 'a VMware guest'],
   [/VirtualBox|innotek/i, 'a VirtualBox guest'],
   [/Microsoft Corporation Virtual|Hyper-V/i, 'a Hyper-V guest'],
-  [/Google Compute Engine|Amazon EC2|Alibaba Cloud|DigitalOcean|\bNutanix\b|Red Hat KVM/i, 'a cloud guest'],
+  [/Google Compute Engine|Amazon EC2|Alibaba Cloud|DigitalOcean|\bNutanix\b|Red Hat KVM|Hetzner vServer|Scaleway|Tencent Cloud|\bHuawei Cloud\b|\bVultr\b|\bLinode\b/i, 'a cloud guest'],
+  [/Cloud Hypervisor|\bFirecracker\b|\bbhyve\b|\bKubeVirt\b|\bVirtuozzo\b|Parallels Virtual|Apple Virtualization|OpenBSD VMM/i, 'a guest of a small hypervisor'],
   [/PowerVM|pSeries|KVM Guest/i, 'a logical partition'],
 ]
 
@@ -26,6 +27,7 @@ export function victimOf(text: ReportText, records: readonly LogRecord[]): Victi
   if (paravirtual && machine && !virtual) return { victim: 'dom0', victimWhy: `the code segment ${text.segment} is that of a Xen PV kernel, and ${machine} is a real machine` }
   if (virtual) return { victim: 'guest', victimWhy: `the machine calls itself ${machine}: ${virtual[1]}` }
   const kernel = text.task?.kernel ?? ''
+  if (/-microsoft-standard(?:-WSL2)?\b/.test(kernel)) return { victim: 'guest', victimWhy: `the kernel ${kernel} is that of a WSL2 virtual machine` }
   const process = text.task?.name ?? ''
   const backend = /^(?:netback|blkback|xenvif|vif\d|xen-netback|tapback|xenstored|oxenstored|xapi)/.exec(process)
   if (backend) return { victim: 'dom0', victimWhy: `the process ${process} serves guests` }

@@ -23,6 +23,8 @@ const failure = `KVM internal error. Suberror: 1\nemulation failure\n${registers
 const registers64 = registers32.replace(/EIP=.*/, 'RIP=ffffffff81060edf RFL=00010246 [---Z-P-] CPL=3 II=0 A20=1 SMM=0 HLT=1').replace('CS32', 'CS64')
 
 describe('KVM gives a guest up', () => {
+  test('as qemu before 1.0 wrote it', () => expect(read('KVM internal error.Suberror: 2\nextra data[0]: 80000202\n')[0]).toMatchObject({ title: 'KVM internal error: simultaneous exceptions' }))
+
   test('what failed, in which mode, with which registers', () => {
     const [crash, ...more] = read(failure)
     expect(more).toEqual([])

@@ -186,3 +186,23 @@ EIP: [<c01c2b5e>] froz_tx_response+0x2e/0x90 SS:ESP 0069:c04a1f48
 Kernel panic - not syncing: Fatal exception in interrupt`
   for (const text of [log, log.replaceAll('\n', ' ')]) expect(reportsIn(text)[0]?.title).toBe('BUG: unable to handle kernel NULL pointer dereference in froz_tx_response')
 })
+
+test('arm64: what follows a call that never returns called nobody, and the registers before the panic belong to it', () => {
+  const log = stamped(`
+SError Interrupt on CPU3, code 0x00000000be000011 -- SError
+CPU: 3 PID: 2930 Comm: froz Not tainted 6.12.0 #1
+pc : froz_poke+0x20/0x30
+lr : froz_setup+0x5c/0xb0
+Kernel panic - not syncing: Asynchronous SError Interrupt
+CPU: 3 PID: 2930 Comm: froz Not tainted 6.12.0 #1
+Call trace:
+ vpanic+0xf8/0x2dc
+ froz_next_in_text+0x0/0x4
+ arm64_is_fatal_ras_serror+0x34/0xac
+ do_serror+0x58/0x74
+ froz_poke+0x20/0x30
+ froz_setup+0x18/0x8c`)
+  expect(reportsIn(log)).toHaveLength(1)
+  expect(reportsIn(log)[0]).toMatchObject({ title: 'kernel panic: Asynchronous SError Interrupt', guilty: { function: 'froz_poke' }, panicked: true, cpu: 3 })
+  expect(reportsIn(log.split('\n').slice(4).join('\n'))[0]?.guilty?.function).toBe('froz_poke')
+})

@@ -45,6 +45,19 @@ describe('a page fault', () => {
   test('other titles of the same crash', () => expect(report?.altTitles).toEqual(['bad-access in froznic_copy_ring']))
 })
 
+test.each([
+  ['Hardware name: Cloud Hypervisor cloud-hypervisor, BIOS 0', '6.1.0', 'guest'],
+  ['Hardware name: Dell Inc. PowerEdge R640/0X45NX, BIOS 2.19.1 06/04/2023', '6.1.0', 'host'],
+  ['Modules linked in: froz', '6.6.87.2-microsoft-standard-WSL2', 'guest'],
+])('%s, kernel %s: a %s', (line, kernel, victim) => {
+  expect(reportsIn(stamped(`BUG: kernel NULL pointer dereference, address: 0000000000000018\nCPU: 1 PID: 2 Comm: froz Not tainted ${kernel} #1\n${line}\nRIP: 0010:froz_get+0x4/0x90\nCall Trace:\n froz_open+0x1/0x2`))[0]?.victim).toBe(victim)
+})
+
+test('a kernel without frame pointers doubts every frame: the first that could be to blame is told, and that it is a guess', () => {
+  const [report] = reportsIn(stamped('BUG: soft lockup - CPU#1 stuck for 23s! [froz:22618]\nCall Trace:\n <IRQ>  [<ffffffff9e933ca4>] ? dump_stack+0x5c/0x78\n [<ffffffff9ec054de>] ? apic_timer_interrupt+0x9e/0xb0\n <EOI>  [<ffffffff9e67c7e0>] ? froz_spin+0xe0/0x140\n [<ffffffff9e67c7e1>] ? froz_write+0xe0/0x140'))
+  expect(report).toMatchObject({ guilty: { function: 'froz_spin' }, corruptedReason: 'the call trace holds only guesses' })
+})
+
 test('a small address is a member of a NULL structure', () => {
   const [report] = reportsIn(stamped('BUG: kernel NULL pointer dereference, address: 0000000000000018\nRIP: 0010:froz_get+0x4/0x90\nCall Trace:\n froz_open+0x1/0x2'))
   expect(report?.facts).toEqual([{ name: 'fault address', value: '0x18: NULL + 24: a member of a structure whose pointer is NULL' }])

@@ -68,6 +68,10 @@ export const faults: readonly CrashRow[] = [
     forms: [{ match: /^Unhandled prefetch abort: /, title: 'Unhandled prefetch abort in {F}', type: 'DoS', blame: 'pointer' }],
   },
   {
+    id: 'serror', kind: 'linux-panic', literals: ['SError Interrupt on CPU'], traced: true, fatal: true, absorbs: oops,
+    forms: [{ match: /^SError Interrupt on CPU ?\d+, /, title: 'kernel panic: Asynchronous SError Interrupt', type: 'DoS', blame: 'pointer' }],
+  },
+  {
     id: 'bad-mode', kind: 'linux-oops', literals: ['Bad mode in '], traced: true, absorbs: oops,
     forms: [{ match: /^Bad mode in .{3,40} handler detected/, title: 'kernel panic: bad mode', type: 'DoS', blame: 'pointer' }],
   },

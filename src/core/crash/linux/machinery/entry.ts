@@ -15,7 +15,7 @@ export const entry: readonly Machinery[] = [
   { why: 'decides that a fault cannot be served', functions: `
     no_context bad_area* bad_area_nosemaphore* mm_fault_error page_fault_oops kernelmode_fixup_or_oops spurious_kernel_fault
     spurious_fault show_fault_oops fixup_exception pgtable_bad vmalloc_fault bad_page_fault do_bad do_bad_area do_sea do_serror
-    arm64_serror_panic handle_bad_stack bad_stack bad_kernel_stack* bad_mode arm_notify_die arm64_notify_die force_sig*
+    arm64_serror_panic arm64_is_fatal_ras_serror handle_bad_stack bad_stack bad_kernel_stack* bad_mode arm_notify_die arm64_notify_die force_sig*
     program_check_exception program_check_common* data_access_* instruction_access_* pgm_check_handler pgm_check_ext
     do_dat_exception do_protection_exception do_report_trap die_if_kernel` },
   { why: 'entry code of arm and arm64', functions: `

@@ -6,7 +6,7 @@ export const reporting: readonly Machinery[] = [
     dump_stack* show_stack* show_regs* show_trace* dump_backtrace* dump_trace* dump_cpu_task unwind_backtrace walk_stackframe
     print_trace_stack sched_show_task` },
   { why: 'walks the stack for a report or a debug allocator', functions: `
-    arch_stack_walk* unwind_* save_stack* save_trace stack_trace_* stack_depot_* depot_* get_stack_info* walk_stack* update_stack_state
+    arch_stack_walk* deref_stack_* unwind_* save_stack* save_trace stack_trace_* stack_depot_* depot_* get_stack_info* walk_stack* update_stack_state
     set_track_prepare profile_pc` },
   { why: 'resolves addresses of a trace', functions: `
     kernel_text_address is_bpf_text_address is_module_text_address module_text_address module_address in_gate_area* orc_*
