@@ -7,6 +7,16 @@ export function isIpv4(text: string): boolean {
   return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) && text.split('.').every((part) => Number(part) <= 255 && (part.length === 1 || !part.startsWith('0')))
 }
 
+/** Four numbers of three digits each, as in `010.009.008.007`, without the zeros before them; undefined where it is no such address. */
+export function unpadded(text: string): string | undefined {
+  if (!/^\d{3}(?:\.\d{3}){3}$/.test(text)) return undefined
+  const plain = octets(text).join('.')
+  return plain !== text && isIpv4(plain) ? plain : undefined
+}
+export function padded(ipv4: string): string {
+  return ipv4.split('.').map((part) => part.padStart(3, '0')).join('.')
+}
+
 /** Addresses that name no machine: unspecified, loopback, masks, broadcast, multicast. */
 export function isCommonIpv4(text: string): boolean {
   const [a = 0, b = 0] = octets(text)
@@ -42,8 +52,10 @@ export function isTellingIpv6(text: string): boolean {
 export function hexDigits(text: string): string {
   return text.replace(/[^0-9a-f]/g, '')
 }
-/** Twelve digits of a MAC address written with `:`, `-` or in threes with dots. */
-export const macDigits = hexDigits
+/** Twelve digits of a MAC address written with `:`, where zeros in front may be missing, with `-` or in threes with dots. */
+export function macDigits(text: string): string {
+  return text.split(':').map((part, _, { length }) => (length === 6 ? part.padStart(2, '0') : hexDigits(part))).join('')
+}
 /** Addresses of no single card: broadcast, zero, multicast, and the one Xen gives every back-end port. */
 export function isCommonMac(digits: string): boolean {
   return /^(?:f{12}|0{12}|feffffffffff|01005e.{6}|3333.{8}|0180c2.{6})$/.test(digits)

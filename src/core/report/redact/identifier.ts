@@ -1,13 +1,13 @@
 // What redaction looks for, and what it puts in its place: the kinds, the map from identifiers to labels. Types and names only.
 
-export const identifierKinds = ['host', 'domain', 'ipv4', 'ipv6', 'mac', 'uuid', 'serial', 'user', 'mail', 'secret', 'file', 'word'] as const
+export const identifierKinds = ['host', 'domain', 'ipv4', 'ipv6', 'mac', 'uuid', 'serial', 'user', 'mail', 'name', 'secret', 'file', 'word'] as const
 export type IdentifierKind = (typeof identifierKinds)[number]
 
 /** Names of the kinds for a person. */
 export const kindWords = {
   host: 'Host and guest names', domain: 'Domain names', ipv4: 'IPv4 addresses', ipv6: 'IPv6 addresses', mac: 'MAC addresses', uuid: 'UUIDs',
   serial: 'Serial numbers, WWNs, IQNs', user: 'User names', mail: 'Mail addresses',
-  secret: 'Passwords, keys, tokens', file: 'File, folder and archive names', word: 'Own words',
+  name: 'People, firms, places, telephone numbers', secret: 'Passwords, keys, tokens', file: 'File, folder and archive names', word: 'Own words',
 } as const satisfies Record<IdentifierKind, string>
 
 /** Something that was recognised, in lower case as it is compared. */
@@ -15,8 +15,8 @@ export interface Learned {
   readonly kind: IdentifierKind
   readonly value: string
 }
-/** Where a form may stand: `apart` from letters and digits, `strict` also from `_ . -`, `path` beside a slash, `anywhere`. */
-export type Bounds = 'apart' | 'strict' | 'path' | 'number' | 'anywhere'
+/** Where a form may stand: `apart` from letters and digits, `strict` also from `_ . -`, `path` beside a slash, `number` apart from other numbers, `column` where a host stands and nothing else does, `anywhere`. */
+export type Bounds = 'apart' | 'strict' | 'path' | 'number' | 'column' | 'anywhere'
 
 /** One way an identifier is written, in lower case, and what is written instead. */
 export interface Form {

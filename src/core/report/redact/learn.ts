@@ -1,7 +1,7 @@
 // The texts of a case -> the identifiers in them, each once, in the order of their first appearance.
 import type { IdentifierKind, Learned } from './identifier.ts'
 import { isTechnicalName } from './common-names.ts'
-import { findByShape, findShapes, isHostName, type Found } from './shapes.ts'
+import { findByShape, findShapes, isHostName, isNumberedHost, type Found } from './shapes.ts'
 import { hasEscape, lower, textViews, type TextView } from './text-view.ts'
 
 /** What is known about a case besides its texts. */
@@ -25,7 +25,7 @@ export interface Lesson {
 }
 
 /** Labels that a redaction before this one wrote. */
-export const ownLabel = /^(?:(?:host|user|serial|secret|word|file|folder|archive)-\d{2,}|ip6?-\d+\.\d+|(?:host-\d{2,}\.)?domain-\d{2,}\.example)/
+export const ownLabel = /^(?:(?:host|user|name|serial|secret|word|file|folder|archive)-\d{2,}|ip6?-\d+\.\d+|(?:host-\d{2,}\.)?domain-\d{2,}\.example)/
 
 const labelledDomain = /domain-\d{2,}\.example/
 
@@ -96,7 +96,7 @@ function learnHost(name: string, learn: (kind: IdentifierKind, value: string) =>
   const labels = name.split('.')
   const [first = '', second = ''] = labels
   if (labels.length === 1) {
-    if (isHostName(name)) learn('host', name)
+    if (isHostName(name) || isNumberedHost(name)) learn('host', name)
     return
   }
   if (labels.length > 2 || !/^[a-z]{2,}$/.test(second)) {
@@ -121,7 +121,7 @@ function hiddenIn(view: TextView, text: string, plain: readonly Found[]): readon
     const [from, to] = [view.from(one.from), view.to(one.to - 1)]
     const folded = text.slice(from, to).includes('\n')
     // A name is told by the words before it, which may be what was encoded: `user%3Dalice`.
-    if (one.kind === 'user' || one.kind === 'host' || one.kind === 'serial' || one.kind === 'secret') return !folded
+    if (one.kind === 'user' || one.kind === 'host' || one.kind === 'serial' || one.kind === 'secret' || one.kind === 'name') return !folded
     // Two numbers of a stack dump, one at the end of a line and one at the start of the next, are no identifier.
     if (one.kind === 'uuid' && folded && !one.value.includes('-')) return false
     return to - from !== one.value.length && !(folded && plain.some((other) => other.from < to && other.to > from))

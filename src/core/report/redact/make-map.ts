@@ -1,5 +1,5 @@
 // Identifiers -> labels that keep their relations: the same host, the same domain, the same subnet, the same vendor.
-import { hexDigits, ipv6Groups, isLocalMac, macDigits } from './addresses.ts'
+import { hexDigits, ipv6Groups, isLocalMac, macDigits, padded } from './addresses.ts'
 import { isTechnicalName } from './common-names.ts'
 import type { Bounds, Form, Learned, MapEntry, RedactionMap } from './identifier.ts'
 import type { Lesson } from './learn.ts'
@@ -8,7 +8,7 @@ import { lower } from './text-view.ts'
 /**
  * Labels: `host-03`, `host-03.domain-01.example`, `ip-2.5` (the fifth machine seen of the second /24), `ip6-1.3` (of a /64),
  * `00:0e:1e:xx:xx:03` (the vendor's half stays), `00000000-0000-0000-0000-000000000007`, `serial-02`, `user-01`,
- * `user-01@domain-01.example`, `secret-01`, `file-01.log`, `archive-01.tar.bz2`, `folder-01`, `word-01`.
+ * `user-01@domain-01.example`, `name-01`, `secret-01`, `file-01.log`, `archive-01.tar.bz2`, `folder-01`, `word-01`.
  * Numbers that a text of the case already uses in such a label are not given again.
  */
 export function makeMap({ learned, kept }: Lesson, texts: readonly string[]): RedactionMap {
@@ -52,7 +52,7 @@ export function makeMap({ learned, kept }: Lesson, texts: readonly string[]): Re
         return `${nameLabel(value.slice(0, at), 'user')}@${domainLabel(value.slice(at + 1))}`
       }
       case 'file': return fileLabel(value, numbers)
-      case 'word': case 'secret': return `${kind}-${numbers.next(kind)}`
+      case 'word': case 'secret': case 'name': return `${kind}-${numbers.next(kind)}`
       default: return kind satisfies never
     }
   }
@@ -71,8 +71,8 @@ export function makeMap({ learned, kept }: Lesson, texts: readonly string[]): Re
 function formsOf({ kind, value }: Learned, label: string, entry: number): readonly Form[] {
   const form = (text: string, bounds: Bounds, as = label): Form => ({ text, label: as, bounds, entry })
   switch (kind) {
-    case 'host': case 'user': return [form(value, value.length < 5 && !/\d/.test(value) ? 'strict' : 'apart')]
-    case 'ipv4': return [form(value, 'number'), form(value.replaceAll('.', '-'), 'number'), form(value.replaceAll('.', '_'), 'number')]
+    case 'host': case 'user': return [form(value, /^\d+$/.test(value) ? 'column' : value.length < 5 && !/\d/.test(value) ? 'strict' : 'apart')]
+    case 'ipv4': return [value, value.replaceAll('.', '-'), value.replaceAll('.', '_'), padded(value)].map((text) => form(text, 'number'))
     case 'mac': {
       const [digits, pairs] = [macDigits(value), label.match(/../g) ?? []]
       const written = digits.match(/../g) ?? []
@@ -96,7 +96,7 @@ function formsOf({ kind, value }: Learned, label: string, entry: number): readon
       const [stem, stemLabel] = [withoutEnding(value), withoutEnding(label)]
       return [form(value, bounds(value)), ...(stem !== value && stem.length >= 6 && !isTechnicalName(stem) ? [form(stem, bounds(stem), stemLabel)] : [])]
     }
-    case 'serial': case 'domain': case 'mail': case 'ipv6': case 'secret': return [form(value, 'apart')]
+    case 'serial': case 'domain': case 'mail': case 'ipv6': case 'secret': case 'name': return [form(value, 'apart')]
     case 'word': return [form(value, 'anywhere')]
     default: return kind satisfies never
   }
@@ -126,7 +126,7 @@ function labelNumbers(texts: readonly string[]) {
   }
   for (const text of texts) {
     const small = lower(text)
-    for (const { 1: name = '', 2: number = '' } of small.matchAll(/\b(host|user|serial|secret|word|file|folder|archive|domain)-(\d{2,6})\b/g)) raise(name, Number(number))
+    for (const { 1: name = '', 2: number = '' } of small.matchAll(/\b(host|user|name|serial|secret|word|file|folder|archive|domain)-(\d{2,6})\b/g)) raise(name, Number(number))
     for (const { 1: name = '', 2: net = '', 3: number = '' } of small.matchAll(/\b(ip6?)-(\d{1,6})\.(\d{1,6})\b/g)) {
       raise(name, Number(net))
       raise(`${name}-${net}`, Number(number))

@@ -82,10 +82,16 @@ function standsApart(text: string, from: number, to: number, { bounds }: Form): 
     case 'apart': return (!isLetterOrDigit(before) || (before === 'x' && text[from - 2] === '0')) && !isLetterOrDigit(after)
     case 'strict': return !isWordSign(before) && (!isWordSign(after) || (after === '.' && !isLetterOrDigit(text[to + 1] ?? ' ')) || isPackedEnd(text, to))
     case 'path': return !isWordSign(before) && !isWordSign(after) && (before === '/' || after === '/' || before === '\\' || after === '\\' || (from === 0 && to === text.length))
-    case 'number': return !isDigit(before) && !(before === '.' && isDigit(text[from - 2] ?? ' ')) && !isDigit(after) && !(after === '.' && isDigit(text[to + 1] ?? ' '))
+    case 'number': return !isDigit(before) && !(before === '.' && isDigit(text[from - 2] ?? ' ')) && !isDigit(after) && (after !== '.' || onePortMost.test(text.slice(to, to + 8)))
+    case 'column': return !isWordSign(before) && !isWordSign(after) && ((from === 0 && to === text.length) || hostBefore.test(text.slice(Math.max(0, from - 48), from)))
     default: return bounds satisfies never
   }
 }
+
+/** Behind an address: nothing of it, or a port. */
+const onePortMost = /^\.(?!\d)|^\.\d{1,5}(?![\d]|\.\d)/
+/** What stands before a host that is only a number: a stamp, or a word that says so. */
+const hostBefore = /\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:z|[+-]\d\d:?\d\d)? $|\b(?:host|hostname|host name|node|server|peer|member)["']?[ :=]{1,3}["']?$|[@/]$/i
 
 /** `dom0.log` in `dom0.log.gz`. */
 function isPackedEnd(text: string, at: number): boolean {

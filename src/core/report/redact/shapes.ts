@@ -1,6 +1,6 @@
 // Finds identifiers that are known by their shape or by the words around them. Patterns are linear: every repetition is bounded.
-import { isCommonIpv4, isCommonMac, isIpv4, isPrivateIpv4, isTellingIpv6, macDigits } from './addresses.ts'
-import { isCommonName, isDomainName, isPublicDomain } from './common-names.ts'
+import { isCommonIpv4, isCommonMac, isIpv4, isPrivateIpv4, isTellingIpv6, macDigits, unpadded } from './addresses.ts'
+import { isCommonName, isDomainName, isPublicDomain, isTechnicalName } from './common-names.ts'
 import { contexts, type ContextKind } from './contexts.ts'
 import type { Learned } from './identifier.ts'
 
@@ -11,7 +11,8 @@ export interface Found extends Learned {
   readonly says?: 'address' | 'version'
 }
 
-const ipv4 = /(?<![\d.]|\d-|ip6?-)\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/g
+/** A fifth number is the port, as tcpdump writes it. */
+const ipv4 = /(?<![\d.]|\d-|ip6?-)\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d{6}|\.\d{1,5}\.\d)/g
 const ipv6 = /(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/g
 const mac = /(?<![0-9a-f][:-]|[0-9a-z])(?:01-)?([0-9a-f]{2}([:-])[0-9a-f]{2}(?:\2[0-9a-f]{2}){4})(?![0-9a-z]|[:-][0-9a-f]{2})|(?<![0-9a-z.])([0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4})(?![0-9a-z]|\.[0-9a-f])/g
 const wwpn = /(?<![0-9a-f]:|[0-9a-z])[0-9a-f]{2}(?::[0-9a-f]{2}){7}(?![0-9a-z]|:[0-9a-f]{2})/g
@@ -20,8 +21,14 @@ const uuid = /(?<![0-9a-z])[0-9a-f]{8}(--?|_)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{
 const longHex = /(?<![0-9a-z])(?=[0-9a-f]{0,31}[a-f])(?=[a-f]{0,31}\d)[0-9a-f]{32}(?![0-9a-z])/g
 /** Words of a stack, printed without anything between them. */
 const twoPointers = /^ffff|^.{16}ffff|^0{6}|0{8}/
+/** Sums of what everybody has, not ids of what one has: what stands before them, and the name of a file behind them. */
+const sumBefore = /\b(?:md5(?:sum)?|checksum|csum|digest|hash|etag|build[-_ ]?id|srcversion)["']?[ :=(]{1,4}["']?$/
+const sumAfter = /^ [ *][\w./-]/
 const mail = /(?<![a-z0-9._%+@-])[a-z0-9][a-z0-9._+-]{0,63}@(?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}[a-z][a-z0-9-]{1,30}(?![a-z0-9-])/g
 const dotted = /(?<![a-z0-9._@%-])[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){1,6}(?![a-z0-9-]|\.[a-z0-9])/g
+
+/** `"Hans Meier" <` right before an address. */
+const nameBefore = /(?:^|[:,;"'\n]\s{0,2})([a-z\u00df-\u017f][a-z\u00df-\u017f.'-]{0,24}(?: [a-z\u00df-\u017f][a-z\u00df-\u017f.'-]{0,24}){1,3})["']? <$/
 
 /** `getty@tty1.service` names a unit, `mail@firm.com.log` a file. */
 const unitEnding = /\.(?:service|socket|timer|mount|target|slice|scope|device|path|swap|automount|conf|log|txt)$/
@@ -33,6 +40,7 @@ const versionBefore = /(?:\b(?:kernel|linux|driver|drv|module|package|qemu|xen|l
 const versionAfter = /^(?:-(?!\d{1,3}\.\d{1,3}\.\d{1,3}\.\d)[0-9a-z]|[a-z+~])/
 /** … and an address. */
 const addressBefore = /(?:\b(?:ip|ipv4|ipaddr|addr|address|inet|from|to|src|dst|source|dest|destination|gateway|gw|via|peer|server|client|host|target|portal|listen|listening|on|at|bind|connect|connected|ping|nfs|route|dns|netmask|network|subnet|remote|local|rhost|nameserver)[^\w\n]{0,3}|\/\/|@|:\/\/)$/
+const portBehind = /^\.\d{1,5}(?: >|: )/
 const addressAfter = /^(?::\d{2,5}\b|\/\d{1,2}\b|\])/
 
 /** Every identifier of one lower-case text, in order of the kinds; one stretch may be several. */
@@ -50,11 +58,16 @@ export function findByShape(text: string): readonly Found[] {
     for (const { 0: written, index } of text.matchAll(mail)) {
       const value = written.replace(unitEnding, '')
       const domain = value.slice(value.indexOf('@') + 1)
-      if (domain.includes('.') && !isPublicDomain(domain)) add('mail', value, index)
+      if (!domain.includes('.') || isPublicDomain(domain)) continue
+      add('mail', value, index)
+      const name = nameBefore.exec(text.slice(Math.max(0, index - 100), index))?.[1]
+      if (name !== undefined) add('name', name, text.lastIndexOf(name, index))
     }
   }
   for (const { 0: value, index } of text.matchAll(uuid)) if (!/^0{8}[-_]{1,2}0{4}[-_]{1,2}0{4}[-_]{1,2}0{4}/.test(value)) add('uuid', value, index)
-  for (const { 0: value, index } of text.matchAll(longHex)) if (!twoPointers.test(value)) add('uuid', value, index)
+  for (const { 0: value, index } of text.matchAll(longHex)) {
+    if (!twoPointers.test(value) && !sumBefore.test(text.slice(Math.max(0, index - 24), index)) && !sumAfter.test(text.slice(index + 32, index + 35))) add('uuid', value, index)
+  }
   for (const match of text.matchAll(mac)) {
     const value = match[1] ?? match[3] ?? ''
     if (!isCommonMac(macDigits(value))) add('mac', value, match.index + match[0].indexOf(value))
@@ -64,7 +77,9 @@ export function findByShape(text: string): readonly Found[] {
     for (const { 0: value, index } of text.matchAll(ipv6)) if (isTellingIpv6(value)) add('ipv6', value, index)
   }
   for (const { 0: value, index } of text.matchAll(ipv4)) {
-    if (isIpv4(value) && !isCommonIpv4(value)) add('ipv4', value, index, ipv4Says(text, value, index))
+    const plain = unpadded(value)
+    if (plain !== undefined && !isCommonIpv4(plain)) found.push({ kind: 'ipv4', value: plain, from: index, to: index + value.length, says: 'address' })
+    else if (isIpv4(value) && !isCommonIpv4(value)) add('ipv4', value, index, ipv4Says(text, value, index))
   }
   for (const { 0: value, index } of text.matchAll(dotted)) {
     if (isDomainName(value) && !isPublicDomain(value)) add('domain', value, index)
@@ -77,18 +92,24 @@ function ipv4Says(text: string, value: string, at: number): Found['says'] {
   const after = text.slice(at + value.length, at + value.length + 16)
   if (surelyVersion.test(before)) return 'version'
   if (isPrivateIpv4(value)) return 'address'
+  if (portBehind.test(after)) return 'address'
+  if (/^\.\d/.test(after)) return 'version'
   if (versionBefore.test(before) || versionAfter.test(after)) return 'version'
   return addressBefore.test(before) || addressAfter.test(after) ? 'address' : undefined
 }
 
 function findByContext(text: string): readonly Found[] {
   const found: Found[] = []
-  for (const { kind, patterns } of contexts) {
+  for (const { kind, patterns, holds } of contexts) {
     for (const pattern of patterns) {
       for (const match of text.matchAll(pattern)) {
-        const value = (match[1] ?? '').replace(/[.,;:]+$/, '')
-        const from = match.index + match[0].indexOf(match[1] ?? '')
-        if (value !== '' && fits[kind](value)) found.push({ kind, value, from, to: from + value.length })
+        const held = match[1] ?? ''
+        const start = match.index + match[0].indexOf(held)
+        for (const { 0: written, index } of holds === 'several' ? held.matchAll(/\S+/g) : [{ 0: held, index: 0 }]) {
+          const value = written.replace(/[.,;:]+$/, '')
+          const from = start + index
+          if (value !== '' && (fits[kind](value) || (holds === 'column' && isNumberedHost(value)))) found.push({ kind, value, from, to: from + value.length })
+        }
       }
     }
   }
@@ -101,8 +122,15 @@ const fits: Readonly<Record<ContextKind, (value: string) => boolean>> = {
   mac: (value) => !isCommonMac(macDigits(value)),
   user: (value) => !isCommonName(value),
   host: isHostName,
+  name: (value) => (value.replace(/\D/g, '').length >= 6 || /[a-z\u00df-\u017f]{3}/.test(value)) && value.length >= 4 && !isTechnicalName(value) && !isCommonName(value),
+  file: (value) => !isTechnicalName(value),
   // A word of the language would be replaced wherever it stands.
   secret: (value) => value.length >= 6 && !isCommonName(value) && !/^[a-z]+$|^0x[0-9a-f]+$|^[*x.]+$/.test(value),
+}
+
+/** A machine named by its number; a year is none. */
+export function isNumberedHost(name: string): boolean {
+  return /^\d{2,}$/.test(name) && !/^(?:19|20)\d\d$/.test(name)
 }
 
 /** A name of a machine, rather than an address, a file or a word. */

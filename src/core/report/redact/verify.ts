@@ -84,12 +84,13 @@ function isLetterOrDigit(code: number): boolean {
 function standsAlone(text: string, at: number, value: string, kind: IdentifierKind): boolean {
   const [before, after] = [text[at - 1] ?? ' ', text[at + value.length] ?? ' ']
   if (kind === 'file') return !/[\w.-]/.test(before) && !/[\w-]/.test(after) && (/[\d._-]/.test(value) || before === '/' || after === '/')
-  if (kind === 'ipv4' && (/\d\.$/.test(text.slice(Math.max(0, at - 2), at)) || /^\.\d/.test(text.slice(at + value.length, at + value.length + 2)))) return false
+  if (kind === 'ipv4' && (/\d\.$/.test(text.slice(Math.max(0, at - 2), at)) || /^\.\d{1,5}\.\d|^\.\d{6}/.test(text.slice(at + value.length, at + value.length + 8)))) return false
+  if (kind === 'host' && /^\d+$/.test(value)) return /\d\d:\d\d:\d\d\S{0,16} $/.test(text.slice(Math.max(0, at - 28), at)) && /^ [a-z]/.test(text.slice(at + value.length, at + value.length + 2))
   return !/[a-z0-9]/.test(after)
 }
 
 function* shapesIn(text: string): Generator<{ readonly kind: IdentifierKind; readonly found: string }> {
-  for (const [found] of text.matchAll(/(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d]|\.\d)/g)) if (isIpv4(found) && !isCommonIpv4(found)) yield { kind: 'ipv4', found }
+  for (const [found] of text.matchAll(/(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\d|\.\d{6}|\.\d{1,5}\.\d)/g)) if (isIpv4(found) && !isCommonIpv4(found)) yield { kind: 'ipv4', found }
   for (const [found] of text.matchAll(/(?<![0-9a-z:-])(?:[0-9a-f]{2}:){5}[0-9a-f]{2}(?![0-9a-z:])/g)) if (!isCommonMac(macDigits(found))) yield { kind: 'mac', found }
   // From the rare sign in the middle outwards: most of a report is letters.
   for (const { index } of text.matchAll(/-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-/g)) {

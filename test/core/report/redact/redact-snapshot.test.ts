@@ -58,6 +58,17 @@ test('seed 001 loses its host and nothing else', async () => {
   for (const text of exportsOf(snapshot)) expect(text.toLowerCase()).not.toContain('bn2-3c16')
 })
 
+test('a host that is a number is in no export, and decides the same', async () => {
+  const numbered = await snapshotOf(seedTexts('001').map(({ path, text }) => ({ path, text: text.replaceAll('bn2-3c16-ix-4104', '471104') })))
+  const { snapshot, map } = redactSnapshot(numbered, redactAll)
+  expect(JSON.stringify(numbered)).toMatch(/\b471104\b/)
+  expect(decided(snapshot)).toEqual(decided(numbered))
+  for (const written of exportsOf(snapshot)) {
+    expect(written).not.toMatch(/\b471104\b/)
+    expect(verifyRedacted(written, map)).toEqual([])
+  }
+})
+
 test('identifiers in log lines, in the names of files and in notes are in no export', async () => {
   const { text, planted } = plantedText(11, 20)
   const [kern, dom0] = seedTexts('001')
