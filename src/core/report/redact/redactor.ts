@@ -90,8 +90,8 @@ function standsApart(text: string, from: number, to: number, { bounds }: Form): 
 
 /** Behind an address: nothing of it, or a port. */
 const onePortMost = /^\.(?!\d)|^\.\d{1,5}(?![\d]|\.\d)/
-/** What stands before a host that is only a number: a stamp, or a word that says so. */
-const hostBefore = /\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:z|[+-]\d\d:?\d\d)? $|\b(?:host|hostname|host name|node|server|peer|member)["']?[ :=]{1,3}["']?$|[@/]$/i
+/** What stands before a host that is only a number: a stamp, a word that says so, or the name of a clock. */
+const hostBefore = /\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:z|[+-]\d\d:?\d\d)? $|\b(?:host|hostname|host name|node|server|peer|member)["']?[ :=]{1,3}["']?$|\buptime of $|[@/]$/i
 
 /** `dom0.log` in `dom0.log.gz`. */
 function isPackedEnd(text: string, at: number): boolean {
