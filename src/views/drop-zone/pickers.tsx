@@ -59,7 +59,7 @@ function PasteBox({ onClose }: { readonly onClose: () => void }) {
     <Dialog title="Paste log text" onClose={onClose}>
       <p>Lines from a ticket, a mail or a console, as they are. Prose around them does no harm.</p>
       <textarea
-        className={css.box} rows={12} value={text} autoFocus spellCheck={false} aria-label="Log text"
+        className={css.box} rows={12} value={text} data-first spellCheck={false} aria-label="Log text"
         placeholder="[2783556.069986] Kernel panic - not syncing: …" onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '') analyze()

@@ -54,7 +54,7 @@ export function CopyByHand({ text, what, onClose }: { readonly text: string; rea
   return (
     <Dialog title={`Copy ${what}`} onClose={onClose}>
       <p>This browser does not let the page write to the clipboard. The text is selected: press <kbd>Ctrl</kbd> <kbd>C</kbd>.</p>
-      <textarea ref={box} className={css.box} readOnly value={text} rows={6} aria-label={what} />
+      <textarea ref={box} className={css.box} data-first readOnly value={text} rows={6} aria-label={what} />
     </Dialog>
   )
 }

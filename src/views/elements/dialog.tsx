@@ -1,4 +1,4 @@
-// A native modal dialog that is open for as long as it is rendered.
+// A native modal dialog that is open for as long as it is rendered. What is marked `data-first` in it has the focus first.
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { CloseIcon } from './icons.tsx'
 import button from './button.module.css'
@@ -19,7 +19,10 @@ export function Dialog({ title, children, onClose, bare = false, wide = false }:
   const heading = useId()
   useEffect(() => {
     const element = dialog.current
-    if (element && !element.open) element.showModal()
+    if (element && !element.open) {
+      element.showModal()
+      element.querySelector<HTMLElement>('[data-first]')?.focus()
+    }
     return () => element?.close()
   }, [])
   return (

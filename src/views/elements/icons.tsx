@@ -27,6 +27,15 @@ export function BookmarkIcon({ filled }: { readonly filled: boolean }) {
   )
 }
 
+/** Three lines: a list that opens. */
+export function MenuIcon() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" fill="none" aria-hidden="true">
+      <path d="M1.5 3.2h11M1.5 7h11M1.5 10.8h11" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" />
+    </svg>
+  )
+}
+
 export function CloseIcon() {
   return (
     <svg width="12" height="12" viewBox="0 0 12 12" fill="none" aria-hidden="true">

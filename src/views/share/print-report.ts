@@ -26,6 +26,7 @@ function standIn(html: string): void {
   paper.append(...report.body.childNodes)
   const shown = [...document.body.children].filter((element): element is HTMLElement => element instanceof HTMLElement && !element.hidden)
   const styles = [...document.styleSheets]
+  const focused = document.activeElement
   for (const element of shown) element.hidden = true
   for (const style of styles) style.disabled = true
   document.adoptedStyleSheets = [sheet]
@@ -35,5 +36,6 @@ function standIn(html: string): void {
     document.adoptedStyleSheets = []
     for (const style of styles) style.disabled = false
     for (const element of shown) element.hidden = false
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
   }, { once: true })
 }

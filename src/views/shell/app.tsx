@@ -7,7 +7,6 @@ import { CaseContext, useCase } from '../../state/use-case.ts'
 import { AuthorDialog } from '../author/author-dialog.tsx'
 import { DropZone } from '../drop-zone/drop-zone.tsx'
 import { usePicking } from '../drop-zone/pickers.tsx'
-import { CopyByHand } from '../elements/copy-button.tsx'
 import { ErrorBox } from '../elements/error-box.tsx'
 import { EmptyState } from '../empty/empty-state.tsx'
 import { FailedState } from '../failed/failed-state.tsx'
@@ -24,6 +23,7 @@ import { LeaveQuestion } from './leave-question.tsx'
 import { Tabs } from './tabs.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useCommandKeys } from './use-command-keys.ts'
+import { useCopying } from './use-copying.tsx'
 import css from './shell.module.css'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -84,28 +84,22 @@ function Commands({ theme, onTheme, single, onSingle, open, onOpen }: CommandsPr
   const store = useContext(CaseContext)
   const ready = useCase((state) => state.analysis !== null)
   const { pickFiles, pickFolder, openPasteBox } = usePicking()
-  const [refused, setRefused] = useState<string | null>(null)
+  const { copy, word } = useCopying()
   const commands = useCallback((of: CaseStore) => commandsFor(of.getState(), {
-    pickFiles, pickFolder, openPasteBox, theme, onTheme,
-    copy: (text) => void copied(text).catch(() => setRefused(text)), share: () => onOpen('share'), showKeys: () => onOpen('keys'),
-  }), [pickFiles, pickFolder, openPasteBox, theme, onTheme, onOpen])
+    pickFiles, pickFolder, openPasteBox, theme, onTheme, copy, share: () => onOpen('share'), showKeys: () => onOpen('keys'),
+  }), [pickFiles, pickFolder, openPasteBox, theme, onTheme, onOpen, copy])
   const openPalette = useCallback(() => onOpen('commands'), [onOpen])
   useCommandKeys(commands, single, openPalette)
   // A dialog tells late that it was closed: another may be open by then.
   const close = (closed: Opened) => (): void => onOpen((now) => (now === closed ? null : now))
-  if (refused !== null) return <CopyByHand text={refused} what="the text" onClose={() => setRefused(null)} />
-  if (!store || open === null) return null
-  switch (open) {
-    case 'commands': return <CommandPalette commands={commands(store)} onClose={close('commands')} />
-    case 'keys': return <KeysDialog commands={commands(store)} single={single} onSingle={onSingle} onClose={close('keys')} />
-    case 'share': return ready && <ShareDialog onClose={close('share')} />
-    default: return open satisfies never
-  }
-}
-
-/** Without a secure context there is no clipboard at all. */
-async function copied(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text)
+  return (
+    <>
+      {word}
+      {store && open === 'commands' && <CommandPalette commands={commands(store)} onClose={close('commands')} />}
+      {store && open === 'keys' && <KeysDialog commands={commands(store)} single={single} onSingle={onSingle} onClose={close('keys')} />}
+      {ready && open === 'share' && <ShareDialog onClose={close('share')} />}
+    </>
+  )
 }
 
 function Authoring() {

@@ -21,7 +21,8 @@ export interface CommandSurroundings {
   pickFiles(): void
   pickFolder(): void
   openPasteBox(): void
-  copy(text: string): void
+  /** @param what completes “Copied …” */
+  copy(text: string, what: string): void
   share(): void
   showKeys(): void
   readonly theme: Theme
@@ -55,9 +56,9 @@ function caseCommands(state: CaseState, { copy, share }: CommandSurroundings): C
     ...tabEntries.map((entry, index) => ({ group: 'Go to', key: String(index + 1), name: entry.name, run: () => state.setTab(entry.tab) })),
     { group: 'Case', key: 's', name: 'Hand it over', run: share },
     { group: 'Case', key: 'P', name: 'Print the report', run: () => void printReport(state) },
-    ...(run ? [{ group: 'Copy', key: 'c', name: 'Copy the first command', run: () => copy(run) }] : []),
-    { group: 'Copy', key: 't', name: 'Copy text for a ticket', run: () => copy(ticketText(analysis, shownAnswer(state) ?? undefined)) },
-    ...(crash ? [{ group: 'Copy', key: 'T', name: 'Copy the title of the crash', run: () => copy(crash.title) }] : []),
+    ...(run ? [{ group: 'Copy', key: 'c', name: 'Copy the first command', run: () => copy(run, 'the first command') }] : []),
+    { group: 'Copy', key: 't', name: 'Copy text for a ticket', run: () => copy(ticketText(analysis, shownAnswer(state) ?? undefined), 'text for a ticket') },
+    ...(crash ? [{ group: 'Copy', key: 'T', name: 'Copy the title of the crash', run: () => copy(crash.title, 'the title of the crash') }] : []),
     ...(event ? [{ group: 'Events', key: 'B', name: 'Bookmark the chosen event', run: () => state.addBookmark(event.at[0]) }] : []),
     { group: 'Time', key: 'r', name: 'Times relative to the crash', run: () => state.setAxis('relative') },
     { group: 'Time', key: 'h', name: 'Times of the host', run: () => state.setAxis('host') },

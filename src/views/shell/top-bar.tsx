@@ -4,7 +4,7 @@ import { count } from '../../core/report/amount-words.ts'
 import { hostsOf } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { usePicking } from '../drop-zone/pickers.tsx'
-import { Mark } from '../elements/icons.tsx'
+import { Mark, MenuIcon } from '../elements/icons.tsx'
 import { LogText } from '../elements/log-text.tsx'
 import type { Theme } from './app.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -34,7 +34,7 @@ export function TopBar({ policy, theme, onTheme, onCommands, onShare }: TopBarPr
         <Trust policy={policy} />
         <ThemeSwitch theme={theme} onTheme={onTheme} />
         {phase === 'ready' && <button type="button" className={`${button.plain} ${css.add}`} onClick={pickFiles}><span>Add<span className={css.wide}> files</span></span></button>}
-        <button type="button" className={`${button.plain} ${css.commands}`} onClick={onCommands}>Commands <kbd>Ctrl K</kbd></button>
+        <button type="button" className={`${button.plain} ${css.commands}`} aria-label="Commands" onClick={onCommands}><MenuIcon /><span>Commands</span> <kbd>Ctrl K</kbd></button>
         {phase === 'ready' && <button type="button" className={button.primary} onClick={onShare}>Share…</button>}
       </div>
     </header>

@@ -7,14 +7,15 @@ interface GoToTimeProps {
   readonly relative: boolean
   /** False where the text is no time. */
   readonly onGo: (text: string) => boolean
-  readonly onClose: () => void
+  /** `given up` by the key, so that the focus goes back; else it went elsewhere by itself. */
+  readonly onClose: (givenUp: boolean) => void
 }
 
 export function GoToTime({ relative, onGo, onClose }: GoToTimeProps) {
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState(false)
   const go = (): void => {
-    if (onGo(text)) onClose()
+    if (onGo(text)) onClose(false)
     else setWrong(true)
   }
   return (
@@ -22,7 +23,7 @@ export function GoToTime({ relative, onGo, onClose }: GoToTimeProps) {
       className={css.goTo}
       data-own-gesture
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) onClose()
+        if (!event.currentTarget.contains(event.relatedTarget)) onClose(false)
       }}
     >
       <label htmlFor="go-to-time">Go to</label>
@@ -41,7 +42,7 @@ export function GoToTime({ relative, onGo, onClose }: GoToTimeProps) {
         }}
         onKeyDown={(event) => {
           event.stopPropagation()
-          if (event.key === 'Escape') onClose()
+          if (event.key === 'Escape') onClose(true)
           if (event.key === 'Enter') go()
         }}
       />

@@ -103,6 +103,11 @@ export function Timeline(props: TimelineProps) {
     return true
   }
 
+  const stopAsking = (givenUp: boolean): void => {
+    setAsking(false)
+    if (givenUp) plot.current?.focus()
+  }
+
   const card = cardRow === null ? null : markOf(model, layout, window, cardRow)
   const chosen = selectedRow === null ? null : markOf(model, layout, window, selectedRow)
   return (
@@ -141,7 +146,7 @@ export function Timeline(props: TimelineProps) {
           <EventCard event={model.events[cardRow]} words={words} places={placesOf(model.events[cardRow])} evidence={evidenceRows.has(cardRow)} others={eventsAround(model, layout, window, cardRow)} x={card.x} y={card.y} plotWidth={layout.width} />
         )}
       </div>
-      {asking && <GoToTime relative={words.axis.crash !== null} onGo={goTo} onClose={() => setAsking(false)} />}
+      {asking && <GoToTime relative={words.axis.crash !== null} onGo={goTo} onClose={stopAsking} />}
       <p id={help} hidden>
         Keys: e and Shift e next and previous error, brackets within the lane, comma and full stop all events, Enter opens the log there;
         f all, plus and minus zoom, arrows move, g goes to a time, b selects the time in view, z zooms to the selection, Escape clears it.

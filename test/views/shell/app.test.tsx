@@ -114,7 +114,7 @@ test('commands fit the phase', async () => {
   expect(names(ready, 'copy')).toEqual(['Copy the first command', 'Copy text for a ticket', 'Copy the title of the crash'])
   expect(names(ready, 'log dom0')).toEqual(['Open bugtool-bn2/var/crash/20140917-064516-UTC/dom0.log'])
   commandsFor(ready.getState(), nowhere).find((command) => command.name === 'Copy the first command')?.run()
-  expect(nowhere.copy).toHaveBeenCalledWith(swiotlbAnalysis.findings[0]!.remediation[0]!.steps[0]!.run)
+  expect(nowhere.copy).toHaveBeenCalledWith(swiotlbAnalysis.findings[0]!.remediation[0]!.steps[0]!.run, 'the first command')
 })
 
 test('a command has a key: it acts anywhere but in a field, and not once single keys are switched off', async () => {
@@ -134,6 +134,24 @@ test('a command has a key: it acts anywhere but in a field, and not once single 
   await press(document.body, '?')
   expect(store.getState().tab).toBe('crash')
   expect(host.querySelector('dialog')).toBeNull()
+})
+
+test('what a key copies is said, and offered for copying by hand where the browser refuses', async () => {
+  const store = await storeWith(swiotlbAnalysis)
+  const host = await render(app, store)
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValueOnce(undefined).mockRejectedValueOnce(new Error('refused'))
+  await press(document.body, 'T')
+  expect([...host.querySelectorAll('[role="status"]')].map(textOf)).toContain('Copied the title of the crash ✓')
+  await press(document.body, 't')
+  expect(textOf(host.querySelector('dialog')!)).toContain('Copy text for a ticket')
+  expect(document.activeElement).toBe(host.querySelector('dialog textarea'))
+  expect(write).toHaveBeenCalledTimes(2)
+})
+
+test('the paste box waits for text as soon as it is there', async () => {
+  const host = await render(app, emptyStore())
+  await press(document.body, 'p')
+  expect(document.activeElement).toBe(host.querySelector('dialog textarea'))
 })
 
 test('no two commands have one key', async () => {

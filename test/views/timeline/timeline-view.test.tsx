@@ -71,6 +71,10 @@ test('g asks for a time and refuses what is none', async () => {
   expect(document.querySelector('[role=alert]')?.textContent).toContain('−1:40:10')
   await type('-1:00:00')
   expect(document.querySelector('#go-to-time')).toBeNull()
+  await press(plot(), 'g')
+  await press(document.querySelector('#go-to-time')!, 'Escape')
+  expect(document.querySelector('#go-to-time')).toBeNull()
+  expect(document.activeElement).toBe(plot())
 })
 
 test('a hidden lane can be brought back from below', async () => {
