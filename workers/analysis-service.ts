@@ -9,7 +9,8 @@ import { formats } from '../src/formats/all.ts'
 import { builtinKnowledge } from '../src/knowledge/builtin.ts'
 import { blobSource } from './blob-source.ts'
 import { blobSpool } from './blob-spool.ts'
-import { unpackAside } from './unpack-aside.ts'
+import { startHelper } from './helper.ts'
+import { giveWay } from './give-way.ts'
 import { reasonOf } from '../src/core/reason.ts'
 
 /**
@@ -19,7 +20,9 @@ import { reasonOf } from '../src/core/reason.ts'
 export function createAnalysisService(engineText?: Blob): AnalysisService<Blob> {
   // So that whoever measures knows which kernel ran.
   performance.mark(`scan kernel ${bestKernel().name}`)
-  const session = createSession({ formats, archives, readers: crashReaders, spool: blobSpool, ...(engineText ? { openAside: unpackAside(engineText) } : {}) }, builtinKnowledge(), () => performance.now(), { pause: () => new Promise((resolve) => setTimeout(resolve)) })
+  const session = createSession({ formats, archives, readers: crashReaders, spool: blobSpool }, builtinKnowledge(), () => performance.now(), {
+    pause: giveWay, ...(engineText ? { startHelper: (packs) => startHelper(engineText, packs) } : {}),
+  })
   return {
     ping: async () => 'alive',
     async analyze(files, options, packs, onProgress, ask) {

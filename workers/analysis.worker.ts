@@ -1,9 +1,10 @@
-// Exposes the engine to the page, on the port that comes with the first message; or unpacks for an engine that says so with its first.
+// Exposes the engine to the page, on the port that comes with the first message; or helps an engine that says so with its first.
 import { expose, releaseProxy, type Remote } from 'comlink'
 import type { AnalysisService } from '../src/core/service.ts'
 import { createAnalysisService } from './analysis-service.ts'
 import { startPulse } from './pulse.ts'
-import { serveUnpacking, unpackingRole } from './unpacking-thread.ts'
+import type { HelpWanted } from './helper-messages.ts'
+import { serveHelp } from './serve-help.ts'
 import type { WorkerStart } from './worker-start.ts'
 
 function exposedService(engineText?: Blob): AnalysisService<Blob> {
@@ -22,10 +23,11 @@ function release(callback: unknown): void {
   if (callback) void (callback as Remote<() => void>)[releaseProxy]()
 }
 
-self.addEventListener('message', function begin({ data }: MessageEvent<WorkerStart | typeof unpackingRole | null>): void {
+self.addEventListener('message', function begin({ data }: MessageEvent<WorkerStart | HelpWanted | null>): void {
   // On a page, others may speak too.
-  if (data === unpackingRole && typeof document === 'undefined') return serveUnpacking()
-  if (data === null || typeof data !== 'object' || !(data.port instanceof MessagePort)) return
+  if (data === null || typeof data !== 'object') return
+  if ('helpWith' in data) return typeof document === 'undefined' ? serveHelp(data) : undefined
+  if (!(data.port instanceof MessagePort)) return
   self.removeEventListener('message', begin)
   if (data.pulse) startPulse(data.pulse)
   const serve = (): Promise<never> => {

@@ -15,11 +15,7 @@ export function blobSource(blob: Blob): ByteSource {
   const source: ByteSource = {
     size: blob.size,
     async read(start, end) {
-      // A file that is gone has no size any more, and any part of nothing can be had: only the whole is refused.
-      const bytes = blob.size > 0 && end - start >= asideFrom
-        ? await readAside(blob, start, end)
-        : new Uint8Array(await (blob.size === 0 ? blob : blob.slice(start, end)).arrayBuffer())
-      return checked(bytes, start, end)
+      return checked(end - start >= asideFrom ? await readAside(blob, start, end) : await readHere(blob, start, end), start, end)
     },
     giveBack(bytes) {
       if (bytes.length >= asideFrom) giveBack(bytes)
@@ -31,7 +27,16 @@ export function blobSource(blob: Blob): ByteSource {
 
 /** The same read by whoever asks, without the thread that reads. */
 export async function readWhole(blob: Blob, start: number, end: number): Promise<Uint8Array> {
-  return checked(new Uint8Array(await blob.slice(start, end).arrayBuffer()), start, end)
+  return checked(await readHere(blob, start, end), start, end)
+}
+
+/**
+ * Cutting a blob costs a browser more than reading a small one. And a file that is gone has no size any more, and any part
+ * of nothing can be had: only the whole is refused.
+ */
+async function readHere(blob: Blob, start: number, end: number): Promise<Uint8Array> {
+  const part = blob.size === 0 || (start === 0 && end === blob.size) ? blob : blob.slice(start, end)
+  return new Uint8Array(await part.arrayBuffer())
 }
 
 function checked(bytes: Uint8Array, start: number, end: number): Uint8Array {

@@ -4,12 +4,12 @@ import { sessionClocks } from './clock/session-clocks.ts'
 import { placeCrashes } from './crash/place-crashes.ts'
 import type { CrashReader, DumpReading } from './crash/reader.ts'
 import { readDump } from './crash/dumps/read-dump.ts'
-import type { ArchiveFormat, OpenAside } from './ingest/archive-format.ts'
+import type { Helper } from './helper.ts'
+import type { ArchiveFormat } from './ingest/archive-format.ts'
 import { bundleRemarks } from './ingest/bundle-remarks.ts'
 import { ingest } from './ingest/ingest.ts'
 import { defaultLimits, type IngestLimits, type LimitReached } from './ingest/limits.ts'
 import { crashFolderTime } from './ingest/path-hints.ts'
-import { readAhead } from './ingest/read-ahead.ts'
 import { readingOrder } from './ingest/reading-order.ts'
 import type { Spool } from './ingest/spool.ts'
 import type { Analysis, AnalyzeOptions, Diagnostic, Finding, InputFile, LogSource, Progress, SkippedSource } from './model.ts'
@@ -23,6 +23,7 @@ import { bestKernel } from './scan/best-kernel.ts'
 import { ChosenLiterals, literalSet, type LiteralSet } from './scan/literal-set.ts'
 import type { ScanKernel } from './scan/scan-kernel.ts'
 import type { ScanPlan } from './scan/scan-source.ts'
+import { SourceQueue } from './source-queue.ts'
 import { clockSourceOf, analysedSource, skippedSource, readEnvironment } from './summarise-sources.ts'
 import { findBoots } from './timeline/boots.ts'
 import { buildEvents } from './timeline/build-events.ts'
@@ -35,8 +36,6 @@ export interface Engine {
   readonly archives: readonly ArchiveFormat[]
   readonly readers: readonly CrashReader[]
   readonly spool: Spool
-  /** Where the host can unpack in a thread of its own. */
-  readonly openAside?: OpenAside
   readonly limits?: IngestLimits
   /** Default: the fastest that the host runs. */
   readonly kernel?: ScanKernel
@@ -50,6 +49,10 @@ export interface AnalyzeRun {
   readonly ask?: (reached: LimitReached) => Promise<boolean>
   /** Milliseconds since the case was begun; without it the time of unpacking has no limit. */
   readonly elapsedMs?: () => number
+  /** Another thread that takes part. */
+  readonly helper?: Helper
+  /** Resolves when whatever waits for this thread has had its turn. With it sources are read while others are being opened. */
+  readonly giveWay?: () => Promise<void>
 }
 export type AnalyzeResult =
   | { readonly state: 'done'; readonly analysis: Analysis; readonly open: OpenCase }
@@ -68,26 +71,38 @@ export interface OpenCase {
  * however reads are cut.
  */
 export async function analyze(inputs: readonly InputFile[], engine: Engine, knowledge: Knowledge, options: AnalyzeOptions, run: AnalyzeRun): Promise<AnalyzeResult> {
-  const plan = planOf(engine, knowledge, run)
+  const plan = planOf(engine, knowledge, run.cancelled)
   const progress = progressOf(inputs, run)
   const open: OpenCase = { readings: [], dumps: [], skipped: [], diagnostics: [] }
   const sources: LogSource[] = []
-  const waiting: LogSource[] = []
-  let told = 0
-  const read = async (source: LogSource, last = false): Promise<void> => {
-    const reading = await readSource(source, { ...plan, onBytes: progress.reading(source) })
-    open.readings.push(reading)
+  const giveWay = run.giveWay ?? (async () => undefined)
+  let [told, opening] = [0, true]
+  const read = (source: LogSource): Promise<SourceReading> => readSource(source, { ...plan, onBytes: (bytes) => progress.reading(source, bytes) })
+  const queue = new SourceQueue({ read, onReading: take, onBytes: progress.reading, ...(run.helper ? { helper: run.helper } : {}) })
+  function take({ source: { seen: _seen, ...source }, ...reading }: SourceReading): void {
+    open.readings.push({ source, ...reading })
+    progress.read()
     // Behind the last source the whole answer comes at once.
-    if (!last && reading.crashes.length > 0 && told++ < interimVerdicts) progress.found(decide(open, engine, knowledge, options).findings)
+    const more = opening || queue.left().length > 0
+    if (more && reading.crashes.length > 0 && told++ < interimVerdicts) progress.found(decide(open, engine, knowledge, options).findings)
   }
-  for await (const opened of ingest(inputs, { ...engine, ...run, limits: engine.limits ?? defaultLimits, onProgress: progress.opening })) {
-    if (run.cancelled()) return { state: 'cancelled' }
+  const events = ingest(inputs, { ...engine, ...run, limits: engine.limits ?? defaultLimits, onProgress: progress.opening })
+  for (;;) {
+    const next = events.next()
+    // While nothing more is opened, what waits is read.
+    while (run.giveWay && queue.waiting > 0 && !run.cancelled() && !(await comesBefore(next, giveWay()))) await queue.readNext()
+    const { done, value: opened } = await next
+    if (run.cancelled()) {
+      await events.return()
+      return { state: 'cancelled' }
+    }
+    if (done) break
     switch (opened.state) {
       case 'source':
         sources.push(opened.source)
-        // What lies in a crash folder is read at once; the rest waits until it is known what there is.
-        if (crashFolderTime(opened.source.path)) await read(opened.source)
-        else waiting.push(opened.source)
+        // What lies in a crash folder is read at once; the rest waits until it is known what there is, or nothing else is to be done.
+        if (crashFolderTime(opened.source.path)) take(await read(opened.source))
+        else queue.add(opened.source)
         break
       case 'skipped':
         open.skipped.push(opened.skipped)
@@ -105,19 +120,25 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
         opened satisfies never
     }
   }
+  opening = false
   open.diagnostics.push(...await bundleRemarks(sources))
-  const order = readingOrder(waiting.map((source) => source.path)).flatMap((index) => waiting[index] ?? [])
-  const small = order.filter(({ bytes }) => bytes.size <= smallSource)
-  const begun = new Map(readAhead(small.map(({ bytes }) => bytes), smallSource).map((bytes, index) => [small[index], bytes]))
-  progress.readingAll(waiting)
-  for (const [done, source] of order.entries()) {
+  queue.arrange()
+  progress.readingAll(queue.left())
+  while (queue.left().length > 0) {
     if (run.cancelled()) return { state: 'cancelled' }
-    await read({ ...source, bytes: begun.get(source) ?? source.bytes }, done === order.length - 1)
-    progress.read()
+    await (queue.waiting > 0 ? queue.readNext() : queue.handedBack())
+    await giveWay()
   }
   if (run.cancelled()) return { state: 'cancelled' }
   progress.deciding()
+  const inOrder = readingOrder(open.readings.map(({ source }) => source.path)).flatMap((index) => open.readings[index] ?? [])
+  open.readings.splice(0, inOrder.length, ...inOrder)
   return { state: 'done', analysis: decide(open, engine, knowledge, options), open }
+}
+
+/** Whether something happens before something else. */
+function comesBefore(one: Promise<unknown>, other: Promise<unknown>): Promise<boolean> {
+  return Promise.race([one.then(() => true, () => true), other.then(() => false)])
 }
 
 /**
@@ -148,14 +169,13 @@ export function placeEvents(open: OpenCase, options: AnalyzeOptions) {
   return { readings, clocks, crashes, boots, events: buildEvents(readings, crashes, boots, clocks) }
 }
 
-/** Sources up to this size are read before their turn, a few at a time. */
-const smallSource = 64 * 1024
 /** Verdicts told while reading goes on: more would cost more than they are worth. */
 const interimVerdicts = 20
 
-export function planOf(engine: Engine, knowledge: Knowledge, run: AnalyzeRun): Omit<ReadPlan, 'onBytes'> {
+/** What reading needs to know of the engine. */
+export function planOf(engine: Pick<Engine, 'formats' | 'readers' | 'kernel' | 'reading'>, knowledge: Knowledge, cancelled: () => boolean): Omit<ReadPlan, 'onBytes'> {
   const planned = literalsOf(engine.readers, knowledge)
-  return { formats: engine.formats, readers: engine.readers, knowledge, kernel: engine.kernel ?? bestKernel(), ...engine.reading, cancelled: run.cancelled, ...planned, literals: new ChosenLiterals(planned.literals) }
+  return { formats: engine.formats, readers: engine.readers, knowledge, kernel: engine.kernel ?? bestKernel(), ...engine.reading, cancelled, ...planned, literals: new ChosenLiterals(planned.literals) }
 }
 
 type PlannedLiterals = Pick<ReadPlan, 'crashLiterals' | 'bootLiterals'> & { readonly literals: LiteralSet }
@@ -200,8 +220,8 @@ function progressOf(inputs: readonly InputFile[], run: AnalyzeRun) {
     opening: (opened: { readonly path: string; readonly bytesDone: number; readonly filesDone: number }) => tell({ path: opened.path, filesDone: opened.filesDone, bytesDone: Math.max(latest.bytesDone, opened.bytesDone) }),
     readingAll: (sources: readonly LogSource[]) => tell({ stage: 'reading', bytesDone: 0, bytesTotal: sources.reduce((sum, { bytes }) => sum + bytes.size, 0), filesDone: 0, filesTotal: sources.length }),
     // What is read while the inputs are still being opened counts as opened.
-    reading: ({ path }: LogSource) => (bytes: number) => tell({ path, bytesDone: latest.bytesDone + (latest.stage === 'reading' ? bytes : 0) }),
-    read: () => tell({ filesDone: latest.filesDone + 1 }),
+    reading: ({ path }: LogSource, bytes: number) => tell({ path, bytesDone: latest.bytesDone + (latest.stage === 'reading' ? bytes : 0) }),
+    read: () => latest.stage === 'reading' && tell({ filesDone: latest.filesDone + 1 }),
     found: (findings: readonly Finding[]) => tell({ findings: findings.filter((finding) => finding.verdict !== 'ruled-out' && finding.class !== 'benign').map(({ rule, title, verdict }) => ({ rule, title, verdict })) }),
     deciding: () => tell({ stage: 'deciding', bytesDone: latest.bytesTotal, filesDone: latest.filesTotal, path: '' }),
   }

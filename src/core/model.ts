@@ -71,6 +71,8 @@ export interface LogSource {
   readonly bytes: ByteSource
   /** The bytes as they lay in what they came in, where they were read as they are: absent for what was converted or cut out. */
   readonly stored?: ByteSource
+  /** All of its bytes, where they came in one look at a small file: until it is read. */
+  readonly seen?: Uint8Array
   readonly modified?: WallMicros
   /** What was done to the bytes before scanning: "UTF-16LE converted". Offsets then count converted bytes. */
   readonly notes: readonly string[]

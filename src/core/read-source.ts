@@ -4,10 +4,11 @@ import { readStartClue, readTimeClue, type TimeClue } from './clock/time-clues.t
 import type { CrashReader } from './crash/reader.ts'
 import type { CrashReport, Diagnostic, LogFamily, LogRecord, LogSource, SourceSection } from './model.ts'
 import type { LogFormat } from './records/log-format.ts'
+import { bytesInMemory } from './ingest/spool.ts'
 import { LineOrder } from './records/line-order.ts'
 import { readRecords } from './records/read-records.ts'
 import { buildGate, openOwners, type LiteralGate } from './rules/gate.ts'
-import type { Knowledge } from './rules/knowledge.ts'
+import type { Knowledge, Signature } from './rules/knowledge.ts'
 import { matchSignatures, readFacts, type FactHit, type SignatureHit } from './rules/match.ts'
 import type { HeldBytes } from './scan/held-bytes.ts'
 import type { Window } from './scan/hit-windows.ts'
@@ -25,12 +26,18 @@ export interface ReadPlan extends ScanPlan {
   readonly readers: readonly CrashReader[]
   readonly knowledge: Knowledge
 }
-export interface SourceHit extends SignatureHit {
+/** What of a signature its events show. */
+export type EventKind = Pick<Signature, 'id' | 'title' | 'lane' | 'severity' | 'benign'>
+export interface SourceHit extends Omit<SignatureHit, 'signature'> {
+  readonly signature: EventKind
   readonly record: LogRecord
 }
-export interface SourceFact extends FactHit {
+export interface SourceFact extends Omit<FactHit, 'pattern'> {
+  /** False: it describes one run, and says nothing about other times. */
+  readonly lasting: boolean
   readonly record: LogRecord
 }
+/** Plain data but for the bytes of its source, so that it may come from another thread. */
 export interface SourceReading {
   readonly source: LogSource
   readonly index: LineIndex
@@ -69,7 +76,8 @@ const cluesKept = 500
 
 /** Reads a source once, window by window. A failed read ends it with a diagnostic; what was read before it stays. */
 export async function readSource(source: LogSource, plan: ReadPlan): Promise<SourceReading> {
-  const samples = new OrdinarySamples(source.bytes.size)
+  const bytes = source.seen ? bytesInMemory(source.seen) : source.bytes
+  const samples = new OrdinarySamples(bytes.size)
   const reading = new Reading(source, plan)
   let failure: string | undefined
   const readWhatHeld = async (held: HeldBytes, windows: readonly Window[]): Promise<void> => {
@@ -83,7 +91,7 @@ export async function readSource(source: LogSource, plan: ReadPlan): Promise<Sou
       failure = reasonOf(error)
     }
   }
-  const scan = await scanSource(source.bytes, plan, { onSlice: (byteStart, bytes) => samples.take(byteStart, bytes), onWindows: readWhatHeld })
+  const scan = await scanSource(bytes, plan, { onSlice: (byteStart, bytes) => samples.take(byteStart, bytes), onWindows: readWhatHeld })
   await readWhatHeld(scan.held, scan.windows)
   failure = scan.failure ?? failure
   const mining = failure === undefined && !plan.cancelled()
@@ -165,9 +173,9 @@ class Reading {
     this.#understood++
     this.#families.add(record.family)
     if (record.host) this.#hosts.set(record.host, (this.#hosts.get(record.host) ?? 0) + 1)
-    if (this.#hits.length < hitsKept) for (const hit of matchSignatures(record, this.#plan.knowledge)) this.#hits.push({ ...hit, record })
+    if (this.#hits.length < hitsKept) this.#hits.push(...hitsOf(record, this.#plan.knowledge))
     else this.#dropped++
-    for (const fact of readFacts(record, this.#plan.knowledge)) this.#facts.push({ ...fact, record })
+    this.#facts.push(...factsOf(record, this.#plan.knowledge))
     if (record.stamp === undefined && record.uptime === undefined) return
     this.#clue(readStartClue(record, this.#source.path))
     const startsBoot = isBootStart(record)
@@ -232,6 +240,24 @@ class Reading {
       ...(this.#last ? { last: this.#last } : {}),
     }
   }
+}
+
+/** What the signatures of some knowledge make of a record. */
+export function hitsOf(record: LogRecord, knowledge: Knowledge): readonly SourceHit[] {
+  return matchSignatures(record, knowledge).map(({ signature, fields }) => ({ signature: kindOf(signature), fields, record }))
+}
+/** What a record tells of the machine. */
+export function factsOf(record: LogRecord, knowledge: Knowledge): readonly SourceFact[] {
+  return readFacts(record, knowledge).map(({ pattern: { lasting }, ...fact }) => ({ ...fact, lasting, record }))
+}
+
+const kinds = new WeakMap<Signature, EventKind>()
+
+function kindOf(signature: Signature): EventKind {
+  const { id, title, lane, severity, benign } = signature
+  const kind = kinds.get(signature) ?? { id, title, lane, severity, benign }
+  kinds.set(signature, kind)
+  return kind
 }
 
 const gates = new WeakMap<readonly CrashReader[], LiteralGate>()

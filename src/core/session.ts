@@ -1,5 +1,6 @@
 // The engine as a service for one page: keeps the sources of the current case open, so that their lines can be read.
 import { analyze, decide, joinClocks, placeEvents, type Engine, type OpenCase } from './analyze.ts'
+import type { Helper } from './helper.ts'
 import { draftRule } from './author/draft.ts'
 import { markedRecords } from './author/marked-records.ts'
 import { tryPack } from './author/try-pack.ts'
@@ -45,6 +46,12 @@ export interface Session {
   openLink(fragment: string): OpenedReport
 }
 
+/** What the host lends besides the engine. */
+export interface SessionHost extends HandOverHost {
+  /** Another thread for one case; it works when it is first asked to. */
+  readonly startHelper?: (packs: readonly HandedPack[]) => Helper
+}
+
 /** Progress is told no more often than this, in milliseconds of the host's clock. */
 const progressEvery = 100
 /** A line longer than this is cut for display. */
@@ -54,7 +61,7 @@ const longestShown = 64 * 1024
  * @param knowledge what is built in; packs come on top
  * @param nowMs a clock in milliseconds, only for spacing progress
  */
-export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () => number, host: HandOverHost = {}): Session {
+export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () => number, host: SessionHost = {}): Session {
   const kernel = engine.kernel ?? bestKernel()
   let current: { readonly open: OpenCase; readonly known: Knowledge; readonly packs: readonly ReadPack[]; readonly options: AnalyzeOptions; readonly shared: SharedCase } | undefined
   const received = new Map<number, Snapshot>()
@@ -78,8 +85,11 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
       let told = -Infinity
       const begun = nowMs()
       let stage: { readonly name: Progress['stage']; readonly begun: number } = { name: 'opening', begun }
+      const helper = host.startHelper?.(packs)
       const outcome = await analyze(inputs, engine, known, options, {
-        cancelled: () => cancelled,
+        cancelled: () => cancelled || mine !== cases,
+        ...(helper ? { helper } : {}),
+        ...(host.pause ? { giveWay: host.pause } : {}),
         elapsedMs: () => nowMs() - begun,
         // A case that is let go waits for no answer.
         ...(ask ? { ask: (reached) => Promise.race([new Promise<false>((resolve) => (giveUp = () => resolve(false))), ask(reached)]) } : {}),
@@ -89,7 +99,7 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
           if (progress.stage !== stage.name) stage = { name: progress.stage, begun: told }
           onProgress({ ...progress, stageMs: told - stage.begun })
         },
-      })
+      }).finally(() => helper?.end())
       if (outcome.state === 'cancelled' || mine !== cases) return { state: 'cancelled' }
       const analysis = withPacks(outcome.analysis, read)
       const { readings } = outcome.open

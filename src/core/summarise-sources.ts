@@ -66,10 +66,10 @@ export function readEnvironment(readings: readonly SourceReading[], crashes: rea
     facts.push(fact)
   }
   for (const reading of readings) {
-    for (const { record, fact, value, fields, pattern } of reading.facts) {
+    for (const { record, fact, value, fields, lasting } of reading.facts) {
       const time = clocks.place(record)
       const timed = time.wall || time.bootUs !== undefined ? { time } : {}
-      add({ fact, value, fields, at: record.at, ...timed, ...(record.host ? { host: record.host } : {}) }, pattern.lasting)
+      add({ fact, value, fields, at: record.at, ...timed, ...(record.host ? { host: record.host } : {}) }, lasting)
     }
   }
   for (const crash of crashes) {

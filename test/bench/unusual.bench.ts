@@ -63,7 +63,7 @@ function plantedCase(log: OrdinaryLog, seed: number): { bytes: ByteSource; bodie
 
 /** Both on the same bytes in the same run, warm. */
 async function costOf(bytes: ByteSource): Promise<{ scan: number; mine: number; looked: number }> {
-  const plan = { ...planOf(engine, builtinKnowledge(), run), onBytes: () => undefined }
+  const plan = { ...planOf(engine, builtinKnowledge(), run.cancelled), onBytes: () => undefined }
   let [scan, mine, looked] = [Infinity, Infinity, 0]
   for (let turn = 0; turn < 3; turn++) {
     const begun = performance.now()

@@ -1,7 +1,7 @@
 // Signatures and facts that are being written -> every record they fit, in all sources of the open case.
-import { matchSignatures, literals, readFacts } from '../rules/match.ts'
+import { literals } from '../rules/match.ts'
 import type { Knowledge } from '../rules/knowledge.ts'
-import type { SourceFact, SourceHit, SourceReading } from '../read-source.ts'
+import { factsOf, hitsOf, type SourceFact, type SourceHit, type SourceReading } from '../read-source.ts'
 import type { LogFormat } from '../records/log-format.ts'
 import { readRecords } from '../records/read-records.ts'
 import { ChosenLiterals, literalSet } from '../scan/literal-set.ts'
@@ -38,8 +38,8 @@ export async function findMatches(knowledge: Knowledge, readings: readonly Sourc
         if (cancelled() || matches >= matchesMost) break
         if (!lines.some((line) => wanted.some((literal) => line.text.includes(literal)))) continue
         for (const record of readRecords(reading.source.id, lines, formats).records) {
-          for (const hit of matchSignatures(record, knowledge)) hits.push({ ...hit, record })
-          for (const fact of readFacts(record, knowledge)) facts.push({ ...fact, record })
+          hits.push(...hitsOf(record, knowledge))
+          facts.push(...factsOf(record, knowledge))
         }
         matches += hits.length
       }

@@ -43,6 +43,17 @@ export class Duplicates {
   }
 }
 
+/** What a file is to its twin, in words. */
+export function twinSays({ path, kind, whole }: Twin): string {
+  const compared = whole ? '' : ' (by size, beginning, end and places between: too large to compare whole)'
+  switch (kind) {
+    case 'equal': return `the same bytes as ${path}${compared}`
+    case 'contained': return `the beginning of ${path}${compared}`
+    case 'contains': return `begins with all of ${path}${compared}`
+    default: return kind satisfies never
+  }
+}
+
 async function sameStart(a: ByteSource, b: ByteSource, length: number): Promise<boolean> {
   const step = length <= wholeBytesMax ? sampleBytes * 16 : sampleBytes
   const starts = length <= wholeBytesMax

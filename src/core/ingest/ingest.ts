@@ -3,8 +3,7 @@ import type { ByteSource, Diagnostic, InputFile, LogSource, SkippedSource, SkipR
 import type { ArchiveEvent, ArchiveFormat, OpenAside } from './archive-format.ts'
 import { partOf, peek, streamOf } from './byte-stream.ts'
 import type { ByteStream } from './byte-stream.ts'
-import { Duplicates, comparedBytes } from './duplicates.ts'
-import type { Twin } from './duplicates.ts'
+import { Duplicates, comparedBytes, twinSays } from './duplicates.ts'
 import { EventReader } from './event-reader.ts'
 import { SpoolFull, drain, keep } from './keep.ts'
 import { Budget } from './limits.ts'
@@ -39,7 +38,7 @@ export interface IngestProgress {
 export interface IngestDeps {
   readonly archives: readonly ArchiveFormat[]
   readonly spool: Spool
-  readonly openAside?: OpenAside
+  readonly helper?: { readonly openArchive: OpenAside }
   readonly limits: IngestLimits
   readonly cancelled: () => boolean
   readonly onProgress?: (progress: IngestProgress) => void
@@ -50,6 +49,8 @@ export interface IngestDeps {
 }
 
 const dumpHeadBytes = 1 << 20
+/** Files seen whole in the first look are kept until they are read, as long as all of them together are no more than this. */
+const seenMost = 128 * 1024 * 1024
 
 /**
  * Opens the inputs one after the other in an order that does not depend on the order given. Ids are `s1`, `s2`, … by path;
@@ -60,6 +61,7 @@ export async function* ingest(inputs: readonly InputFile[], deps: IngestDeps): A
   const bytesTotal = sorted.reduce((sum, input) => sum + input.bytes.size, 0)
   const budget = new Budget(deps.limits, deps.elapsedMs ?? (() => 0), deps.ask ?? (async () => false))
   const duplicates = new Duplicates()
+  const seen = { bytes: 0 }
   let bytesBefore = 0
   const order = readingOrder(sorted.map(({ path }) => path))
   const beginnings = readAhead(order.map((index) => sorted[index]!.bytes), headBytes)
@@ -79,7 +81,7 @@ export async function* ingest(inputs: readonly InputFile[], deps: IngestDeps): A
       },
     }
     report(input.path)
-    const walk: Walk = { deps, budget, report, readTo, duplicates }
+    const walk: Walk = { deps, budget, report, readTo, duplicates, seen }
     const piece: Piece = {
       id: `s${index + 1}`, path: input.path, depth: 0, notes: [], troubles: () => [], content: bytes, untouched: input.bytes,
       ...(input.modified === undefined ? {} : { modified: input.modified }),
@@ -104,6 +106,8 @@ interface Walk {
   /** The input was read up to here. */
   readonly readTo: (end: number) => void
   readonly duplicates: Duplicates
+  /** Bytes of small files that are kept until they are read. */
+  readonly seen: { bytes: number }
 }
 /** Something that may be a log, an archive or neither. */
 interface Piece {
@@ -186,7 +190,8 @@ async function* text(walk: Walk, piece: Piece, head: Uint8Array, content: ByteSo
   const start = seen && (seen.length >= comparedBytes || seen.length === bytes.size) ? seen : await bytes.read(0, Math.min(headBytes, bytes.size))
   const sections = isSupportconfig(start) ? await supportconfigSections(bytes) : []
   if (sections.length === 0) {
-    yield await sourceOf(walk, piece, bytes, start, notes, stored)
+    const all = bytes === piece.untouched && start.length === bytes.size && (walk.seen.bytes += start.length) <= seenMost
+    yield await sourceOf(walk, piece, bytes, start, notes, { ...(stored ? { stored } : {}), ...(all ? { seen: start } : {}) })
     return
   }
   const name = piece.path.slice(piece.path.lastIndexOf('/') + 1)
@@ -198,22 +203,12 @@ async function* text(walk: Walk, piece: Piece, head: Uint8Array, content: ByteSo
 }
 
 /** A text as a source, unless the same bytes came before. */
-async function sourceOf(walk: Walk, piece: Piece, bytes: ByteSource, start: Uint8Array, notes: readonly string[], stored?: ByteSource): Promise<Ingested> {
+async function sourceOf(walk: Walk, piece: Piece, bytes: ByteSource, start: Uint8Array, notes: readonly string[], more: Pick<LogSource, 'stored' | 'seen'> = {}): Promise<Ingested> {
   const twin = await walk.duplicates.take(piece.path, bytes, start)
   if (twin && twin.kind !== 'contains') return skipped(piece, bytes.size, 'duplicate', `Counted once: ${twinSays(twin)}.`)
   const all = twin ? [...notes, twinSays(twin)] : notes
-  return { state: 'source', source: { id: piece.id, path: piece.path, bytes, notes: all, ...(stored ? { stored } : {}), ...(piece.modified === undefined ? {} : { modified: piece.modified }) } }
+  return { state: 'source', source: { id: piece.id, path: piece.path, bytes, notes: all, ...more, ...(piece.modified === undefined ? {} : { modified: piece.modified }) } }
 }
-function twinSays({ path, kind, whole }: Twin): string {
-  const compared = whole ? '' : ' (by size, beginning, end and places between: too large to compare whole)'
-  switch (kind) {
-    case 'equal': return `the same bytes as ${path}${compared}`
-    case 'contained': return `the beginning of ${path}${compared}`
-    case 'contains': return `begins with all of ${path}${compared}`
-    default: return kind satisfies never
-  }
-}
-
 async function* unpack(walk: Walk, piece: Piece, archive: ArchiveFormat): AsyncGenerator<Ingested, void> {
   const refused = await walk.budget.open(piece.depth + 1, piece.path)
   if (refused !== null) {
@@ -232,7 +227,7 @@ async function* unpack(walk: Walk, piece: Piece, archive: ArchiveFormat): AsyncG
 
 /** The events of a container, its input given in the way it wants it. */
 async function opened(walk: Walk, { content, untouched }: Piece, archive: ArchiveFormat): Promise<AsyncIterable<ArchiveEvent>> {
-  const aside = untouched && !isStream(content) ? await walk.deps.openAside?.(archive, untouched, walk.readTo) : null
+  const aside = untouched && !isStream(content) ? await walk.deps.helper?.openArchive(archive, untouched, walk.readTo) : null
   if (aside) return aside
   switch (archive.input) {
     case 'stream': return archive.open(isStream(content) ? content : streamOf(content))

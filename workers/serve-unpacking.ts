@@ -6,45 +6,20 @@ import { readingOrder } from '../src/core/ingest/reading-order.ts'
 import type { ByteSource } from '../src/core/model.ts'
 import { reasonOf } from '../src/core/reason.ts'
 import { readWhole } from './blob-source.ts'
-
-/** The first message of such a worker, which runs the same text as the engine. */
-export const unpackingRole = 'panicline unpacking'
-
-/** To the worker: an archive to open; the memory of a batch that was used up, which asks for another; the end of an opening. */
-export type UnpackingAsked =
-  | { readonly id: number; readonly format: string; readonly blob: Blob }
-  | { readonly id: number; readonly used: ArrayBuffer }
-  | { readonly id: number; readonly close: true }
-/** Bytes of a `data` event are a stretch of the batch's memory. */
-type Packed = Exclude<ArchiveEvent, { readonly type: 'data' }> | { readonly type: 'data'; readonly from: number; readonly to: number }
-export interface Batch {
-  readonly id: number
-  readonly events: readonly Packed[]
-  readonly memory: ArrayBuffer
-  /** Bytes of the archive that were read so far. */
-  readonly readTo: number
-  /** The last one: the archive has ended, or could not be read on. */
-  readonly ended?: { readonly problem?: string }
-}
-/** Its first message says that it has started. */
-export type UnpackingAnswered = 'started' | Batch
+import type { Asked, Batch, Packed } from './helper-messages.ts'
 
 const batchBytes = 1 << 20
 const batchesUnderWay = 8
-/** Makes this worker one that unpacks. */
-export function serveUnpacking(): void {
-  const port = self as unknown as { onmessage: (event: MessageEvent<UnpackingAsked>) => void; postMessage(answer: UnpackingAnswered, transfer?: Transferable[]): void }
+
+/** @param post sends a batch */
+export function serveUnpacking(post: (batch: Batch, transfer: Transferable[]) => void): (asked: Exclude<Asked, { readonly source: unknown }>) => void {
   const openings = new Map<number, { give: (memory: ArrayBuffer) => void; closed: boolean }>()
-  port.onmessage = ({ data }) => {
-    if ('format' in data) void unpack(data.id, data.format, data.blob)
-    else if ('used' in data) openings.get(data.id)?.give(data.used)
-    else {
-      const opening = openings.get(data.id)
-      if (opening) opening.closed = true
-      opening?.give(new ArrayBuffer(0))
-    }
+  return (asked) => {
+    if ('format' in asked) return void unpack(asked.id, asked.format, asked.blob)
+    const opening = openings.get(asked.id)
+    if (opening && 'close' in asked) opening.closed = true
+    opening?.give('used' in asked ? asked.used : new ArrayBuffer(0))
   }
-  port.postMessage('started')
 
   async function unpack(id: number, format: string, blob: Blob): Promise<void> {
     const spare = Array.from({ length: batchesUnderWay }, () => new ArrayBuffer(batchBytes))
@@ -67,7 +42,7 @@ export function serveUnpacking(): void {
     let filled = 0
     let events: Packed[] = []
     const send = async (ended?: Batch['ended']): Promise<void> => {
-      port.postMessage({ id, events, memory: memory.buffer, readTo, ...(ended ? { ended } : {}) }, [memory.buffer])
+      post({ id, events, memory: memory.buffer, readTo, ...(ended ? { ended } : {}) }, [memory.buffer])
       events = []
       filled = 0
       memory = new Uint8Array(0)
