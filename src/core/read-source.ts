@@ -183,7 +183,8 @@ class Reading {
     const before = this.#lastPrinted ?? this.#last
     if (startsBoot && !this.#startedJust(record)) this.#bootStarts.push({ record, ...(before ? { before } : {}) })
     this.#mark(record, startsBoot)
-    this.#order.take(record)
+    // Events of Windows are whole in every line, and are listed newest first as a rule.
+    if (record.format !== 'windows-event') this.#order.take(record)
     this.#first ??= record
     this.#last = record
     if (record.uptime !== undefined) this.#lastPrinted = record

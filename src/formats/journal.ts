@@ -11,11 +11,11 @@ export const format: LayerFormat = {
   id: 'journal',
   title: 'journal or syslog with ISO stamps',
   begins: /[<\d]/,
-  head: new RegExp('(?:<\\d{1,3}>1? ?)?(?<year>\\d{4})-(?<month>\\d\\d)-(?<day>\\d\\d)T(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:[.,](?<fraction>\\d{1,9}))?(?<zone>Z|[+-]\\d\\d:?\\d\\d) (?!std(?:out|err) [FP] |Call [Tt]race:)(?<host>[\\w.:-]{0,254}[\\w.-]|' + removedName + ') (?:(?<program>[\\w./()@-]{1,64})(?:\\[\\d+\\])?: ?|(?<app>[\\w./()@-]{1,64}) (?:\\d+|-) [\\w-]+ (?:-|\\[[^\\]]*\\]) )?', 'y'),
+  head: new RegExp('(?:<\\d{1,3}>1? ?)?(?<year>\\d{4})-(?<month>\\d\\d)-(?<day>\\d\\d)T(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:[.,](?<fraction>\\d{1,9}))?(?<zone>Z|[+-]\\d\\d:?\\d\\d) (?!std(?:out|err) [FP] |Call [Tt]race:)(?:(?!qemu)(?<nowhere>[A-Za-z][\\w./()@-]{1,63})(?:\\[\\d+\\])?: |(?<host>[\\w.:-]{0,254}[\\w.-]|' + removedName + ') (?:(?<program>[\\w./()@-]{1,64})(?:\\[\\d+\\])?: ?|(?<app>[\\w./()@-]{1,64}) (?:\\d+|-) [\\w-]+ (?:-|\\[[^\\]]*\\]) )?)', 'y'),
   read(groups) {
     const stamp = calendarStamp(groups)
     if (!stamp) return null
-    const program = groups['program'] ?? groups['app']
+    const program = groups['program'] ?? groups['app'] ?? groups['nowhere']
     return {
       stamp,
       ...(groups['host'] ? { host: groups['host'] } : {}),

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { crashReaders } from '../../src/core/crash/readers.ts'
 import { bytesInMemory, memorySpool } from '../../src/core/ingest/spool.ts'
 import type { Analysis } from '../../src/core/model.ts'
+import { caseAnswers } from '../../src/core/report/case-answers.ts'
 import { createSession } from '../../src/core/session.ts'
 import { formats } from '../../src/formats/all.ts'
 import { builtinKnowledge } from '../../src/knowledge/builtin.ts'
@@ -124,5 +125,22 @@ describe('what was assumed can be set by hand, without reading again', () => {
     expect(wall!.earliest).toBeLessThanOrEqual(pair.panic)
     expect(wall!.latest).toBeGreaterThanOrEqual(pair.panic)
     expect(assumed.join()).not.toContain('year')
+  })
+})
+
+describe('resets without a crash report', () => {
+  const fenced = [
+    'Mär 03 12:12:12 pve1 kernel: e1000e 0000:00:1f.6 eno1: Detected Hardware Unit Hang:', 'Mär 03 12:14:12 pve1 watchdog-mux[801]: client watchdog expired - disable watchdog updates',
+    '-- Boot 1f2e3d4c5b6a79880706050403020100 --', 'Mär 03 12:16:40 pve1 kernel: Linux version 6.8.12-4-pve (build@proxmox) #1 SMP PREEMPT_DYNAMIC PMX 6.8.12-4 (2024-11-06T15:04Z)',
+  ].join('\n')
+  test('one reset has one answer, with what led up to it', async () => {
+    const answers = caseAnswers(await analyzeFiles({ 'journal.txt': fenced }))
+    expect(answers.map(({ finding, incident }) => [finding?.rule, incident?.faults?.length])).toEqual([['e1000e-hardware-unit-hang', 1]])
+    expect(answers[0]?.others.map((other) => other.rule)).toContain('pve-watchdog-fence')
+  })
+  test('the viewer of Windows lists newest first; that is no disorder', async () => {
+    const { diagnostics, incidents } = await analyzeFiles({ 'system.csv': ['Critical,6/14/2023 3:12:40 AM,Microsoft-Windows-Kernel-Power,41,(63),"The system has rebooted"', ...[9, 8, 7, 6].map((minute) => `Warning,6/14/2023 3:0${minute}:10 AM,vioscsi,129,None,"Reset to device, was issued."`)].join('\n') })
+    expect(diagnostics).toEqual([])
+    expect(incidents[0]?.summary).toContain('4 × Windows reset a disk')
   })
 })

@@ -1,7 +1,8 @@
-// Lines of a source -> the lines to read, clean; the fields of a `journalctl -o export` entry become one line.
+// Lines of a source -> the lines to read, clean; the fields of a `journalctl -o export` entry, and a Windows event, become one line.
 import type { TextLine } from '../scan/text-lines.ts'
 import { cleanLine, type CleanLine } from './clean-line.ts'
 import { journalHead } from './journal-head.ts'
+import { beginsWindowsEvent, windowsEventAt } from './windows-event.ts'
 
 export interface CleanedLine {
   readonly line: TextLine
@@ -13,7 +14,7 @@ const fieldLine = /^(?<name>[A-Z_][A-Z0-9_]{0,63})=/
 
 /** Every line cleaned. Entries of an export stand at the line of their `MESSAGE=`; their other fields make no line. */
 export function cleanLines(lines: readonly TextLine[]): readonly CleanedLine[] {
-  if (!lines.some((line) => entryStart.test(line.text))) return lines.map((line) => ({ line, clean: cleanLine(line.text) }))
+  if (!lines.some((line) => entryStart.test(line.text))) return withWindowsEvents(lines)
   const cleaned: CleanedLine[] = []
   let entry: TextLine[] = []
   for (const line of lines) {
@@ -24,6 +25,19 @@ export function cleanLines(lines: readonly TextLine[]): readonly CleanedLine[] {
     }
   }
   return [...cleaned, ...unfolded(entry)]
+}
+
+/** Lines of a Windows event become one, at the place of its text. */
+function withWindowsEvents(lines: readonly TextLine[]): readonly CleanedLine[] {
+  const cleaned: CleanedLine[] = []
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]
+    if (!line) break
+    const event = beginsWindowsEvent(line.text) ? windowsEventAt(lines, index) : null
+    cleaned.push(event ? { line: event.line, clean: event.clean } : { line, clean: cleanLine(line.text) })
+    if (event) index += Math.max(0, event.taken - 1)
+  }
+  return cleaned
 }
 
 /** One line for an entry that has a message and a time; otherwise its lines as they are. */

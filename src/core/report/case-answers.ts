@@ -20,7 +20,7 @@ export function isProblem(finding: Finding): boolean {
  */
 export function caseAnswers(analysis: Analysis): readonly CaseAnswer[] {
   const best = analysis.findings.find(isProblem)
-  const main = (best && incidentOf(analysis, best)) ?? (best ? null : analysis.incidents.at(-1) ?? null)
+  const main = (best && (incidentOf(analysis, best) ?? analysis.incidents.findLast((incident) => touches(best, incident)))) ?? analysis.incidents.at(-1) ?? null
   const rest = analysis.incidents.filter((incident) => incident !== main)
   if (!main && !best) return rest.map((incident) => answerFor(analysis, incident))
   return [answerFor(analysis, main), ...rest.map((incident) => answerFor(analysis, incident))]
@@ -36,8 +36,16 @@ function answerFor(analysis: Analysis, incident: Incident | null): CaseAnswer {
     const owner = incidentOf(analysis, finding)
     return owner === undefined || owner === incident
   })
-  const finding = own.find(isProblem) ?? null
+  const problems = own.filter(isProblem)
+  const finding = (incident && problems.find((one) => touches(one, incident))) ?? problems[0] ?? null
   return { finding, incident, crash: incident && crashOf(analysis, incident), others: own.filter((other) => other !== finding) }
+}
+
+/** Findings of resets without a crash belong to no incident by themselves: those whose lines stand in it tell of it. */
+function touches(finding: Finding, incident: Incident): boolean {
+  if (finding.incident === incident.id) return true
+  const events = new Set([...(incident.faults ?? []), ...incident.leadUp.events])
+  return finding.evidence.some((piece) => piece.events.some((event) => events.has(event)))
 }
 
 function incidentOf(analysis: Analysis, finding: Finding): Incident | undefined {

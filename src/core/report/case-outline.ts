@@ -8,6 +8,7 @@ import { foldEvents, type LeadUpRow } from './fold-events.ts'
 import { formatClock, formatRelative } from './format-time.ts'
 import type { Block, LeadUpLine, Outline, Section, Words } from './outline.ts'
 import { placeNames } from './place-names.ts'
+import { resetWords } from './reset-words.ts'
 import type { FileHash, Quote, Snapshot } from './snapshot.ts'
 import { verdictWords } from './verdict-words.ts'
 import { zoneOffset } from './when-words.ts'
@@ -51,12 +52,12 @@ export function caseOutline(snapshot: Snapshot, room: Room): Outline {
 type Front = Omit<Outline, 'sections'>
 
 function frontOf(answer: CaseAnswer, citing: Citing): Front {
-  const { finding, crash } = answer
+  const { finding, crash, incident } = answer
   return {
-    title: finding?.title ?? crash?.title ?? '',
+    title: finding?.title ?? crash?.title ?? incident?.summary ?? '',
     badge: finding ? verdictLine(finding) : 'No known problem',
     tone: finding ? verdictWords[finding.verdict].tone === 'fatal' ? 'fatal' : verdictWords[finding.verdict].tone === 'error' ? 'error' : 'warn' : 'muted',
-    what: crash ? whatWords(citing.analysis, crash) : [],
+    what: crash ? whatWords(citing.analysis, crash) : incident ? resetWords(incident) : [],
     lead: leadBlocks(answer, citing),
   }
 }

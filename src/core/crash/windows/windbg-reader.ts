@@ -10,7 +10,7 @@ import { readSession, type DebuggerSession } from './windbg-session.ts'
 import { blameWindows, readStack } from './windbg-stack.ts'
 
 const literals = ['Bugcheck Analysis', 'Windows Debugger Version', 'Debug session time: ', 'Arg1: ', 'BugCheck ', 'Bugcheck code ', 'nt!KeBugCheck', 'BUGCHECK_CODE:', 'STOP: 0x', 'STOP 0x', 'Stop code', 'Fatal System Error: 0x',
-  'rebooted from a bugcheck', "hyper-v: arg1='0x", 'HV crash parameters:', 'hv crash (0x', 'VIRIDIAN ', '"GUEST_PANICKED"'] as const
+  'rebooted from a bugcheck', "hyper-v: arg1='0x", 'HV crash parameters:', 'hv crash (0x', 'VIRIDIAN ', '"GUEST_PANICKED"', 'Bugcheck code: 0x', 'Bug Check Code', 'Bugcheck  : 0x', 'Bugcheck: 0x', 'MEMORY.DMP', 'BugcheckCode', '\\Minidump\\'] as const
 
 /** Records read on below the last one that names anything, for its stack. */
 const recordsBelowMax = 400
@@ -100,6 +100,16 @@ function accusedByDebugger(fields: AnalysisFields): string | undefined {
   return fields.values.get('SYMBOL_NAME') ?? /\( ?([\w.$-]{1,80}!\S{1,200}) ?\)/.exec(fields.values.get('Probably caused by') ?? '')?.[1]
 }
 
+/** A report for people names the driver a few lines above the code. */
+const namedAbove = 300
+const blamedImage = /\bCaused By Driver[ \t]{0,12}: ?([\w.$-]{1,80})\.sys\b|\bcaused by the following module: ([\w.$-]{1,80})\.sys\b|\*{3}[ \t]{1,8}([\w.$-]{1,80})\.sys - Address /i
+
+/** The driver that a stop screen, a dump viewer or the debugger names without a stack; the kernel itself is none. */
+function imageNamed(fields: AnalysisFields, stretch: string): readonly { readonly function: string; readonly module: string }[] {
+  const image = fields.values.get('MODULE_NAME') ?? fields.values.get('IMAGE_NAME')?.replace(/\.(?:sys|exe|dll)$/i, '') ?? blamedImage.exec(stretch)?.slice(1).find(Boolean)
+  return image && /^[\w.$-]{1,80}$/.test(image) && !/^(?:nt|hal|ntoskrnl|ntkrnl\w*|Unknown_\w+|hardware|memory_corruption|GenuineIntel|AuthenticAMD)$/i.test(image) ? [{ function: image, module: image }] : []
+}
+
 function reportOf(told: Told, tape: TextTape): CrashReport | undefined {
   const [head] = told.heads
   if (!head) return undefined
@@ -112,7 +122,8 @@ function reportOf(told: Told, tape: TextTape): CrashReport | undefined {
   const stack = fields.values.get('STACK_TEXT')
   // Without an analysis, the rows that a `k` command printed.
   const frames = stack ? readStack(stack, tape, head.end + below.indexOf(stack)) : readStack(tape.text.slice(told.from, told.to), tape, told.from)
-  const accused = innocentStack.has(baseCode(head.code)) ? [] : blameWindows(frames, accusedByDebugger(fields))
+  const stacked = blameWindows(frames, accusedByDebugger(fields))
+  const accused = innocentStack.has(baseCode(head.code)) ? [] : stacked.length > 0 ? stacked : imageNamed(fields, tape.text.slice(Math.max(0, told.from - namedAbove), told.to))
   const [guilty] = accused
   const place = guilty && (guilty.module && guilty.module !== guilty.function ? `${guilty.module}!${guilty.function}` : guilty.function)
   const prompt = /(?:^|\s)(\d{1,4}): kd> /.exec(stretch)?.[1]
@@ -140,7 +151,7 @@ function reportOf(told: Told, tape: TextTape): CrashReport | undefined {
     registers: {},
     bugcheck: { code: head.code, name, parameters: told.parameters },
     ...(session.stamp ? { session: { stamp: session.stamp, ...(session.uptimeUs === undefined ? {} : { uptimeUs: session.uptimeUs }) } } : {}),
-    facts: [...factsOf(told, fields, session, head.code), ...(refused ? [{ name: 'Line before it', value: refused }] : [])],
+    facts: [...factsOf(told, fields, session, head.code), ...(head.form === 'event-log' && tape.recordAt(head.start).stamp ? [{ name: 'Time', value: 'that of the entry, which Windows writes after the restart' }] : []), ...(refused ? [{ name: 'Line before it', value: refused }] : [])],
     decisive: tape.recordAt(head.start),
     at: tape.place(told.from, Math.max(head.end, head.form === 'analysis' ? head.end + fields.end : 0)),
   }

@@ -212,3 +212,19 @@ describe('any damage', () => {
     expect(performance.now() - start).toBeLessThan(2000)
   })
 })
+
+describe('programs and people that tell of a stop code in their own form', () => {
+  test.each([
+    ['a dump viewer', 'Dump File         : 061423-9984-01.dmp\nBug Check String  : SYSTEM_SERVICE_EXCEPTION\nBug Check Code    : 0x0000003b\nParameter 1       : 00000000`c0000005\nParameter 2       : fffff806`2d6c1b2d\nParameter 3       : ffffd000`29a2a8f0\nParameter 4       : 00000000`00000000\nCaused By Driver  : froznet.sys', 'SYSTEM_SERVICE_EXCEPTION (0x3b) in froznet', '0xc0000005'],
+    ['a report for people', 'This was probably caused by the following module: froznet.sys (0xFFFFF8062D6C1B2D) \nBugcheck code: 0xD1 (0xFFFFD00029A2A8F0, 0x2, 0x0, 0xFFFFF8062D6C1B2D)\nError: DRIVER_IRQL_NOT_LESS_OR_EQUAL', 'DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xd1) in froznet', '0xffffd00029a2a8f0'],
+    ['a heading', '> Bugcheck  : 0x0000007E (SYSTEM_THREAD_EXCEPTION_NOT_HANDLED)', 'SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (0x7e)', undefined],
+    ['a stop screen that names a driver', '*** Fatal System Error: 0x000000d1\n   (0x00000000B96D0B90,0x0000000000000002,0x0000000000000000,0xFFFFF8000165A3C2)\nDriver at fault: \n***   froznet.sys - Address FFFFF8000165A3C2 base at FFFFF80001650000, DateStamp 5f3a1b2c', 'DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xd1) in froznet', '0xb96d0b90'],
+    ['an event of Windows in German', 'Der Fehlercode war: 0x0000009f (0x0000000000000003, 0xffffe0018a2a4060, 0xfffff8031aafb320, 0xffffe0018b1c9010). Ein Abbild wurde gespeichert in: C:\\Windows\\MEMORY.DMP.', 'DRIVER_POWER_STATE_FAILURE (0x9f)', '0x3'],
+    ['the data of event 41', 'Microsoft-Windows-Kernel-Power 41: [BugcheckCode=209 BugcheckParameter1=0xffffd00029a2a8f0 BugcheckParameter2=0x2 BugcheckParameter3=0x0 BugcheckParameter4=0xfffff8062d6c1b2d SleepInProgress=0]', 'DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xd1)', '0xffffd00029a2a8f0'],
+  ])('%s', (_, text, title, first) => {
+    expect(titles(text)).toEqual([title])
+    expect(read(text)[0]?.bugcheck?.parameters[0]).toBe(first)
+  })
+  test('event 41 without a code tells of no stop', () => expect(titles('Kernel-Power 41: [BugcheckCode=0 BugcheckParameter1=0x0]')).toEqual([]))
+  test('the debugger names an image where it shows no stack', () => expect(titles('KERNEL_MODE_HEAP_CORRUPTION (13a)\nArg1: 0000000000000012, Type\nMODULE_NAME: froznet\nIMAGE_NAME:  froznet.sys')).toEqual(['KERNEL_MODE_HEAP_CORRUPTION (0x13a) in froznet']))
+})
