@@ -47,5 +47,5 @@ tr[data-quiet]{color:var(--muted)}
 i{font-style:normal;padding:0 2px;border-radius:3px;background:var(--fatal-soft);color:var(--fatal);font-size:.85em}
 footer{color:var(--muted);font-size:12.5px}
 @media(max-width:640px){main{padding:12px 12px 32px}section,header{padding:14px 16px}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:8px}.line{grid-template-columns:44px minmax(0,1fr);padding:0 8px}.lead-up .s,.lead-up .l,.lead-up .c{display:none}}
-@media print{:root{color-scheme:light}body{background:#fff;font-size:11px}main{display:block;padding:0;max-width:none}section,header{border:0;border-top:1px solid var(--line);border-radius:0;padding:10px 0}header{border-top:0}h1{font-size:18px}h2,h3{break-after:avoid}tr,.quote,svg{break-inside:avoid}details>*{display:block}details::details-content{content-visibility:visible;display:block}}
+@media print{:root{color-scheme:light}body{background:#fff;font-size:11px}footer{display:none}main{display:block;padding:0;max-width:none}section,header{border:0;border-top:1px solid var(--line);border-radius:0;padding:10px 0}header{border-top:0}h1{font-size:18px}h2,h3{break-after:avoid}tr,.quote,svg{break-inside:avoid}details>*{display:block}details::details-content{content-visibility:visible;display:block}}
 `.trim()

@@ -1,4 +1,4 @@
-// The page when nothing could be read: which file, why, what to do next.
+// The page when nothing could be read: which file or link, why, what to do next.
 import { count } from '../../core/report/amount-words.ts'
 import { useCase } from '../../state/use-case.ts'
 import { usePicking } from '../drop-zone/pickers.tsx'
@@ -16,9 +16,11 @@ export function FailedState() {
   const closeCase = useCase((state) => state.closeCase)
   const { pickFiles } = usePicking()
   const many = (sources?.length ?? 0) + setAside.length !== 1
+  // Without any file it was the address that brought the case.
+  const linked = (sources?.length ?? 0) + setAside.length + files.length === 0
   return (
     <section className={css.card} aria-labelledby="failed">
-      <h1 id="failed">{failure && files.length > 0 ? 'The files could not be analyzed' : many ? 'None of these files could be read' : 'This file could not be read'}</h1>
+      <h1 id="failed">{linked ? 'This link cannot be shown' : failure && files.length > 0 ? 'The files could not be analyzed' : many ? 'None of these files could be read' : 'This file could not be read'}</h1>
       {failure && <p className={css.why}><LogText>{failure}</LogText></p>}
       {sources && sources.length > 0 && <SkippedList sources={sources} />}
       {setAside.length > 0 && (
@@ -33,7 +35,9 @@ export function FailedState() {
         </ul>
       )}
       <p className={css.why}>
-        A file that was moved, renamed or written to while it was read has to be handed over again. Nothing was sent anywhere.
+        {linked
+          ? 'Mail programs cut long addresses: copy the whole of it once more, or ask for the report or the case file instead.'
+          : 'A file that was moved, renamed or written to while it was read has to be handed over again. Nothing was sent anywhere.'}
       </p>
       <div className={css.ways}>
         {files.length > 0 && <button type="button" className={button.primary} onClick={() => void openFiles(files)}>Read again</button>}

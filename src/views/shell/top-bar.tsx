@@ -43,13 +43,14 @@ export function TopBar({ policy, theme, onTheme, onCommands, onShare }: TopBarPr
 
 function CaseName() {
   const name = useCase((state) => state.caseName)
-  const files = useCase((state) => state.files.length)
+  // Of a case that was handed over only what it was made from is known.
+  const files = useCase((state) => state.files.length || (state.received?.files.length ?? 0))
   const hosts = useCase((state) => (state.analysis ? hostsOf(state.analysis).length : 0))
   if (name === '') return null
   return (
     <p className={css.caseName}>
       <LogText>{name}</LogText>
-      <span>{[count(files, 'file'), ...(hosts > 0 ? [count(hosts, 'host')] : [])].map((part) => ` · ${part}`).join('')}</span>
+      <span>{[...(files > 0 ? [count(files, 'file')] : []), ...(hosts > 0 ? [count(hosts, 'host')] : [])].map((part) => ` · ${part}`).join('')}</span>
     </p>
   )
 }

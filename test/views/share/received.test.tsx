@@ -7,6 +7,8 @@ import { writeLink } from '../../../src/core/report/link.ts'
 import type { Snapshot } from '../../../src/core/report/snapshot.ts'
 import { createCaseStore, type CaseFile, type CaseStore } from '../../../src/state/case-store.ts'
 import { DropZone } from '../../../src/views/drop-zone/drop-zone.tsx'
+import { Pickers } from '../../../src/views/drop-zone/pickers.tsx'
+import { FailedState } from '../../../src/views/failed/failed-state.tsx'
 import { ReceivedBanner } from '../../../src/views/share/received-banner.tsx'
 import { receiveFiles, receiveLink } from '../../../src/views/share/receive.ts'
 import { swiotlbAnalysis } from '../../fixtures/analysis-swiotlb.ts'
@@ -77,6 +79,15 @@ test('a link is a case; another fragment is none; a damaged one says so', async 
   expect(await receiveLink(writeLink(snapshot), engine)).toMatchObject({ from: 'link', caseName: 'bugtool-bn2' })
   expect(await receiveLink('#lead-up', engine)).toBeNull()
   expect(await receiveLink('#case=1.AAAA', engine)).toMatch(/cut off or damaged/)
+})
+
+test('a link that is cut off says what to do, and speaks of no files', async () => {
+  const store = emptyStore()
+  store.setState({ phase: 'failed', failure: 'The case in this link cannot be shown: it is cut off or damaged.' })
+  const text = textOf(await render(<Pickers><FailedState /></Pickers>, store))
+  expect(text).toContain('This link cannot be shown')
+  expect(text).toContain('copy the whole of it once more')
+  expect(text).not.toContain('files could be read')
 })
 
 test('a case begun afterwards forgets the report', async () => {
