@@ -30,12 +30,20 @@ export interface GramLiteral {
   /** Where in the literal its gram begins; -1 where it begins with the byte before. */
   readonly gramAt: number
 }
-/** Compiled literals. `table[hash]` is 0, or one more than the index of the bucket of literals found by a gram of this hash. */
+/** The literals that are found by the grams of one hash. */
+export interface Bucket {
+  readonly hash: number
+  readonly literals: readonly GramLiteral[]
+}
+/** Compiled literals. */
 export interface LiteralSet {
   readonly literals: readonly string[]
+  /** Each in UTF-8. */
+  readonly encoded: readonly Uint8Array[]
   readonly gram: Gram
+  readonly buckets: readonly Bucket[]
+  /** `table[hash]` is 0, or one more than the index of its bucket. */
   readonly table: Uint16Array
-  readonly buckets: readonly (readonly GramLiteral[])[]
   /** Bytes of the longest one. */
   readonly longest: number
 }
@@ -54,7 +62,10 @@ export function countGrams(sample: Uint8Array, gram: Gram, counts: GramCounts = 
 
 /** The widest gram that every literal has. */
 export function gramOf(literals: readonly string[]): Gram {
-  const shortest = Math.min(...literals.map((literal) => encoder.encode(literal).length))
+  return widestGram(literals.map((literal) => encoder.encode(literal)))
+}
+function widestGram(encoded: readonly Uint8Array[]): Gram {
+  const shortest = Math.min(...encoded.map((bytes) => bytes.length))
   return grams.find((gram) => shortest >= gram.shortest) ?? (grams[2] as Gram)
 }
 const encoder = new TextEncoder()
@@ -81,24 +92,28 @@ export function rarestPlaces(text: Uint8Array): readonly [number, number] {
  * @param counts of the text to be scanned, of the gram of these literals: its rarest grams make the scan several times faster, and never change what is found
  */
 export function literalSet(literals: readonly string[], counts?: GramCounts): LiteralSet {
-  const gram = gramOf(literals)
+  const encoded = literals.map((literal) => encoder.encode(literal))
+  const unusable = encoded.findIndex((bytes) => bytes.length < 2 || bytes.includes(10))
+  if (unusable >= 0) throw new RangeError(`no literal to scan for: ${JSON.stringify(literals[unusable])}`)
+  return compiled({ literals, encoded, gram: widestGram(encoded) }, counts)
+}
+
+function compiled({ literals, encoded, gram }: Pick<LiteralSet, 'literals' | 'encoded' | 'gram'>, counts: GramCounts | undefined): LiteralSet {
   const table = new Uint16Array(gramHashes)
-  const buckets: GramLiteral[][] = []
+  const buckets: { readonly hash: number; readonly literals: GramLiteral[] }[] = []
   let longest = 0
-  literals.forEach((literal, index) => {
-    const bytes = encoder.encode(literal)
-    if (bytes.length < 2 || bytes.includes(10)) throw new RangeError(`no literal to scan for: ${JSON.stringify(literal)}`)
+  encoded.forEach((bytes, index) => {
     longest = Math.max(longest, bytes.length)
     for (let remainder = 0; remainder < gram.step; remainder++) {
       const { at: gramAt, hashes } = rarestGram(bytes, remainder, gram, counts)
       for (const hash of hashes) {
         const known = table[hash] as number
-        if (known > 0) buckets[known - 1]?.push({ index, bytes, gramAt })
-        else table[hash] = buckets.push([{ index, bytes, gramAt }])
+        if (known > 0) buckets[known - 1]?.literals.push({ index, bytes, gramAt })
+        else table[hash] = buckets.push({ hash, literals: [{ index, bytes, gramAt }] })
       }
     }
   })
-  return { literals, gram, table, buckets, longest }
+  return { literals, encoded, gram, buckets, table, longest }
 }
 
 interface FoundGram {
@@ -122,12 +137,20 @@ function rarestGram(bytes: Uint8Array, remainder: number, gram: Gram, counts: Gr
   // Where none of its own is rare, the byte behind it or the one before it may be any.
   const edges = [...(remainder === gram.step - 1 ? [-1] : []), ...(at + gram.bytes === bytes.length + 1 ? [at] : [])]
   for (const edge of gram.bytes === 4 ? edges : []) {
-    const [known, open] = [bytesAt(bytes, edge, gram), edge < 0 ? 0 : 24]
-    const hashes = [...new Set(Array.from({ length: 256 }, (_, any) => hashOf(known | (any << open), gram)))]
+    const hashes = hashesAtEdge(bytes, edge, gram)
     const cost = counts ? hashes.reduce((sum, hash) => sum + (counts[hash] as number), 1) : 1
     if (cost < best) [rarest, best] = [{ at: edge, hashes }, cost]
   }
   return rarest
+}
+
+/** Those of a gram whose first or last byte lies outside the literal: one for all bytes that are the same as far as they count. */
+function hashesAtEdge(bytes: Uint8Array, edge: number, gram: Gram): readonly number[] {
+  const open = edge < 0 ? 0 : 24
+  const known = bytesAt(bytes, edge, gram)
+  const hashes = new Set<number>()
+  for (let any = (gram.mask >>> open) & 0xff; any >= 0; any--) hashes.add(hashOf(known | (any << open), gram))
+  return [...hashes]
 }
 
 /** The bytes of a gram, zeros where the literal has none. */
@@ -143,10 +166,10 @@ function commonnessAt(bytes: Uint8Array, at: number, gram: Gram): number {
   return common
 }
 
-/** Bytes of text whose grams are counted before the grams of the literals are chosen by them, and again with every four times as many. */
-const chosenAt = { first: 128 * 1024, last: 4 * 1024 * 1024, more: 4 }
+/** Bytes of text whose grams are counted before the grams of the literals are chosen by them, and again with eight times as many. */
+const chosenAt = { first: 128 * 1024, last: 1024 * 1024, more: 8 }
 /** Bytes counted of one piece of text. */
-const countedOfOne = 1024 * 1024
+const countedOfOne = 512 * 1024
 
 /** The literals of a case, with grams that are rare in the text that was seen of it so far: what is found stays the same, only sooner. */
 export class ChosenLiterals {
@@ -173,7 +196,7 @@ export class ChosenLiterals {
     this.#counted += sample.length
     if (this.#counted < this.#chooseAt) return this.#set
     while (this.#chooseAt <= this.#counted) this.#chooseAt *= chosenAt.more
-    this.#set = literalSet(this.#set.literals, this.#counts)
+    this.#set = compiled(this.#set, this.#counts)
     return this.#set
   }
 }

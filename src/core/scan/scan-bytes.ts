@@ -14,7 +14,7 @@ export const typescriptKernel: ScanKernel = {
     for (let at = 0; at < bytes.length; at++) {
       const bucket = at % gram.step === 0 ? (table[hashOf(fourBytes(bytes, at), gram)] as number) : 0
       if (bucket !== 0) {
-        for (const { bytes: literal, gramAt, index } of buckets[bucket - 1] ?? []) {
+        for (const { bytes: literal, gramAt, index } of buckets[bucket - 1]?.literals ?? []) {
           const start = at - gramAt
           if (start < 0 || start >= to || start + literal.length > bytes.length) continue
           let same = 0

@@ -32,19 +32,23 @@ export function wasmKernel(): ScanKernel | null {
 }
 
 function kernelOn({ memory, scan, find }: Exports): ScanKernel {
-  let loaded: LiteralSet | undefined
+  let [loaded, marked]: (LiteralSet | undefined)[] = []
   let stateAt = tablesAt
   const reserve = (size: number): void => {
     const missing = size - memory.buffer.byteLength
     if (missing > 0) memory.grow(Math.ceil(missing / 65_536))
   }
   const load = (set: LiteralSet): void => {
-    if (loaded === set) return
-    const entries = set.buckets.reduce((sum, bucket) => sum + bucket.length, 0)
-    const size = set.literals.length * set.longest + entries * entryBytes + set.buckets.length * 8 + 64
-    reserve(tablesAt + size)
-    stateAt = writeTables(memory.buffer, set)
-    loaded = set
+    if (marked === set) return
+    // Small files are walked without literals in between: the tables stay.
+    if (loaded !== set && set.buckets.length > 0) {
+      const entries = set.buckets.reduce((sum, bucket) => sum + bucket.literals.length, 0)
+      reserve(tablesAt + set.literals.length * set.longest + entries * entryBytes + set.buckets.length * 4 + 64)
+      stateAt = writeTables(memory.buffer, set)
+      loaded = set
+    }
+    markHashes(memory.buffer, set)
+    marked = set
   }
   return {
     name: 'wasm-simd',
@@ -94,34 +98,35 @@ function kernelOn({ memory, scan, find }: Exports): ScanKernel {
   }
 }
 
-/** Writes hashes, buckets and literals; returns the first free address behind them. */
-function writeTables(buffer: ArrayBuffer, set: LiteralSet): number {
+/** Writes buckets and literals; returns the first free address behind them. */
+function writeTables(buffer: ArrayBuffer, { encoded, buckets }: LiteralSet): number {
   const bytes = new Uint8Array(buffer)
   const words = new Uint32Array(buffer)
   let free = tablesAt
-  const written = new Map<number, number>()
-  const write = (literal: Uint8Array, index: number): number => {
-    const known = written.get(index)
-    if (known !== undefined) return known
+  const written = encoded.map((literal) => {
     bytes.set(literal, free)
-    written.set(index, free)
     free += literal.length
-    return free - literal.length
-  }
-  const addresses = set.buckets.map((bucket) => {
-    const entries = bucket.map(({ bytes: literal, gramAt, index }) => [write(literal, index), literal.length, gramAt, index, ...firstBytes(literal)])
-    free = (free + 3) & ~3
-    const address = free
-    words.set([entries.length, ...entries.flat()], free >> 2)
-    free += 4 + entryBytes * entries.length
-    return address
+    return [free - literal.length, ...firstBytes(literal)] as const
   })
-  for (let hash = 0; hash < gramHashes; hash++) {
-    const bucket = set.table[hash] as number
-    bytes[hashesAt + hash] = bucket === 0 ? 0 : 1
-    words[(bucketsAt >> 2) + hash] = bucket === 0 ? 0 : addresses[bucket - 1] ?? 0
+  free = (free + 3) & ~3
+  for (const { hash, literals } of buckets) {
+    words[(bucketsAt >> 2) + hash] = free
+    words[free >> 2] = literals.length
+    free += 4
+    for (const { bytes: literal, gramAt, index } of literals) {
+      const [address, first, counting] = written[index] ?? [0, 0, 0]
+      words.set([address, literal.length, gramAt, index, first, counting], free >> 2)
+      free += entryBytes
+    }
   }
   return (free + 15) & ~15
+}
+
+/** Where the kernel looks closer. */
+function markHashes(buffer: ArrayBuffer, { buckets }: LiteralSet): void {
+  const hashes = new Uint8Array(buffer, hashesAt, gramHashes)
+  hashes.fill(0)
+  for (const { hash } of buckets) hashes[hash] = 1
 }
 
 /** The first four bytes as a number, and a mask of those that there are. */
