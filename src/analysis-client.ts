@@ -1,5 +1,6 @@
 // Turns the worker into the engine the store asks: started with a time limit, watched while it works, replaced when it dies.
 import { proxy, wrap } from 'comlink'
+import { joinedPieces } from './core/analysis-pieces.ts'
 import type { Analysis, AnalyzeOptions, Progress } from './core/model.ts'
 import type { ShareOutcome, ShareProgress } from './core/report/share-request.ts'
 import type { FileHash } from './core/report/snapshot.ts'
@@ -97,10 +98,12 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
       const before = await (engine ??= startEngine())
       if (!await before.alive()) before.stop(workerEnded)
       const { service, guard } = await (engine ??= startEngine())
-      return await guard(service.analyze(files, options, packs, proxy((progress: Progress) => {
+      const pieces: Analysis[] = []
+      const outcome = await guard(service.analyze(files, options, packs, proxy((progress: Progress) => {
         begun = true
         onProgress(progress)
-      }), proxy((...[reached]: Parameters<AskAboutLimit>) => ask(reached))))
+      }), proxy((...[reached]: Parameters<AskAboutLimit>) => ask(reached)), proxy(async (piece: Analysis) => void pieces.push(piece))))
+      return outcome.state === 'done' ? { ...outcome, analysis: joinedPieces([...pieces, outcome.analysis]) } : outcome
     } catch (error) {
       // Its last answer came while it died: it never began with this case, so the next worker takes it.
       if (again && !begun && error instanceof EngineStopped && error.why === workerEnded) return run(files, options, packs, onProgress, ask, false)

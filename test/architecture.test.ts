@@ -24,7 +24,7 @@ const places: Readonly<Record<string, { readonly may: readonly string[]; readonl
   },
   'src/seal': { may: [] },
   'src/main.tsx': { may: ['src/views', 'src/seal', 'src/state', 'src/start-client.ts', 'src/core/model.ts'], packages: ['react', 'react-dom'] },
-  'src/analysis-client.ts': { may: ['src/core/model.ts', 'src/core/reason.ts', 'src/core/service.ts', 'src/core/search/query.ts', 'src/core/merge/merge-request.ts', ...shareTypes, 'src/worker-pulse.ts', 'workers/worker-start.ts'], packages: ['comlink'] },
+  'src/analysis-client.ts': { may: ['src/core/model.ts', 'src/core/analysis-pieces.ts', 'src/core/reason.ts', 'src/core/service.ts', 'src/core/search/query.ts', 'src/core/merge/merge-request.ts', ...shareTypes, 'src/worker-pulse.ts', 'workers/worker-start.ts'], packages: ['comlink'] },
   'src/worker-pulse.ts': { may: [] },
   'src/start-client.ts': { may: ['src/analysis-client.ts', 'workers'] },
   'src/cli.ts': { may: ['src/cli', 'src/core', 'src/formats', 'src/archives', 'src/knowledge'], packages: ['node:'] },

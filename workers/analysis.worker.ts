@@ -1,5 +1,6 @@
 // Exposes the engine to the page, on the port that comes with the first message; or helps an engine that says so with its first.
 import { expose, releaseProxy, type Remote } from 'comlink'
+import { piecesOf } from '../src/core/analysis-pieces.ts'
 import type { AnalysisService } from '../src/core/service.ts'
 import { createAnalysisService } from './analysis-service.ts'
 import { startPulse } from './pulse.ts'
@@ -11,8 +12,18 @@ function exposedService(engineText?: Blob): AnalysisService<Blob> {
   const service = createAnalysisService(engineText)
   return {
     ...service,
-    analyze: (files, options, packs, onProgress, ask) =>
-      service.analyze(files, options, packs, onProgress, ask).finally(() => [onProgress, ask].forEach(release)),
+    async analyze(files, options, packs, onProgress, ask, onPiece) {
+      try {
+        const outcome = await service.analyze(files, options, packs, onProgress, ask)
+        if (outcome.state !== 'done' || !onPiece) return outcome
+        const pieces = [...piecesOf(outcome.analysis)]
+        const last = pieces.pop() ?? outcome.analysis
+        for (const piece of pieces) await onPiece(piece)
+        return { state: 'done', analysis: last }
+      } finally {
+        [onProgress, ask, onPiece].forEach(release)
+      }
+    },
     share: (request, onProgress) => service.share(request, onProgress).finally(() => release(onProgress)),
     search: (query, onResults) => service.search(query, onResults).finally(() => release(onResults)),
   }

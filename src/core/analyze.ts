@@ -147,9 +147,10 @@ function comesBefore(one: Promise<unknown>, other: Promise<unknown>): Promise<bo
  */
 export function decide(open: OpenCase, engine: Engine, knowledge: Knowledge, options: AnalyzeOptions): Analysis {
   const { readings, clocks, crashes, boots, events } = placeEvents(open, options)
-  const pathOf = (source: string): string => readings.find((reading) => reading.source.id === source)?.source.path ?? ''
+  const paths = new Map(readings.map(({ source }) => [source.id, source.path]))
+  const pathOf = (source: string): string => paths.get(source) ?? ''
   const incidents = findIncidents(crashes, events, boots, pathOf)
-  const sources = [...readings.map((reading) => analysedSource(reading, clocks, engine.formats)), ...[...open.dumps, ...open.skipped].map(skippedSource)].sort((a, b) => compareIds(a.id, b.id))
+  const sources = byId([...readings.map((reading) => analysedSource(reading, clocks, engine.formats)), ...[...open.dumps, ...open.skipped].map(skippedSource)], (source) => source.id)
   const found = { sources, crashes, events, boots, clocks: [...clocks.domains, ...sessionClocks(crashes)], incidents, unusual: unusualLines(readings, incidents, crashes, events, clocks), environment: readEnvironment(readings, crashes, clocks) }
   const facts = { ...found, environment: markStages(found, knowledge) }
   return { ...facts, findings: evaluate(knowledge, { ...facts, incidents: incidents.filter((incident) => incident.crashes.length > 0) }), diagnostics: [...open.diagnostics, ...readings.flatMap((reading) => reading.diagnostics)] }
@@ -157,7 +158,7 @@ export function decide(open: OpenCase, engine: Engine, knowledge: Knowledge, opt
 
 /** What was read -> the clocks that it tells of, joined. */
 export function joinClocks(open: OpenCase, options: AnalyzeOptions) {
-  const readings = [...open.readings].sort((a, b) => compareIds(a.source.id, b.source.id))
+  const readings = byId(open.readings, (reading) => reading.source.id)
   return { readings, clocks: alignClocks(readings.map(clockSourceOf), options) }
 }
 
@@ -198,14 +199,15 @@ function literalsOf(readers: readonly CrashReader[], knowledge: Knowledge): Plan
   return made
 }
 
-/** `s2` before `s10`, `s2.1` after `s2`. */
-function compareIds(a: string, b: string): number {
-  const [x, y] = [a, b].map((id) => id.slice(1).split('.').map(Number)) as [number[], number[]]
-  for (let part = 0; part < Math.max(x.length, y.length); part++) {
-    const difference = (x[part] ?? -1) - (y[part] ?? -1)
-    if (difference !== 0) return difference
-  }
-  return 0
+/** In the order of their ids: `s2` before `s10`, `s2.1` after `s2`. */
+function byId<One>(things: readonly One[], idOf: (thing: One) => string): One[] {
+  const parts = new Map(things.map((thing) => [thing, idOf(thing).slice(1).split('.').map(Number)]))
+  return [...things].sort((a, b) => {
+    const [x, y] = [parts.get(a) ?? [], parts.get(b) ?? []]
+    let part = 0
+    while (part < x.length && x[part] === y[part]) part++
+    return (x[part] ?? -1) - (y[part] ?? -1)
+  })
 }
 
 /** Two walks: over the inputs, as bytes go in, then over the sources that were found in them. */

@@ -70,8 +70,11 @@ export interface TimesPreview {
 export interface AnalysisService<Blob> {
   /** Answers at once; the client asks it first, to know that the worker lives. */
   ping(): Promise<'alive'>
-  /** Reads the files as one case. A case replaces the one before. Progress comes about ten times a second. Without `ask` limits hold. */
-  analyze(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void, ask?: AskAboutLimit): Promise<AnalyzeOutcome>
+  /**
+   * Reads the files as one case. A case replaces the one before. Progress comes about ten times a second. Without `ask` limits hold. With `onPiece` a large
+   * analysis comes in pieces, of which the outcome holds the last.
+   */
+  analyze(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void, ask?: AskAboutLimit, onPiece?: (piece: Analysis) => Promise<void>): Promise<AnalyzeOutcome>
   /** Asks the running analysis to stop; it then ends as `cancelled`. */
   cancel(): Promise<void>
   /** Lets go of the files of the current case and of everything read from them. */

@@ -15,6 +15,8 @@ export type FromShell =
   | { readonly say: 'opened'; readonly address: string }
   | { readonly say: 'dragged over'; readonly at: Point }
   | { readonly say: 'drag left' }
+  /** The first ones of many files, of which the others follow: no message is longer than takes a moment to read. */
+  | { readonly say: 'dropping'; readonly files: WalkedDrop['files'] }
   | { readonly say: 'dropped'; readonly drop: WalkedDrop }
 
 export type FromApp =

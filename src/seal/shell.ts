@@ -4,6 +4,8 @@ import { appIsHere, type FromApp, type FromShell } from './messages.ts'
 import { saveFile } from './save-file.ts'
 import { walkDrop } from './walk-drop.ts'
 
+const filesAtOnce = 500
+
 /**
  * It stands in the page before the frame, so that the app never speaks before it listens. Nothing the app says can make
  * it ask a network, go elsewhere or run a text: it lets a drag through, drops a fragment, saves a file, and notes a height.
@@ -22,7 +24,11 @@ addEventListener('message', ({ data, source, ports: [port] }: MessageEvent<unkno
   onDragEvents({
     over: (at) => tell({ say: 'dragged over', at }),
     left,
-    dropped: (transfer) => void walkDrop(transfer, location.protocol).then((drop) => tell({ say: 'dropped', drop })),
+    dropped: (transfer) => void walkDrop(transfer, location.protocol).then(({ files, setAside }) => {
+      let told = 0
+      for (; files.length - told > filesAtOnce; told += filesAtOnce) tell({ say: 'dropping', files: files.slice(told, told + filesAtOnce) })
+      tell({ say: 'dropped', drop: { files: files.slice(told), setAside } })
+    }),
   })
   port.onmessage = ({ data: message }: MessageEvent<FromApp>) => {
     if (message.say === 'drag entered') frame.setAttribute('data-dragged', '')

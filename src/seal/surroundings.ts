@@ -41,6 +41,7 @@ export async function findSurroundings(): Promise<Surroundings> {
   const { port1: port, port2: far } = new MessageChannel()
   const tell = (message: FromApp): void => port.postMessage(message)
   const listeners = new Set<DragListener>()
+  let dropping: WalkedDrop['files'] = []
   const opened = new Promise<string>((resolve) => {
     port.onmessage = ({ data: message }: MessageEvent<FromShell>) => {
       switch (message.say) {
@@ -50,11 +51,17 @@ export async function findSurroundings(): Promise<Surroundings> {
           return listeners.forEach((listener) => listener.over(message.at))
         case 'drag left':
           return listeners.forEach((listener) => listener.left())
-        case 'dropped':
+        case 'dropping':
+          dropping = [...dropping, ...message.files]
+          return
+        case 'dropped': {
+          const drop = { ...message.drop, files: [...dropping, ...message.drop.files] }
+          dropping = []
           return listeners.forEach((listener) => {
             listener.left()
-            listener.dropped(message.drop)
+            listener.dropped(drop)
           })
+        }
         default:
           return message satisfies never
       }

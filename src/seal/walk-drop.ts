@@ -17,6 +17,8 @@ export interface WalkedDrop {
 
 /** More files than this in one drop are not walked further. */
 export const mostFiles = 200_000
+/** Handles of one folder that are opened before the first of them is needed. */
+const openedAtOnce = 64
 
 /** One dropped thing, with every way into it: all of them are only handed out before the event handler ends. */
 interface Dropped {
@@ -92,34 +94,37 @@ async function* walkEntry(folder: FileSystemDirectoryEntry): Walk {
     // At most 100 entries come per call; an empty answer is the end.
     const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
     if (entries.length === 0) return
-    for (const entry of entries) {
+    // All of them are opened at once: each alone is mostly waiting.
+    const opened = entries.map((entry) => ({ entry, file: entry.isDirectory ? null : new Promise<File | null>((resolve) => (entry as FileSystemFileEntry).file(resolve, () => resolve(null))) }))
+    for (const { entry, file } of opened) {
       const path = entry.fullPath.replace(/^\//, '')
-      if (entry.isDirectory) {
-        yield* guarded(path, walkEntry(entry as FileSystemDirectoryEntry))
-      } else {
-        try {
-          yield walked(path, await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject)))
-        } catch {
-          yield unreadable(path)
-        }
-      }
+      yield* file ? found(path, await file) : guarded(path, walkEntry(entry as FileSystemDirectoryEntry))
     }
   }
 }
 
 async function* walkHandle(folder: FileSystemDirectoryHandle, path: string): Walk {
-  for await (const handle of folder.values()) {
+  const opened: { readonly handle: FileSystemHandle; readonly file: Promise<File | null> | null }[] = []
+  async function* next(): Walk {
+    const { handle, file } = opened.shift()!
     const inside = `${path}/${handle.name}`
-    if (handle.kind === 'directory') {
-      yield* guarded(inside, walkHandle(handle as FileSystemDirectoryHandle, inside))
-    } else {
-      try {
-        yield walked(inside, await (handle as FileSystemFileHandle).getFile())
-      } catch {
-        yield unreadable(inside)
-      }
-    }
+    yield* file ? found(inside, await file) : guarded(inside, walkHandle(handle as FileSystemDirectoryHandle, inside))
   }
+  let broken: { readonly error: unknown } | undefined
+  try {
+    for await (const handle of folder.values()) {
+      opened.push({ handle, file: handle.kind === 'directory' ? null : (handle as FileSystemFileHandle).getFile().catch(() => null) })
+      if (opened.length === openedAtOnce) yield* next()
+    }
+  } catch (error) {
+    broken = { error }
+  }
+  while (opened.length > 0) yield* next()
+  if (broken) throw broken.error
+}
+
+function* found(path: string, file: File | null): Generator<WalkedFile | SetAside> {
+  yield file ? walked(path, file) : { path, why: 'This file could not be opened: it was moved, removed, or its permissions forbid it.' }
 }
 
 /** A folder that breaks off is named, and what came before it kept. */
@@ -133,8 +138,4 @@ async function* guarded(path: string, walk: Walk): Walk {
 
 function walked(path: string, blob: File): WalkedFile {
   return { path, blob, modifiedMs: blob.lastModified }
-}
-
-function unreadable(path: string): SetAside {
-  return { path, why: 'This file could not be opened: it was moved, removed, or its permissions forbid it.' }
 }

@@ -118,8 +118,9 @@ function phaseOf(analysis: Analysis): Phase {
   return unreadable ? 'failed' : 'ready'
 }
 
-function sameFile(a: CaseFile, b: CaseFile): boolean {
-  return a.path === b.path && a.blob.size === b.blob.size && a.modifiedMs === b.modifiedMs
+/** The same for two that were handed over of one file. */
+function fileKey({ path, blob, modifiedMs }: CaseFile): string {
+  return `${blob.size} ${modifiedMs} ${path}`
 }
 
 /** The store of one page. Nothing in it is formatted and nothing is kept twice. */
@@ -236,7 +237,8 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
     function addToCase(added: readonly CaseFile[], setAside: readonly SetAside[]): Promise<void> {
       // A case that failed holds nothing worth reading again.
       const { files, caseName, setAside: before } = get().phase === 'failed' ? noCase : get()
-      const fresh = added.filter((file) => !files.some((known: CaseFile) => sameFile(known, file)))
+      const known = new Set(files.map(fileKey))
+      const fresh = added.filter((file) => !known.has(fileKey(file)))
       const all = [...files, ...fresh]
       return analyze(all, caseName || caseNameOf(all.map((file) => file.path)), [...before, ...setAside])
     }

@@ -6,7 +6,7 @@ import { usableSnapshots, wallOfUptime } from './clock-join.ts'
 import { clockRemarks, type TracedSnapshot } from './clock-remarks.ts'
 import { collectionTimes, joinedToCollection } from './collection-times.ts'
 import { joinSegments, segmentsOf, type Segment, type StampMark } from './clock-segments.ts'
-import { nameOf, type ClockSource } from './clock-source.ts'
+import { nameOf, sourceOf, type ClockSource } from './clock-source.ts'
 import { joinedToDom0 } from './dom0-join.ts'
 import { publicDomain, stampClock, stampClocks, type Domain } from './describe-clocks.ts'
 import { localOffsets, type LocalOffsets } from './local-offsets.ts'
@@ -39,7 +39,7 @@ export function alignClocks(sources: readonly ClockSource[], options: AnalyzeOpt
   const domainOf = (source: ClockSource): ClockDomain | undefined => first.domains.find((one) => one.sources.includes(source.id) && one.kind === 'kernel-boot' && one.snapshots > 0)
   const years = resolveAllYears(sources, options)
   const yearAt = (id: SourceId, line: number): number | undefined => {
-    const marks = sources.find((source) => source.id === id)?.marks ?? []
+    const marks = sourceOf(sources, id)?.marks ?? []
     return years.get(id)?.years[Math.max(0, marks.findLastIndex((mark) => mark.line <= line))]
   }
   const started = given.minutesAt ? new Map<string, Zone>() : zonesFromStarts(sources, yearAt)
@@ -164,7 +164,7 @@ function domainOf(group: readonly Segment[], number: number, { sources, wallOf, 
     }
   }
   for (const segment of group) {
-    const { folder, diedAt } = sources.find((source) => source.id === segment.source) ?? {}
+    const { folder, diedAt } = sourceOf(sources, segment.source) ?? {}
     if (!folder || !diedAt || folder.stamp.year === undefined || !segment.marks.some((mark) => mark.byteStart === diedAt.byteStart)) continue
     const at = wallOfStamp(folder.stamp, folder.stamp.year, offsetOf(zoneOf(segment.source) ?? { minutes: 0, name: 'UTC' }, folder.stamp, folder.stamp.year))
     const snapshot = { uptime: diedAt.uptime, earliest: (at - folderDelay.after) as WallMicros, latest: (at + folderDelay.before) as WallMicros }

@@ -39,12 +39,10 @@ export function clockRemarks(pairs: readonly TracedSnapshot[], nameOf: (source: 
   let at = 0
   for (const pair of sorted) {
     const usable = prompt.has(pair)
-    const ahead = usable ? kept.slice(at + 1, at + 1 + neighbours).map(zeroOf) : []
     if (usable) at++
     const settled = level ?? medianOf(kept.slice(at, at + neighbours).map(zeroOf))
     const lead = settled === undefined ? 0 : zeroOf(pair) - settled
-    const agreeing = ahead.filter((zero) => Math.abs(zero - zeroOf(pair)) <= oddFrom).length
-    const stepped = usable && Math.abs(lead) > oddFrom && level !== undefined && (lead < 0 || agreeing * 2 > ahead.length)
+    const stepped = usable && Math.abs(lead) > oddFrom && level !== undefined && (lead < 0 || mostAgree(kept.slice(at, at + neighbours), pair))
     if (stepped && previous) {
       tellLate()
       remarks.push(stepWords(previous, pair, lead, nameOf))
@@ -61,6 +59,11 @@ export function clockRemarks(pairs: readonly TracedSnapshot[], nameOf: (source: 
   }
   tellLate()
   return remarks.length <= remarksKept ? remarks : [...remarks.slice(0, remarksKept), `and ${remarks.length - remarksKept} more of this kind`]
+}
+
+/** Whether most of those behind a pair stand where it does. */
+function mostAgree(behind: readonly ClockSnapshot[], pair: ClockSnapshot): boolean {
+  return behind.filter((one) => Math.abs(zeroOf(one) - zeroOf(pair)) <= oddFrom).length * 2 > behind.length
 }
 
 function stepWords(before: TracedSnapshot, after: TracedSnapshot, by: number, nameOf: (source: SourceId) => string): string {

@@ -16,8 +16,16 @@ export interface ClockSource {
   readonly diedAt?: { readonly byteStart: number; readonly uptime: BootMicros; readonly panicked: boolean }
 }
 
+const byId = new WeakMap<readonly ClockSource[], ReadonlyMap<SourceId, ClockSource>>()
+
+export function sourceOf(sources: readonly ClockSource[], id: SourceId): ClockSource | undefined {
+  const known = byId.get(sources) ?? new Map(sources.map((source) => [source.id, source]))
+  byId.set(sources, known)
+  return known.get(id)
+}
+
 /** File name of a source, as a person calls it. */
 export function nameOf(sources: readonly ClockSource[], id: SourceId): string {
-  const path = sources.find((source) => source.id === id)?.path ?? id
+  const path = sourceOf(sources, id)?.path ?? id
   return path.slice(path.lastIndexOf('/') + 1)
 }

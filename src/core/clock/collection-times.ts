@@ -2,7 +2,7 @@
 import { bundlesOf } from '../ingest/bundle.ts'
 import type { BootMicros, CalendarStamp, SourceId, WallMicros } from '../model.ts'
 import { day, hour, minute } from './calendar.ts'
-import { nameOf, type ClockSource } from './clock-source.ts'
+import { nameOf, sourceOf, type ClockSource } from './clock-source.ts'
 import type { Domain } from './describe-clocks.ts'
 import type { TimeClue } from './time-clues.ts'
 
@@ -63,7 +63,7 @@ export function joinedToCollection(domain: Domain, all: readonly Domain[], colle
 
 function mayRun(domain: Domain, time: CollectionTime, sources: readonly ClockSource[]): boolean {
   return domain.kind === 'kernel-boot' && domain.snapshots.length === 0 && !domain.wrapped && !(domain.host && time.host && domain.host !== time.host) && domain.segments.every((segment) => {
-    const source = sources.find((one) => one.id === segment.source)
+    const source = sourceOf(sources, segment.source)
     if (!source || source.folder || source.diedAt || (time.root !== '' && !source.path.startsWith(`${time.root}/`))) return false
     const last = source.marks.findLast((mark) => mark.kind === 'kernel-boot')
     const inside = time.root === '' ? source.path : source.path.slice(time.root.length + 1)

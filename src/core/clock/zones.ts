@@ -81,8 +81,9 @@ export function zonesFromFolders(sources: readonly ClockSource[], wallOfDeath: W
   const zones = new Map<string, Zone>()
   for (const source of sources) {
     const { folder, diedAt } = source
+    if (given.minutesAt || !folder || !diedAt || folder.stamp.zoneMinutes === undefined || folder.stamp.year === undefined) continue
     const host = hostOf(source) ?? ''
-    if (zones.has(host) || given.minutesAt || !folder || !diedAt || folder.stamp.zoneMinutes === undefined || folder.stamp.year === undefined) continue
+    if (zones.has(host)) continue
     const died = wallOfDeath(source, diedAt.uptime)
     if (!died) continue
     const late = wallOfStamp(folder.stamp, folder.stamp.year, folder.stamp.zoneMinutes) - (died.earliest + died.latest) / 2

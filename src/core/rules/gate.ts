@@ -60,7 +60,11 @@ export function buildGate(literalsByOwner: readonly (readonly string[])[]): Lite
 
 /** Owners of which a literal stands in the text, and those without one; each once, in order. */
 export function openOwners(gate: LiteralGate, text: string): readonly number[] {
-  const open = new Set<number>(gate.always)
+  let open: Set<number> | undefined
+  const found = ({ owners }: Entry): void => {
+    open ??= new Set(gate.always)
+    for (const owner of owners) open.add(owner)
+  }
   let pair = text.charCodeAt(0) & 0xff
   for (let i = 0; i + keyLength <= text.length; i += 1) {
     pair = ((pair << 8) & 0xffff) | (text.charCodeAt(i + 1) & 0xff)
@@ -68,13 +72,13 @@ export function openOwners(gate: LiteralGate, text: string): readonly number[] {
     const entries = gate.byKey.get(keyOf(text, i))
     if (!entries) continue
     for (const entry of entries) {
-      if (text.startsWith(entry.literal, i - entry.keyAt)) entry.owners.forEach((owner) => open.add(owner))
+      if (text.startsWith(entry.literal, i - entry.keyAt)) found(entry)
     }
   }
   for (const entry of gate.short) {
-    if (text.includes(entry.literal)) entry.owners.forEach((owner) => open.add(owner))
+    if (text.includes(entry.literal)) found(entry)
   }
-  return open.size === 0 ? [] : [...open].sort((a, b) => a - b)
+  return open ? [...open].sort((a, b) => a - b) : gate.always
 }
 
 function keyOf(text: string, at: number): number {

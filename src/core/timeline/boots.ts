@@ -65,14 +65,14 @@ export function findBoots(readings: readonly SourceReading[], crashes: readonly 
   })
   const order = (boot: Boot): number => middleOf(boot.start ?? boot.lastWords ?? { clock: 'none', assumed: [] }) ?? Infinity
   boots.sort((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)))
-  const kernels = boots.map((boot, index) => ({ ...boot, id: `b${index + 1}`, ...endOf(boot, nextBoot(boots, index)) }))
+  const begun = boots.flatMap((boot, index) => (boot.start ? [{ boot, index }] : []))
+  const kernels = boots.map((boot, index) => ({ ...boot, id: `b${index + 1}`, ...endOf(boot, nextBoot(begun, boot, index)) }))
   return [...kernels, ...sessionBoots(crashes, kernels.length)]
 }
 
-/** The next boot of the same kind on a host that may be the same. */
-function nextBoot(boots: readonly Boot[], index: number): Boot | undefined {
-  const boot = boots[index]
-  return boots.slice(index + 1).find((next) => boot && next.start && next.clock.split('#')[0] === boot.clock.split('#')[0] && (!next.host || !boot.host || next.host === boot.host))
+/** The next boot of the same kind on a host that may be the same, of those whose beginning is known. */
+function nextBoot(begun: readonly { readonly boot: Boot; readonly index: number }[], boot: Boot, index: number): Boot | undefined {
+  return begun.find(({ boot: next, index: at }) => at > index && next.clock.split('#')[0] === boot.clock.split('#')[0] && (!next.host || !boot.host || next.host === boot.host))?.boot
 }
 
 function endOf(boot: Boot, next: Boot | undefined): { ended: BootEnd; gapUs?: number } {

@@ -32,10 +32,18 @@ interface Counting {
   lastNear: number
 }
 
-/** The table in plain TypeScript: for hosts without WebAssembly, and for sources too small to be worth clearing its memory for. */
+/** Words that were seen, a bit each. One memory serves all tables: thousands of small sources would each have to be given their own. */
+const words = new Uint8Array(1 << (wordBits - 3))
+const wordsTouched: number[] = []
+
+/**
+ * The table in plain TypeScript: for hosts without WebAssembly, and for sources too small to be worth clearing its memory for.
+ * Only the one made last may be added to.
+ */
 export function plainTemplateTable(): TemplateTable {
   const counts = new Map<number, Counting>()
-  const words = new Uint8Array(1 << (wordBits - 3))
+  for (const at of wordsTouched) words[at] = 0
+  wordsTouched.length = 0
   let [ordinaryLines, nearLines] = [0, 0]
   return {
     add(bytes, base, near) {
@@ -55,6 +63,7 @@ export function plainTemplateTable(): TemplateTable {
         const at = (word & ((1 << wordBits) - 1)) >>> 3
         const [known, flag] = [words[at] ?? 0, 1 << (word & 7)]
         if ((known & flag) !== 0) return
+        if (known === 0) wordsTouched.push(at)
         words[at] = known | flag
         unseen++
       })

@@ -4,6 +4,7 @@ import { count } from '../../core/report/amount-words.ts'
 import { formatClock, formatDate, formatUncertainty } from '../../core/report/format-time.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
+import { useLongList } from '../elements/use-long-list.ts'
 import css from './files.module.css'
 
 const kinds: Readonly<Record<ClockKind, string>> = {
@@ -13,13 +14,15 @@ const kinds: Readonly<Record<ClockKind, string>> = {
 export function ClockList({ clocks }: { readonly clocks: readonly ClockDomain[] }) {
   const sources = useCase((state) => state.analysis?.sources)
   const paths = new Map(sources?.map((source) => [source.id, source.path]))
+  const { scroller, long, shown, before, after, measure } = useLongList<HTMLUListElement>(clocks.length, 110)
   if (clocks.length === 0) return null
   return (
     <section className={css.section}>
       <h3>Clocks <span>{clocks.length}</span></h3>
-      <ul className={css.clocks}>
-        {clocks.map((clock) => (
-          <li key={clock.id}>
+      <ul ref={scroller} className={css.clocks} data-long={long || undefined} tabIndex={long ? 0 : undefined} aria-label="Clocks">
+        {before > 0 && <li aria-hidden="true" style={{ height: before }} />}
+        {shown.flatMap((index) => clocks[index] ?? []).map((clock, at) => (
+          <li key={clock.id} ref={measure} data-index={shown[at]}>
             <p className={css.clockName}><strong><LogText>{clock.label}</LogText></strong> <span>{kinds[clock.kind]}</span></p>
             <p className={css.clockJoin} data-open={isOpen(clock) || undefined}>{standing(clock)}</p>
             {clock.joinedBy && <p><LogText>{clock.joinedBy}</LogText></p>}
@@ -31,6 +34,7 @@ export function ClockList({ clocks }: { readonly clocks: readonly ClockDomain[] 
             </p>
           </li>
         ))}
+        {after > 0 && <li aria-hidden="true" style={{ height: after }} />}
       </ul>
     </section>
   )

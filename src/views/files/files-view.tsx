@@ -6,6 +6,7 @@ import { AssumptionsForm } from './assumptions-form.tsx'
 import { ClockList } from './clock-list.tsx'
 import { FilesTable } from './files-table.tsx'
 import { PackList } from './pack-list.tsx'
+import { RemarkList } from './remark-list.tsx'
 import { SkippedList } from './skipped-list.tsx'
 import css from './files.module.css'
 
@@ -39,22 +40,7 @@ export function FilesView() {
       <ClockList clocks={analysis.clocks} />
       <BootList analysis={analysis} />
       <AssumptionsForm />
-      {remarks.length > 0 && (
-        <section className={css.section}>
-          <h3>Remarks <span>{remarks.length}</span></h3>
-          <ul className={css.remarks}>
-            {remarks.map((remark, at) => (
-              <li key={at} data-severity={remark.severity}>
-                <span>{remark.severity}</span>
-                <p>
-                  <LogText>{remark.message}</LogText>
-                  {remark.source && <code><LogText>{`${paths.get(remark.source) ?? remark.source}${remark.line ? `:${remark.line}` : ''}`}</LogText></code>}
-                </p>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <RemarkList remarks={remarks} paths={paths} />
     </div>
   )
 }

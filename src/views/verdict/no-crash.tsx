@@ -53,12 +53,24 @@ export function QuietVerdict({ read }: { readonly read: readonly AnalysedSource[
           ? ` None of them is a crash${graves > 0 ? '; the errors are in the lead-up below, and no rule knows what they mean together.' : ' or a sign of a known problem.'} A crash that these files do not record cannot be seen in them.`
           : ' So this says little: a crash in a format that is not known would have been missed.'}
       </p>
-      <ul className={css.understood}>
-        {read.map((source) => (
-          <li key={source.id}><LogText>{source.path}</LogText>: <LogText>{source.why}</LogText></li>
-        ))}
-      </ul>
+      <UnderstoodFiles read={read} />
     </Card>
+  )
+}
+
+/** Of many files those are named of which the least was understood: there a crash is most likely missed. */
+const namedMost = 12
+
+function UnderstoodFiles({ read }: { readonly read: readonly AnalysedSource[] }) {
+  const setTab = useCase((state) => state.setTab)
+  const named = read.length <= namedMost ? read : [...read].sort((a, b) => a.understood - b.understood || b.bytes - a.bytes).slice(0, namedMost)
+  return (
+    <ul className={css.understood}>
+      {named.map((source) => (
+        <li key={source.id}><LogText>{source.path}</LogText>: <LogText>{source.why}</LogText></li>
+      ))}
+      {named.length < read.length && <li>{(read.length - named.length).toLocaleString('en')} more, of which at least as much was understood: <button type="button" className={button.link} onClick={() => setTab('files')}>all files</button></li>}
+    </ul>
   )
 }
 
