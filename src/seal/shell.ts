@@ -4,6 +4,7 @@ import { appIsHere, type FromApp, type FromShell } from './messages.ts'
 import { saveFile } from './save-file.ts'
 import { walkDrop } from './walk-drop.ts'
 
+/** Telling of one takes a while: of thousands, the page would stand still. */
 const filesAtOnce = 500
 
 /**
@@ -24,9 +25,12 @@ addEventListener('message', ({ data, source, ports: [port] }: MessageEvent<unkno
   onDragEvents({
     over: (at) => tell({ say: 'dragged over', at }),
     left,
-    dropped: (transfer) => void walkDrop(transfer, location.protocol).then(({ files, setAside }) => {
+    dropped: (transfer) => void walkDrop(transfer, location.protocol).then(async ({ files, setAside }) => {
       let told = 0
-      for (; files.length - told > filesAtOnce; told += filesAtOnce) tell({ say: 'dropping', files: files.slice(told, told + filesAtOnce) })
+      for (; files.length - told > filesAtOnce; told += filesAtOnce) {
+        tell({ say: 'dropping', files: files.slice(told, told + filesAtOnce) })
+        await new Promise((resolve) => setTimeout(resolve))
+      }
       tell({ say: 'dropped', drop: { files: files.slice(told), setAside } })
     }),
   })
