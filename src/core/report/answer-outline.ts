@@ -219,7 +219,8 @@ function joinedRow(analysis: Analysis, crash: Crash): readonly { readonly name: 
 }
 
 function frameText({ function: name, offset, size, module }: Crash['frames'][number]): string {
-  return `${name}+0x${offset.toString(16)}/0x${size.toString(16)}${module ? ` [${module}]` : ''}`
+  const place = size > 0 ? `+0x${offset.toString(16)}/0x${size.toString(16)}` : offset > 0 ? `+0x${offset.toString(16)}` : ''
+  return `${name}${place}${module ? ` [${module}]` : ''}`
 }
 
 /** Facts of the host, each with the line that tells it. */

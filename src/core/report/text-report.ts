@@ -17,7 +17,7 @@ export function textReport(snapshot: Snapshot): string {
     ...(outline.badge ? [outline.badge.toUpperCase()] : []),
     title, '='.repeat(Math.min(width, title.length)),
     ...(outline.what.length > 0 ? [...wrapped(plain(outline.what), ''), ''] : ['']),
-    ...outline.lead.flatMap(blockLines),
+    ...outline.lead.flatMap(blockLines), '',
     ...outline.sections.flatMap((section) => [visibleText(section.title).toUpperCase(), ...section.blocks.flatMap(blockLines)]),
   ]
   return `${lines.join('\n').replace(/\n{3,}/g, '\n\n').trimEnd()}\n`

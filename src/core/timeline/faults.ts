@@ -14,7 +14,7 @@ export interface Fault {
 /** Signatures of machines that are stopped on purpose; a field names the other machine where a neighbour writes it. */
 const stopped: ReadonlySet<string> = new Set([
   'xha/self-fence', 'cluster/pve-watchdog-expired', 'cluster/sbd-self-fence', 'cluster/node-fenced', 'storage/ocfs2-fence',
-  'xen/domain-watchdog', 'xen/watchdog-reboot', 'windows/unexpected-shutdown', 'hardware/thermal-critical', 'hardware/overheat-shutdown',
+  'xen/domain-watchdog', 'xen/watchdog-reboot', 'windows/unexpected-shutdown', 'sel/watchdog', 'hardware/thermal-critical', 'hardware/overheat-shutdown',
 ])
 /** What a boot finds after it was not shut down. Alone it may be about a disk that was pulled: it counts behind a boot that ended without a word. */
 const uncleanStart = 'boot/unclean-start'

@@ -19,7 +19,9 @@ export function reportOf(segment: Segment): CrashReport | null {
   const text = readReportText(records, row.details ?? [])
   if (!isBelieved(segment, text)) return null
   const { form, groups } = chooseForm(segment, text)
-  const blame = lostItsReport(heading) && !form.title.includes('{F}') ? 'nobody' : form.blame
+  // The report that led to the panic is lost, but where panic() was called out of a fault the trace still shows what faulted.
+  const lost = lostItsReport(heading) && !form.title.includes('{F}')
+  const blame = lost ? (showsFault(text) ? 'trace' : 'nobody') : form.blame
   const suspects = suspectsOf(text, blame, groups['fn'])
   const corruptedReason = corruptionOf(segment, text, form, suspects)
   const names = titlesOf(form, groups, suspects, form.family ?? row.family)
@@ -48,6 +50,9 @@ export function reportOf(segment: Segment): CrashReport | null {
     at: span(first, records[last] ?? first),
   }
 }
+
+const oopsEnd = /^(?:oops_end|die|no_context|__?bad_area_nosemaphore|do_page_fault|page_fault|exc_page_fault|asm_exc_page_fault|general_protection|do_general_protection|invalid_op|do_invalid_op)$/
+const showsFault = (text: ReportText): boolean => text.sections.some((section) => section.frames.some((found) => oopsEnd.test(found.function)))
 
 /** Doubtful first messages want a trace, a task line or a panic of their own behind them, or the very line their kind asks for. */
 function isBelieved({ heading: { row }, records, panic, interrupted }: Segment, text: ReportText): boolean {

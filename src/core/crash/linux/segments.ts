@@ -66,7 +66,9 @@ class Segments {
     if (newBoot.test(record.body)) this.#askedToStop = false
     else this.#askedToStop ||= askedToStop.test(record.body)
     if (this.#open.length === 0) return
-    for (const report of this.#open) if (couldBeOf(report, record)) append(report, record)
+    // What other processors print belongs to a report that asked them, unless they have one of their own.
+    const hasItsOwn = record.caller !== undefined && this.#open.some((report) => report.caller === record.caller)
+    for (const report of this.#open) if (couldBeOf(report, record) && (!hasItsOwn || report.caller === undefined || report.caller === record.caller)) append(report, record)
     if (newBoot.test(record.body)) this.#open = []
     if (this.#open.some(isStale)) this.#open = this.#open.filter((report) => !isStale(report))
   }
@@ -121,6 +123,7 @@ function goesOnWith(report: Open, heading: Heading, record: LogRecord): boolean 
   const again = row.id === heading.row.id
   // Said twice before anything else was said: the second try of a fault that the handler itself hit.
   if (again && row.traced && report.frames === 0 && report.records.length <= 8 && report.caller === record.caller) return true
+  if (again && row.id === 'soft-lockup' && report.caller !== undefined && record.caller !== undefined && report.caller !== record.caller) return false
   return row.absorbs?.includes(heading.row.id) === true && (again || !report.ended)
 }
 

@@ -66,6 +66,7 @@ const recognisers: readonly Recogniser[] = [
   [/^Watchdog timer detects that CPU ?(\d{1,5}) is stuck!?$/, (m) => alarm({ alarm: 'stuck', cpu: Number(m[1]) })],
   [/^Fatal machine check: (.{1,200})$/, (m) => alarm({ alarm: 'machine-check', why: group(m, 1) })],
   [/^(NMI - (?:PCI system error \(SERR\)|memory parity error|I\/O ERROR|.{1,80}))$/, (m) => alarm({ alarm: 'nmi', why: group(m, 1) })],
+  [/^domain_crash called from (\S{1,200})(?<!:\d{1,6})$/, (m) => alarm({ alarm: 'domain-crash', file: group(m, 1).replace(/\+0x[0-9a-f]+(?:\/0x[0-9a-f]+)?$/, ''), line: '' })],
   [/^domain_crash called from (\S{1,200}):(\d{1,6})$/, (m) => alarm({ alarm: 'domain-crash', file: group(m, 1), line: group(m, 2) })],
   [/^domain_crash_sync called from (\S{1,200}?)(?::(\d{1,6}))?(?::? fault .*)?$/, (m) => alarm({ alarm: 'domain-crash', file: group(m, 1), line: group(m, 2) })],
   [/^(?:Xen WARN at \S{1,200}:\d|\*\*\* Dumping CPU\d+ (?:host|guest) state|'.' pressed -> dumping)/, () => ({ is: 'harmless-dump' })],

@@ -81,3 +81,21 @@ describe('two processors that oops at once, their lines in turns', () => {
     expect(reportsIn(log(['', ''])).map(({ corruptedReason }) => corruptedReason)).toEqual(Array.from({ length: 2 }, () => 'lines of two processors are mixed, and nothing tells them apart'))
   })
 })
+
+test('two processors that hang, each with the lines of its own', () => {
+  const log = `[ 3345.112233][  C12] watchdog: BUG: soft lockup - CPU#12 stuck for 26s! [CPU 1/KVM:20111]
+[ 3345.112240][  C40] watchdog: BUG: soft lockup - CPU#40 stuck for 26s! [kworker/40:1:733]
+[ 3345.112260][  C12] RIP: 0010:froz_wait+0x126/0x4f0
+[ 3345.112261][  C40] RIP: 0010:native_queued_spin_lock_slowpath+0x84/0x310
+[ 3345.112270][  C12] Call Trace:
+[ 3345.112271][  C40] Call Trace:
+[ 3345.112280][  C12]  froz_ask_all+0x7d/0xa0 [froz]
+[ 3345.112281][  C40]  _raw_spin_lock_irqsave+0x4e/0x60
+[ 3345.112291][  C40]  froz_service+0x2a1/0x1120 [froz]`
+  expect(reportsIn(log).map(({ title, cpu, corrupted }) => [title, cpu, corrupted])).toEqual([['BUG: soft lockup in froz_wait', 12, false], ['BUG: soft lockup in froz_service', 40, false]])
+})
+
+test('a panic whose report is lost still shows in its trace what faulted', () => {
+  const [report] = reportsIn('Kernel panic - not syncing: Fatal exception in interrupt\nPid: 0, comm: swapper Not tainted 2.6.32-754.el6.x86_64 #1\nCall Trace:\n <IRQ> [<ffffffff8154c73a>] ? panic+0xa7/0x18b\n [<ffffffff81550b44>] ? oops_end+0xe4/0x100\n [<ffffffff8154fff5>] ? page_fault+0x25/0x30\n [<ffffffffa0213b05>] ? froz_poll+0x185/0x1240 [froz]')
+  expect(report).toMatchObject({ title: 'kernel panic: Fatal exception', guilty: { function: 'froz_poll', module: 'froz' }, corrupted: true })
+})

@@ -180,3 +180,8 @@ describe('any damage', () => {
     expect(performance.now() - start).toBeLessThan(2000)
   })
 })
+
+test('a domain crash that names a function instead of a line', () => {
+  const text = '(XEN) domain_crash called from arch/x86/hvm/emulate.c#hvmemul_do_io+0x116/0x4a0\n(XEN) Domain 24 (vcpu#1) crashed on cpu#5:\n(XEN) ----[ Xen-4.13.4  x86_64  debug=n  Not tainted ]----\n(XEN) CPU:    5\n(XEN) RIP:    0010:[<ffffffffc08eede5>]\n(XEN) RFLAGS: 0000000000000002   CONTEXT: hvm guest (d24v1)'
+  expect(xenCrashReader.read(recordsOf(text.replaceAll('(XEN) ', ''), 'xen')).value[0]).toMatchObject({ kind: 'domain-crash', title: 'domain_crash at arch/x86/hvm/emulate.c#hvmemul_do_io', victim: 'guest' })
+})
