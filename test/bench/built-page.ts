@@ -111,10 +111,15 @@ function phase(app: Frame, wanted: string): Promise<void> {
 async function drop(page: Page, path: string): Promise<void> {
   const protocol = await page.context().newCDPSession(page)
   const send = (type: 'dragEnter' | 'dragOver' | 'drop') => protocol.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data: { items: [], files: [path], dragOperationsMask: 1 } })
-  await send('dragEnter')
-  // The frame lets the drag through to the shell.
-  await page.locator('iframe[data-dragged]').waitFor()
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await send(type)
+  const heard = page.evaluate(() => new Promise<boolean>((resolve) => addEventListener('drop', () => resolve(true), { once: true, capture: true })))
+  // The browser forgets a drop that comes before it knows what the page thinks of the drag.
+  for (let tries = 0; tries < 5; tries++) {
+    await send('dragEnter')
+    // The frame lets the drag through to the shell.
+    await page.locator('iframe[data-dragged]').waitFor()
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await send(type)
+    if (await Promise.race([heard, page.waitForTimeout(1000)])) break
+  }
   await protocol.detach()
 }
 

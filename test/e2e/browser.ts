@@ -147,13 +147,18 @@ async function drop(page: Page, paths: readonly string[]): Promise<void> {
   const at = { x: size.width / 2, y: size.height / 2 }
   const drag = { items: [], files: [...paths], dragOperationsMask: 1 }
   const send = (type: 'dragEnter' | 'dragOver' | 'drop') => protocol.send('Input.dispatchDragEvent', { type, ...at, data: drag })
-  await send('dragEnter')
-  // A hand is slower than this: by the time it lets go, the frame is no longer felt, and the drag enters the shell.
-  await page.locator('iframe[data-dragged]').waitFor()
-  await page.waitForTimeout(50)
-  await send('dragEnter')
-  await send('dragOver')
-  await send('drop')
+  const heard = page.evaluate(() => new Promise<boolean>((resolve) => addEventListener('drop', () => resolve(true), { once: true, capture: true })))
+  // The browser forgets a drop that comes before it knows what the page thinks of the drag: a hand is slower, and tries again.
+  for (let tries = 0; tries < 5; tries++) {
+    await send('dragEnter')
+    // By the time a hand lets go, the frame is no longer felt, and the drag enters the shell.
+    await page.locator('iframe[data-dragged]').waitFor()
+    await page.waitForTimeout(50)
+    await send('dragEnter')
+    await send('dragOver')
+    await send('drop')
+    if (await Promise.race([heard, page.waitForTimeout(1000)])) break
+  }
   await protocol.detach()
 }
 

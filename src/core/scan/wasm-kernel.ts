@@ -38,6 +38,7 @@ function kernelOn({ memory, scan, find }: Exports): ScanKernel {
     const missing = size - memory.buffer.byteLength
     if (missing > 0) memory.grow(Math.ceil(missing / 65_536))
   }
+  reserve(tablesAt)
   const load = (set: LiteralSet): void => {
     if (marked === set) return
     // Small files are walked without literals in between: the tables stay.

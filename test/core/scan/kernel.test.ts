@@ -56,6 +56,15 @@ describe.each([wasm, typescriptKernel])('$name', (kernel) => {
   })
 })
 
+test('a kernel that begins without literals counts lines, and finds them as soon as there are some, and again behind that', () => {
+  const [fresh, none] = [wasmKernel()!, literalSet([])]
+  const bytes = encode('one\nKernel panic\ntwo\n')
+  for (let turn = 0; turn < 2; turn++) {
+    expect(fresh.scan(bytes, bytes.length, none, 0)).toMatchObject({ lines: 3, hits: new Uint32Array() })
+    expect(told(fresh, bytes, bytes.length, sets[2])).toEqual(['4 Kernel panic 1'])
+  }
+})
+
 test('slices of any size give the same together', () => {
   fc.assert(fc.property(text, fc.integer({ min: 1, max: 200 }), fc.constantFrom(...sets), (bytes, size, set) => {
     const found: string[] = []
