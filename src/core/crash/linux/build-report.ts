@@ -47,7 +47,7 @@ export function reportOf(segment: Segment): CrashReport | null {
     ...(text.modules ? { modules: text.modules } : {}),
     facts: factsOf(segment, text),
     decisive: segment.panic ?? first,
-    at: span(first, records[last] ?? first),
+    at: span([first, ...records.slice(1, last + 1)]),
   }
 }
 
@@ -125,8 +125,10 @@ function machineOf(text: ReportText, groups: Readonly<Record<string, string>>): 
   }
 }
 
-/** From the first message to the last certain line; parts of a dump may have been turned round, so the earlier place begins it. */
-function span(first: LogRecord, last: LogRecord): LineRange {
-  const [start, end] = first.at.byteStart <= last.at.byteStart ? [first.at, last.at] : [last.at, first.at]
-  return { source: start.source, first: start.first, byteStart: start.byteStart, last: end.last, byteEnd: end.byteEnd }
+/** From the first message to the last certain line, wherever a dump or a collector of logs put the lines between them. */
+function span(records: readonly [LogRecord, ...LogRecord[]]): LineRange {
+  return records.reduce((range, { at }): LineRange => ({
+    source: range.source, first: Math.min(range.first, at.first), byteStart: Math.min(range.byteStart, at.byteStart),
+    last: Math.max(range.last, at.last), byteEnd: Math.max(range.byteEnd, at.byteEnd),
+  }), records[0].at)
 }

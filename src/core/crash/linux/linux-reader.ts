@@ -2,6 +2,7 @@
 import type { CrashReport, LogRecord, Parsed } from '../../model.ts'
 import type { CrashReader } from '../reader.ts'
 import { reportOf } from './build-report.ts'
+import { inClockOrder } from './clock-order.ts'
 import { crashSessionLiterals, crashSessionsIn } from './crash-session.ts'
 import { crashTable } from './kinds/table.ts'
 import { inPrintedOrder } from './pstore-order.ts'
@@ -12,7 +13,7 @@ export const linuxCrashReader: CrashReader = {
   id: 'linux',
   literals: [...new Set([...crashTable.flatMap((row) => row.literals), ...crashSessionLiterals])],
   read(records: readonly LogRecord[]): Parsed<readonly CrashReport[]> {
-    const printed = reportsOf(inPrintedOrder(records))
+    const printed = reportsOf(inClockOrder(inPrintedOrder(records)))
     // The log of the same dump tells more of it than its summary.
     const dumped = dumpsOf(records).filter((dump) => !printed.some((report) => report.title === dump.title || report.reason === dump.reason))
     return { value: [...printed, ...dumped], diagnostics: [] }

@@ -32,6 +32,7 @@ export function victimOf(text: ReportText, records: readonly LogRecord[]): Victi
   const backend = /^(?:netback|blkback|xenvif|vif\d|xen-netback|tapback|xenstored|oxenstored|xapi)/.exec(process)
   if (backend) return { victim: 'dom0', victimWhy: `the process ${process} serves guests` }
   if (/\.xs\d|xs\d+\.\d|\+xcpng|xenserver/i.test(kernel)) return { victim: 'dom0', victimWhy: `the kernel ${kernel} is that of a XenServer dom0` }
+  if (/^(?:3\.10|4\.4|4\.19)\.0\+\d{1,2}$/.test(kernel)) return { victim: 'dom0', victimWhy: `the kernel ${kernel} is named as those of XenServer's and XCP-ng's dom0 are` }
   const backendModule = text.sections.flatMap((section) => section.frames).find((found) => /^(?:xen_netback|netbk|xen_blkback|blkbk|blktap2?|pciback|xen_pciback)$/.test(found.module ?? ''))
     ?? text.sections.flatMap((section) => section.frames).find((found) => /^(?:xenvif_|netbk_|blkif_|xen_netbk_|dispatch_rw_block)/.test(found.function))
   if (backendModule) return { victim: 'dom0', victimWhy: `${backendModule.function} serves guests` }

@@ -99,3 +99,16 @@ test('a panic whose report is lost still shows in its trace what faulted', () =>
   const [report] = reportsIn('Kernel panic - not syncing: Fatal exception in interrupt\nPid: 0, comm: swapper Not tainted 2.6.32-754.el6.x86_64 #1\nCall Trace:\n <IRQ> [<ffffffff8154c73a>] ? panic+0xa7/0x18b\n [<ffffffff81550b44>] ? oops_end+0xe4/0x100\n [<ffffffff8154fff5>] ? page_fault+0x25/0x30\n [<ffffffffa0213b05>] ? froz_poll+0x185/0x1240 [froz]')
   expect(report).toMatchObject({ title: 'kernel panic: Fatal exception', guilty: { function: 'froz_poll', module: 'froz' }, corrupted: true })
 })
+
+test('a report that arrived by datagrams is read in the order of its clock', () => {
+  const lines = `[12803.874870] kernel BUG at net/core/skbuff.c:1043!
+[12803.874889] invalid opcode: 0000 [#1] SMP
+[12803.875310] CPU: 3 PID: 23422 Comm: froz-23405 Not tainted 3.13.0-52-generic #86-Ubuntu
+[12803.875320] RIP: 0010:[<ffffffff8161516e>]  [<ffffffff8161516e>] froz_expand+0x23e/0x270
+[12803.876461] Call Trace:
+[12803.876561]  [<ffffffffa015a6d0>] froz_execute+0x980/0xb10 [froz]
+[12803.877504]  [<ffffffffa02ecd99>] froz_tx+0x1b9/0x4d0 [froz]`.split('\n')
+  const shuffled = [6, 4, 1, 5, 0, 3, 2].map((index) => lines[index]).join('\n')
+  expect(reportsIn(shuffled).map(({ title, kind }) => [title, kind])).toEqual([['kernel BUG in froz_expand', 'linux-bug']])
+  expect(trace(reportsIn(shuffled)[0])).toBe(trace(reportsIn(lines.join('\n'))[0]))
+})
