@@ -34,6 +34,8 @@ export interface Diagnostic {
   readonly severity: 'error' | 'warning' | 'notice'
   readonly source?: SourceId
   readonly line?: number
+  /** It tells what collected the files, and stands above them. */
+  readonly about?: 'collection'
   /** One sentence for a person: what, where, and what to do next. */
   readonly message: string
 }

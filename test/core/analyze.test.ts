@@ -43,6 +43,12 @@ describe('seed 001 as the folder of its host', () => {
   })
 })
 
+test('the day in the name of a collection tells the year, and what collected it is said', async () => {
+  const { sources, diagnostics } = await analyzeFiles({ 'scc_h1_140917_0811/messages.txt/var/log/messages': 'Sep 17 06:30:50 h1 kernel: usb 1-1: new high-speed USB device\n', 'scc_h1_140917_0811/basic-environment.txt/bin/date': 'Wed Sep 17 08:11\n' })
+  expect(sources.map(({ notes }) => notes.join())).toContainEqual(expect.stringContaining('year 2014 taken from the name scc_h1_140917_0811'))
+  expect(diagnostics).toContainEqual({ severity: 'notice', about: 'collection', message: expect.stringMatching(/^supportconfig: .*, written on 2014-09-17\.$/) })
+})
+
 const pairs: readonly PairOf[] = [
   { host: 'xs-ams-01', kernel: '2.6.32.43-0.4.1.xs1.8.0.835.170778xen', booted: { year: 2013, month: 11, day: 2, second: 100.25 }, messages: [4000, 4100.5, 4777.123456], panicAt: 5000, backAfter: 240, tags: 'levels', driver: 'bnx2x', device: '0000:04:00.1' },
   { host: 'pool3-h7', kernel: '2.6.32.12-0.7.1.xs1.4.90.530.170661xen', booted: { year: 2012, month: 12, day: 31, second: 80_000 }, messages: [6000, 6010, 6020, 6399.9], panicAt: 6500, backAfter: 400, tags: 'levels', driver: 'bnx2x', device: '0000:81:00.0' },

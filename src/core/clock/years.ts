@@ -1,6 +1,7 @@
 // Stamps without a year, in the order of their log -> the year of each, found from the case where it tells.
 import type { AnalyzeOptions, CalendarStamp, SourceId, WallMicros } from '../model.ts'
 import type { ClockSource } from './clock-source.ts'
+import { bundleHints } from '../ingest/path-hints.ts'
 import { civilFromWall, day, isLeapYear, wallOfStamp } from './calendar.ts'
 
 /** What the case tells about years besides the stamps themselves. */
@@ -87,6 +88,8 @@ export function resolveAllYears(sources: readonly ClockSource[], options: Analyz
       if (mark?.stamp?.year !== undefined) anchors.push({ wall: wallOfStamp(mark.stamp, mark.stamp.year, mark.stamp.zoneMinutes ?? 0), says: `the stamps of ${path}` })
     }
   }
+  const { collected } = bundleHints(sources.map(({ path }) => path))
+  if (collected?.stamp.year !== undefined) anchors.push({ wall: wallOfStamp(collected.stamp, collected.stamp.year, 0), says: `the name ${collected.from}` })
   return new Map(sources.map((source) => [source.id, resolveYears(source.marks.map((mark) => mark.stamp ?? noStamp), { given: options.byHand?.[source.id]?.year ?? options.year, anchors, today: options.today })]))
 }
 

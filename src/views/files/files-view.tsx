@@ -18,9 +18,16 @@ export function FilesView() {
   const skipped = analysis.sources.filter((source) => source.skipped !== undefined)
   const skippedIds = new Set(skipped.map((source) => source.id))
   const paths = new Map(analysis.sources.map((source) => [source.id, source.path]))
-  const remarks = analysis.diagnostics.filter((diagnostic) => diagnostic.source === undefined || !skippedIds.has(diagnostic.source))
+  const collected = analysis.diagnostics.filter((diagnostic) => diagnostic.about === 'collection')
+  const remarks = analysis.diagnostics.filter((diagnostic) => diagnostic.about === undefined && (diagnostic.source === undefined || !skippedIds.has(diagnostic.source)))
   return (
     <div className={css.view}>
+      {analysis.sources.length > 1 && (
+        <section className={css.section} aria-label="What collected the files">
+          {collected.map(({ message }) => <p key={message}><LogText>{message}</LogText></p>)}
+          {collected.length === 0 && <p>Plain files: they are not as any known collector leaves them.</p>}
+        </section>
+      )}
       {read.length > 0 && <FilesTable sources={read} />}
       {(skipped.length > 0 || setAside.length > 0) && (
         <section className={css.section}>
