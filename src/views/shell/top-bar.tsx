@@ -34,7 +34,7 @@ export function TopBar({ policy, theme, onTheme, onCommands, onShare }: TopBarPr
         <Trust policy={policy} />
         <ThemeSwitch theme={theme} onTheme={onTheme} />
         {phase === 'ready' && <button type="button" className={`${button.plain} ${css.add}`} onClick={pickFiles}><span>Add<span className={css.wide}> files</span></span></button>}
-        <button type="button" className={`${button.plain} ${css.commands}`} aria-label="Commands" onClick={onCommands}><MenuIcon /><span>Commands</span> <kbd>Ctrl K</kbd></button>
+        <button type="button" className={`${button.plain} ${css.commands}`} onClick={onCommands}><MenuIcon /><span>Commands</span> <kbd>Ctrl K</kbd></button>
         {phase === 'ready' && <button type="button" className={button.primary} onClick={onShare}>Share…</button>}
       </div>
     </header>
