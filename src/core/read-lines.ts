@@ -22,10 +22,11 @@ export async function readLines({ source, index }: SourceReading, first: number,
     const base = at - rest.length
     at += chunk.length
     const cut = at >= bytes.size ? joined.length : joined.lastIndexOf(10) + 1
-    for (const text of textLines(joined.subarray(0, cut), base, line)) {
-      line = text.line + 1
-      if (text.line >= first && lines.length < count) lines.push(text)
-    }
+    let start = 0
+    for (; line < first && start < cut; line++) start = (joined.indexOf(10, start) + 1 || cut)
+    const read = textLines(joined.subarray(start, cut), base + start, line, count - lines.length)
+    lines.push(...read)
+    line += read.length
     rest = joined.subarray(cut)
   }
   return lines

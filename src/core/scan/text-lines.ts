@@ -20,11 +20,12 @@ const latin1 = new TextDecoder('latin1')
  * @param bytes whole lines; a last line without a line feed counts
  * @param byteStart offset of `bytes[0]` in the source
  * @param firstLine number of its first line
+ * @param most no more lines than these
  */
-export function textLines(bytes: Uint8Array, byteStart: number, firstLine: number): TextLine[] {
+export function textLines(bytes: Uint8Array, byteStart: number, firstLine: number, most = Infinity): TextLine[] {
   const lines: TextLine[] = []
   let line = firstLine
-  for (let start = 0; start < bytes.length; line++) {
+  for (let start = 0; start < bytes.length && lines.length < most; line++) {
     const feed = bytes.indexOf(10, start)
     const end = feed < 0 ? bytes.length : feed
     const textEnd = end > start && bytes[end - 1] === 13 ? end - 1 : end
