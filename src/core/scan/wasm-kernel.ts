@@ -48,8 +48,6 @@ function kernelOn({ memory, scan, find }: Exports): ScanKernel {
       stateAt = writeTables(memory.buffer, set)
       loaded = set
     }
-    // Nothing else has made room yet where the first text is read without literals.
-    reserve(tablesAt)
     markHashes(memory.buffer, set)
     marked = set
   }
