@@ -56,7 +56,8 @@ export const reporting: readonly Machinery[] = [
     rcuhead_fixup_* work_fixup_* ref_tracker_* usercopy_warn usercopy_abort check_object_size check_heap_object fortify_panic
     fortify_* stack_chk_fail skb_panic skb_over_panic skb_under_panic reiserfs_panic btrfs_panic bad_page bad_page_map
     print_bad_pte assertfail *_assertfail assfail asswarn free_page_is_bad_report check_new_page* dump_page slab_err slab_bug slab_fix print_trailer print_tracking
-    print_page_info print_section check_bytes_and_report umount_check` },
+    print_page_info print_section check_bytes_and_report check_object check_slab free_debug_processing alloc_debug_processing free_consistency_checks
+    alloc_consistency_checks on_freelist slab_pad_check umount_check` },
   { why: 'fault injection', functions: 'should_fail* fail_dump should_failslab fault_injection*' },
   { why: 'tracing, which may sit between any two functions', functions: `
     perf_trace_* trace_event_raw_* trace_event_buffer_* traceiter_* bpf_trace_* bpf_trace_run* ftrace_* fentry mcount arch_ftrace_*
