@@ -9,7 +9,6 @@ import { patternTablesPlugin } from './src/build/pattern-tables-plugin.ts'
 import { readVendor } from './src/build/vendor.ts'
 import { vendorPlugin } from './src/build/vendor-plugin.ts'
 import { wasmPackagePlugin } from './src/build/wasm-package-plugin.ts'
-import { yamlReaderPlugin } from './src/build/yaml-reader-plugin.ts'
 
 /** Licences stay; hints to the bundler have done their work. */
 const comments = { legal: true, annotation: false, jsdoc: false }
@@ -19,7 +18,7 @@ export default defineConfig(({ command, isSsrBuild }) => {
   if (command === 'build') process.env['NODE_ENV'] = 'production'
   // Pages only: the command line takes packs when it is called.
   const vendor = readVendor(command === 'build' && !isSsrBuild ? process.env['PANICLINE_PACKS'] : undefined)
-  const engine = () => [kernelPlugin(), wasmPackagePlugin(), patternTablesPlugin(), yamlReaderPlugin(), knowledgePlugin(), vendorPlugin(vendor)]
+  const engine = () => [kernelPlugin(), wasmPackagePlugin(), patternTablesPlugin(), knowledgePlugin(), vendorPlugin(vendor)]
   return {
     base: './',
     plugins: [react(), ...engine(), pagePlugin()],

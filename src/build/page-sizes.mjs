@@ -14,7 +14,7 @@ import { gzipSync, inflateRawSync } from 'node:zlib'
 
 /**
  * What the page is held to, in bytes: the file without knowledge; each of its two scripts without knowledge and decoders, as
- * large as they are and a little room. Both together are 436 kB where 300 were wished for; `docs/hosting.md` says of what.
+ * large as they are and a little room. `docs/hosting.md` says what they consist of.
  * @type {Readonly<Pick<PageSizes, 'file' | 'pageScript' | 'engineScript'>>}
  */
 export const most = { file: 1_500_000, pageScript: 185_000, engineScript: 270_000 }

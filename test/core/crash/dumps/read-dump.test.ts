@@ -98,7 +98,7 @@ describe('whatever the file', () => {
     const source = sparse(100 * GB, [[0, head]])
     const start = performance.now()
     expect((await readDump(source, 'big')).value).not.toBeNull()
-    expect(performance.now() - start).toBeLessThan(100)
+    expect(performance.now() - start).toBeLessThan(1000)
     expect(source.reads.length).toBeLessThan(6)
     expect(source.reads.reduce((sum, each) => sum + each, 0)).toBeLessThan(400_000)
   })
