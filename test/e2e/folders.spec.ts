@@ -33,7 +33,7 @@ test.each(ways)('$output, $way', async ({ output, way }) => {
   else await app.locator('input[type=file][webkitdirectory]').first().setInputFiles(join(folder, 'bugtool'))
   await app.locator('html[data-phase="ready"]').waitFor({ state: 'attached', timeout: 45_000 })
   await app.getByRole('tab', { name: 'Files' }).click()
-  const table = app.getByRole('region', { name: 'Files' })
+  const table = app.getByRole('region', { name: 'Files', exact: true })
   await table.locator(`table[aria-rowcount="${files + 1}"]`).waitFor()
   await expect.poll(() => table.locator('tbody tr').count()).toBeGreaterThan(5)
   expect(await table.locator('tbody tr').count()).toBeLessThan(200)

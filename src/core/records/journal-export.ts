@@ -12,6 +12,9 @@ export interface CleanedLine {
 const entryStart = /^__(?:CURSOR|REALTIME_TIMESTAMP|SEQNUM)=/
 const fieldLine = /^(?<name>[A-Z_][A-Z0-9_]{0,63})=/
 
+/** Whether entries of several lines or columns begin here: their records say what stands so in no bytes. */
+export const foldsEntries = (lines: readonly TextLine[]): boolean => lines.some(({ text }) => entryStart.test(text) || beginsWindowsEvent(text))
+
 /** Every line cleaned. Entries of an export stand at the line of their `MESSAGE=`; their other fields make no line. */
 export function cleanLines(lines: readonly TextLine[]): readonly CleanedLine[] {
   if (!lines.some((line) => entryStart.test(line.text))) return withWindowsEvents(lines)
