@@ -25,7 +25,7 @@ export function FilesView() {
       {analysis.sources.length > 1 && (
         <section className={css.section} aria-label="What collected the files">
           {collected.map(({ message }) => <p key={message}><LogText>{message}</LogText></p>)}
-          {collected.length === 0 && <p>Plain files: they are not as any known collector leaves them.</p>}
+          {collected.length === 0 && <p>Plain files: not the bundle of a collector that is known here.</p>}
         </section>
       )}
       {read.length > 0 && <FilesTable sources={read} />}
