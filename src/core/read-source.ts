@@ -2,10 +2,10 @@
 import { bodyKey, type StampMark } from './clock/clock-segments.ts'
 import { readStartClue, readTimeClue, type TimeClue } from './clock/time-clues.ts'
 import type { CrashReader } from './crash/reader.ts'
-import type { ByteSource, CrashReport, Diagnostic, LogFamily, LogRecord, LogSource, SourceSection } from './model.ts'
+import type { CrashReport, Diagnostic, LogFamily, LogRecord, LogSource, SourceSection } from './model.ts'
 import type { LogFormat } from './records/log-format.ts'
 import { bytesInMemory } from './ingest/spool.ts'
-import { foldsEntries } from './records/journal-export.ts'
+import { planWhereFolded } from './folded-source.ts'
 import { LineOrder } from './records/line-order.ts'
 import { readRecords } from './records/read-records.ts'
 import { buildGate, openOwners, type LiteralGate } from './rules/gate.ts'
@@ -16,7 +16,7 @@ import type { Window } from './scan/hit-windows.ts'
 import { lineOfByte, type LineIndex } from './scan/line-index.ts'
 import { readWindows } from './scan/read-windows.ts'
 import { readsWhole, scanSource, type ScanPlan } from './scan/scan-source.ts'
-import { textLines, type TextLine } from './scan/text-lines.ts'
+import type { TextLine } from './scan/text-lines.ts'
 import { mineSource, type Mining } from './unusual/mine-source.ts'
 import { OrdinarySamples } from './unusual/ordinary-samples.ts'
 import { reasonOf } from './reason.ts'
@@ -71,10 +71,6 @@ const marksKept = 20_000
 /** Events kept of one source; further ones are counted and said. */
 const hitsKept = 50_000
 const longLine = 1024 * 1024
-/** A scan over bytes finds nothing in entries that are folded from several lines or columns: such a source is read whole up to this size. */
-const foldedWholeUpTo = 16 * 1024 * 1024
-/** Its first entries stand in so many bytes. */
-const foldedHead = 8192
 /** Command outputs and inventories are small files, or begin a file. */
 const clueLines = 2000
 const cluesKept = 500
@@ -82,8 +78,7 @@ const cluesKept = 500
 /** Reads a source once, window by window. A failed read ends it with a diagnostic; what was read before it stays. */
 export async function readSource(source: LogSource, usual: ReadPlan): Promise<SourceReading> {
   const bytes = source.seen ? bytesInMemory(source.seen) : source.bytes
-  const folded = !readsWhole(bytes.size, usual) && foldsEntries(textLines(await headOf(bytes), 0, 1))
-  const plan = folded ? { ...usual, wholeUpTo: foldedWholeUpTo } : usual
+  const { plan, remarks } = await planWhereFolded(source, bytes, usual)
   const samples = new OrdinarySamples(bytes.size)
   const reading = new Reading(source, plan)
   let failure: string | undefined
@@ -105,10 +100,7 @@ export async function readSource(source: LogSource, usual: ReadPlan): Promise<So
     ? await mineSource(source.id, scan.held, { ends: reading.ends(), reports: reading.reports(), samples, ...reading.whole(), formats: plan.formats, lineOfByte: (byte) => lineOfByte(scan.held, scan.index, byte) })
     : { candidates: [], bytes: 0 }
   return reading.finish(scan.index, mining, [
-    ...(folded && !readsWhole(bytes.size, plan) ? [{
-      severity: 'warning' as const, source: source.id,
-      message: `${source.path}: its entries are spread over lines or columns, and are read whole up to ${foldedWholeUpTo / 1024 / 1024} MB only. In this larger file crash reports were looked for, and few other events: export the days around the crash and drop that.`,
-    }] : []),
+    ...remarks,
     ...scan.thinned.map(({ literal, total, read }): Diagnostic => ({
       severity: 'notice', source: source.id,
       message: `${source.path}: “${literal}” stands in it ${total.toLocaleString('en')} times; ${read.toLocaleString('en')} of these lines became events: the first ones, and the last before each crash and before the end.`,
@@ -118,11 +110,6 @@ export async function readSource(source: LogSource, usual: ReadPlan): Promise<So
       message: `${source.path}: reading stopped at byte ${scan.scanned} of ${source.bytes.size} (${failure}). What stands before it was analysed; drop the file again to read it whole.`,
     }]),
   ])
-}
-
-/** Nothing where it cannot be read: the scan tells why. */
-async function headOf(bytes: ByteSource): Promise<Uint8Array> {
-  return bytes.read(0, Math.min(bytes.size, foldedHead)).catch(() => new Uint8Array())
 }
 
 /** Gathers what the windows of one source bring. */
