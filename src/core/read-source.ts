@@ -80,7 +80,7 @@ export async function readSource(source: LogSource, usual: ReadPlan): Promise<So
   const bytes = source.seen ? bytesInMemory(source.seen) : source.bytes
   const { plan, remarks } = await planWhereFolded(source, bytes, usual)
   const samples = new OrdinarySamples(bytes.size)
-  const reading = new Reading(source, plan)
+  const reading = new Reading(source, usual)
   let failure: string | undefined
   const readWhatHeld = async (held: HeldBytes, windows: readonly Window[]): Promise<void> => {
     if (failure !== undefined) return
@@ -132,7 +132,7 @@ class Reading {
   #understood = 0
   #dropped = 0
   readonly #order = new LineOrder()
-  /** All of a source that is read whole. */
+  /** All of a small source; of a large one none, also where it is read whole for its folded entries. */
   readonly #kept: LogRecord[] = []
   #first: LogRecord | undefined
   #last: LogRecord | undefined
@@ -228,7 +228,7 @@ class Reading {
     return this.#crashes.map(({ at }) => ({ start: at.byteStart, end: at.byteEnd }))
   }
 
-  /** All records, of a source that is read whole. */
+  /** All records, of a small source. */
   whole(): { readonly records?: readonly LogRecord[] } {
     return readsWhole(this.#source.bytes.size, this.#plan) ? { records: this.#kept } : {}
   }
