@@ -73,7 +73,11 @@ export function readEnvironment(readings: readonly SourceReading[], crashes: rea
     }
   }
   for (const crash of crashes) {
-    const said: readonly (readonly [string, string | undefined])[] = [['kernel', crash.kind.startsWith('linux') ? crash.kernel : undefined], ['xen', crash.kind === 'xen-panic' ? crash.kernel?.replace(/^Xen-/, '') : undefined], ['hardware', crash.hardware]]
+    const said: readonly (readonly [string, string | undefined])[] = [
+      ['kernel', crash.kind.startsWith('linux') ? crash.kernel : undefined],
+      ['xen', crash.kind === 'xen-panic' ? crash.kernel?.replace(/^Xen-/, '') : undefined],
+      ['hardware', crash.hardware?.replace(/, BIOS .*/, '')],
+    ]
     for (const [fact, value] of said) {
       if (value && !facts.some((known) => known.fact === fact && known.value === value)) add({ fact, value, fields: {}, at: crash.at, ...(crash.host ? { host: crash.host } : {}) })
     }

@@ -94,6 +94,11 @@ export function axisTime(moment: Instant, axis: Axis): WallMicros | null {
   return axis.absolute && moment.wall ? middle(moment.wall) : null
 }
 
+/** Whether a moment has a time, but on a clock that nothing joins to that of the crash: it may have been before it or after. */
+export function onOtherClock(moment: Instant, axis: Axis): boolean {
+  return axis.crash !== null && axisTime(moment, axis) === null && (moment.bootUs !== undefined || moment.wall !== undefined)
+}
+
 /** A distance in time from the crash and how far it may be off. */
 export interface Distance {
   /** Negative before the crash. */

@@ -40,7 +40,7 @@ function crowdedModel(): TimelineModel {
   const classes = Uint8Array.from({ length: count }, () => [4, 4, 4, 4, 4, 4, 4, 3, 2, random() < 0.01 ? 0 : 1][Math.floor(random() * 10)] ?? 5)
   const rows = rowsOfLane(laneOfRow, lanes.length)
   return {
-    axis: axisOf(null), events: [], unplaced: 0, boots: 1, extent: { from: 0, to: span }, opening: null, rowsOfLane: rows,
+    axis: axisOf(null), events: [], unplaced: 0, onOtherClocks: 0, boots: 1, extent: { from: 0, to: span }, opening: null, rowsOfLane: rows,
     lanes: lanes.map((lane: Lane, index): TimelineLane => ({ key: lane, lanes: [lane], label: lane, count: rows[index]?.length ?? 0 })),
     columns: { times, lanes: laneOfRow, classes, spreads: new Float64Array(count), sizes: new Float32Array(count).fill(Number.NaN) },
     marks: [{ kind: 'panic', position: span * 0.9, spreadUs: 1e6, label: 'panic T' }], gaps: [{ from: span * 0.9, to: span * 0.93, label: '' }],

@@ -5,6 +5,10 @@ import { useCase } from '../../state/use-case.ts'
 import { LogText } from './log-text.tsx'
 import css from './place-link.module.css'
 
+/** A name longer than this may be cut where there is little room, but never its end with the line. */
+const wholeUpTo = 18
+const endKept = 12
+
 /** `dom0.log:36`; opens the Log tab there. */
 export function PlaceLink({ place }: { readonly place: LineRange }) {
   const analysis = useCase((state) => state.analysis)
@@ -14,7 +18,8 @@ export function PlaceLink({ place }: { readonly place: LineRange }) {
   const lines = place.last > place.first ? `lines ${place.first} to ${place.last}` : `line ${place.first}`
   return (
     <button type="button" className={css.place} title={`${pathOf(analysis, place.source)}, ${lines}`} onClick={() => showPlace(place)}>
-      <LogText>{name}</LogText>
+      {name.length > wholeUpTo && <span className={css.start}><LogText>{name.slice(0, -endKept)}</LogText></span>}
+      <LogText>{name.length > wholeUpTo ? name.slice(-endKept) : name}</LogText>
     </button>
   )
 }

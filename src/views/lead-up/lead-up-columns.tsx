@@ -3,7 +3,7 @@
 import { createColumnHelper, createExpandedRowModel, createSortedRowModel, rowExpandingFeature, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
 import { severities, type Analysis } from '../../core/model.ts'
 import { formatClock, formatDate, formatRelative, formatZone } from '../../core/report/format-time.ts'
-import { distanceFromCrash, placeName } from '../../state/selectors.ts'
+import { distanceFromCrash, onOtherClock, placeName } from '../../state/selectors.ts'
 import { distanceWords, wallOf, wallWords, type MomentWords } from '../timeline/moment-words.ts'
 import { SeverityMark } from '../timeline/severity-mark.tsx'
 import { EventBody } from './event-body.tsx'
@@ -31,7 +31,7 @@ export function leadUpColumns({ analysis, words, dated }: ColumnWords) {
   const distance = column.columns([
     column.accessor((row) => row.order, {
       id: 'distance', header: 'T−',
-      cell: ({ row }) => <span title={distanceWords(words, row.original.event.time)}>{distanceCell(row.original, words)}</span>,
+      cell: ({ row }) => <span title={distanceTitle(row.original, words)}>{distanceCell(row.original, words)}</span>,
     }),
   ])
   const others = column.columns([
@@ -53,10 +53,15 @@ export function leadUpColumns({ analysis, words, dated }: ColumnWords) {
   return words.axis.crash ? [...distance, ...others] : others
 }
 
+function distanceTitle({ event }: LeadUpRow, words: MomentWords): string {
+  if (onOtherClock(event.time, words.axis)) return 'Nothing joins its clock to that of the crash: it is not known whether this was before it or after'
+  return distanceWords(words, event.time)
+}
+
 /** `−14:46`; `≈` in front where the two clocks leave more than two seconds open, `T` for the crash itself. */
 function distanceCell(row: LeadUpRow, { axis }: MomentWords): string {
   const distance = distanceFromCrash(row.event.time, axis)
-  if (!distance) return 'order only'
+  if (!distance) return onOtherClock(row.event.time, axis) ? 'other clock' : 'order only'
   const sure = distance.uncertaintyUs === 0
   if (sure) return distance.us === 0 ? 'T' : formatRelative(distance.us)
   const whole = Math.round(distance.us / 1e6) * 1e6

@@ -2,7 +2,7 @@
 
 import { lanes as laneOrder, severities, type Analysis, type Incident, type Lane, type LogEvent } from '../../core/model.ts'
 import { noiseClass, timeOrder, type EventColumns } from '../../core/timeline/bins.ts'
-import { axisTime, type Axis } from '../../state/selectors.ts'
+import { axisTime, onOtherClock, type Axis } from '../../state/selectors.ts'
 import { tellingSize } from './telling-size.ts'
 import { bootMarks, crashMarks, gapsOf, type TimelineGap, type TimelineMark } from './timeline-marks.ts'
 
@@ -40,6 +40,8 @@ export interface TimelineModel {
   readonly opening: TimeWindow | null
   /** Events of which only the order is known. */
   readonly unplaced: number
+  /** Those of them that have a time, but on a clock that is not joined to the crash's. */
+  readonly onOtherClocks: number
   /** Boots that are seen on the axis. */
   readonly boots: number
 }
@@ -71,6 +73,7 @@ export function timelineModel(analysis: Analysis, axis: Axis, incident: Incident
     rowsOfLane: rowsOfLane(columns.lanes, lanes.length),
     extent, opening: openingOf(extent, axis, incident, gaps),
     unplaced: analysis.events.length - events.length,
+    onOtherClocks: analysis.events.filter((event) => onOtherClock(event.time, axis)).length,
     boots: analysis.boots.filter((boot) => [boot.start, boot.lastWords].some((moment) => moment && axisTime(moment, axis) !== null)).length,
   }
 }

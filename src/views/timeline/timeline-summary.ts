@@ -38,8 +38,14 @@ export function spokenEvent(event: LogEvent, model: TimelineModel, when: string,
   return `${event.severity}${noise}, ${event.lane}, ${when || 'time unknown'}, ${event.body}, ${places.join(' and ')}${turn}`
 }
 
-export function unplacedWords(unplaced: number): string {
-  return `${count(unplaced, 'event')} could not be placed in time: only ${unplaced === 1 ? 'its' : 'their'} order is known. ${unplaced === 1 ? 'It is' : 'They are'} in the table.`
+/** What the table holds that the picture does not. */
+export function unplacedWords({ unplaced, onOtherClocks }: Pick<TimelineModel, 'unplaced' | 'onOtherClocks'>): string {
+  const orderOnly = unplaced - onOtherClocks
+  return [
+    ...(onOtherClocks > 0 ? [`${count(onOtherClocks, 'event')} ${onOtherClocks === 1 ? 'has its' : 'have their'} time by a clock that nothing joins to that of the crash: it is not known whether before it or after.`] : []),
+    ...(orderOnly > 0 ? [`${count(orderOnly, 'event')} could not be placed in time: only ${orderOnly === 1 ? 'its' : 'their'} order is known.`] : []),
+    `The table below holds ${unplaced === 1 ? 'it' : 'them'}.`,
+  ].join(' ')
 }
 
 function count(amount: number, noun: string): string {

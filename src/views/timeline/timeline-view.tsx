@@ -85,7 +85,7 @@ function CaseTimeline({ analysis }: { readonly analysis: Analysis }) {
           {hidden.map((lane) => (
             <button key={lane.key} type="button" className={css.hiddenLane} onClick={() => onHide(lane)}>{lane.label} hidden <span aria-hidden="true">✕</span></button>
           ))}
-          {model.unplaced > 0 && <p>{unplacedWords(model.unplaced)}</p>}
+          {model.unplaced > 0 && <p>{unplacedWords(model)}</p>}
         </footer>
       )}
     </section>

@@ -3,6 +3,7 @@ import type { Analysis, LogEvent } from '../../../src/core/model.ts'
 import { noiseClass } from '../../../src/core/timeline/bins.ts'
 import { axisOf } from '../../../src/state/selectors.ts'
 import { timelineModel, type TimelineModel } from '../../../src/views/timeline/timeline-model.ts'
+import { unplacedWords } from '../../../src/views/timeline/timeline-summary.ts'
 import { swiotlbAnalysis } from '../../fixtures/analysis-swiotlb.ts'
 
 const incident = swiotlbAnalysis.incidents[0]!
@@ -46,9 +47,12 @@ describe('where the timeline opens', () => {
 })
 
 test('events whose clock joins nothing are counted, not placed', () => {
-  const lost: LogEvent = { ...swiotlbAnalysis.events[0]!, id: 'lost', time: { clock: 'xen', assumed: [] } }
-  const withLost = modelOf({ ...swiotlbAnalysis, events: [lost, ...swiotlbAnalysis.events] })
-  expect(withLost.unplaced).toBe(1)
+  const [first] = swiotlbAnalysis.events
+  const lost: LogEvent = { ...first!, id: 'lost', time: { clock: 'xen', assumed: [] } }
+  const elsewhere: LogEvent = { ...first!, id: 'elsewhere', time: { clock: 'other#1', bootUs: first!.time.bootUs!, assumed: [] } }
+  const withLost = modelOf({ ...swiotlbAnalysis, events: [lost, elsewhere, ...swiotlbAnalysis.events] })
+  expect(unplacedWords(withLost)).toBe(
+    '1 event has its time by a clock that nothing joins to that of the crash: it is not known whether before it or after. 1 event could not be placed in time: only its order is known. The table below holds them.')
   expect(withLost.events).toHaveLength(swiotlbAnalysis.events.length)
 })
 

@@ -41,7 +41,7 @@ export function factsOf(segment: Segment, text: ReportText): readonly Fact[] {
 /** Administrators and cluster software crash a machine on purpose; the trace then says nothing of a fault. */
 function wishFacts({ heading }: Segment, text: ReportText): Fact[] {
   const asked = /sysrq triggered crash/i.test(heading.says) || text.pointer?.function === 'sysrq_handle_crash' || text.sections.some((section) => section.frames.some((found) => found.function === 'sysrq_handle_crash'))
-  return asked ? [{ name: 'asked for', value: 'a person or a program made this crash through SysRq (echo c > /proc/sysrq-trigger)' }] : []
+  return asked ? [{ name: 'Asked for', value: 'a person or a program made this crash through SysRq (echo c > /proc/sysrq-trigger)' }] : []
 }
 
 function taintFacts(text: ReportText): Fact[] {
@@ -49,7 +49,7 @@ function taintFacts(text: ReportText): Fact[] {
   if (!taint || taint === 'Not tainted') return []
   const letters = taint.includes('=') ? [...taint.matchAll(/\[(\w)\]/g)].map((match) => match[1] ?? '') : taint.replace(/[^A-Z]/g, '').split('')
   const meanings = letters.flatMap((letter) => (taintFlags[letter] ? [`${letter}: ${taintFlags[letter]}`] : []))
-  return meanings.length > 0 ? [{ name: 'taint', value: meanings.join('; ') }] : []
+  return meanings.length > 0 ? [{ name: 'Tainted by', value: meanings.join('; ') }] : []
 }
 
 /** Error code of an x86 page fault (Intel SDM volume 3, 4.7), printed as four digits behind `Oops:`. */
@@ -62,23 +62,23 @@ function accessFacts({ heading, records }: Segment): Fact[] {
   if (!oops || Number.isNaN(code)) return []
   const what = code & 16 ? 'instruction fetch' : code & 2 ? 'write' : 'read'
   const page = code & 8 ? 'a page table entry with reserved bits' : code & 1 ? 'a page that does not allow it' : 'a page that is not there'
-  return [{ name: 'access', value: `${what} in ${code & 4 ? 'user' : 'kernel'} mode, of ${page}`, at: oops.at }]
+  return [{ name: 'Access', value: `${what} in ${code & 4 ? 'user' : 'kernel'} mode, of ${page}`, at: oops.at }]
 }
 
 const faultAddress = /(?:at(?: virtual address)?|address:|for address:|non-canonical address) (?:0x)?(?<address>[0-9a-f]{4,16})\b/
 
 function addressFacts(segment: Segment, text: ReportText): Fact[] {
   const printed = faultAddress.exec(segment.heading.says)?.groups?.['address'] ?? text.registers['CR2']
-  if (!printed || /^0+$/.test(printed)) return printed && segment.heading.row.kind === 'linux-oops' ? [{ name: 'fault address', value: 'NULL' }] : []
+  if (!printed || /^0+$/.test(printed)) return printed && segment.heading.row.kind === 'linux-oops' ? [{ name: 'Fault address', value: 'NULL' }] : []
   const meaning = meaningOf(printed, true)
-  return meaning && segment.heading.row.kind === 'linux-oops' ? [{ name: 'fault address', value: `0x${printed.replace(/^0+/, '')}: ${meaning}` }] : []
+  return meaning && segment.heading.row.kind === 'linux-oops' ? [{ name: 'Fault address', value: `0x${printed.replace(/^0+/, '')}: ${meaning}` }] : []
 }
 
 function registerFacts(text: ReportText): Fact[] {
   return Object.entries(text.registers).flatMap(([name, value]) => {
     if (stackWords.test(name)) return []
     const meaning = meaningOf(value, false)
-    return meaning ? [{ name: `register ${name}`, value: `0x${value}: ${meaning}` }] : []
+    return meaning ? [{ name: `Register ${name}`, value: `0x${value}: ${meaning}` }] : []
   })
 }
 
@@ -106,15 +106,16 @@ function otherTaskFacts({ heading, records }: Segment): Fact[] {
   })
   const others = [...new Set(tasks)]
   const rest = others.length > tasksNamed ? ` and ${others.length - tasksNamed} more` : ''
-  return others.length > 0 ? [{ name: 'hung as well', value: others.slice(0, tasksNamed).join(', ') + rest }] : []
+  return others.length > 0 ? [{ name: 'Hung as well', value: others.slice(0, tasksNamed).join(', ') + rest }] : []
 }
 
+/** Modules by what is told of them: those from outside the kernel tree stand together. */
 function moduleFacts(text: ReportText): Fact[] {
-  const flagged = (text.modules ?? []).flatMap((module) => {
-    const match = /^(?<name>[\w-]+)\((?<flags>[A-Z+-]+)\)$/.exec(module)?.groups
-    if (!match) return []
-    const words = [...(match['flags'] ?? '')].flatMap((flag) => moduleFlags[flag] ?? [])
-    return words.length > 0 ? [`${match['name']} (${words.join(', ')})`] : []
-  })
-  return flagged.length > 0 ? [{ name: 'modules with flags', value: flagged.join('; ') }] : []
+  const told = new Map<string, string[]>()
+  for (const module of text.modules ?? []) {
+    const { name, flags } = /^(?<name>[\w-]+)\((?<flags>[A-Z+-]+)\)$/.exec(module)?.groups ?? {}
+    const words = [...(flags ?? '')].flatMap((flag) => moduleFlags[flag] ?? []).join(', ')
+    if (name && words) told.set(words, [...(told.get(words) ?? []), name])
+  }
+  return told.size > 0 ? [{ name: 'Modules with flags', value: [...told].map(([words, names]) => `${names.join(', ')} (${words})`).join('; ') }] : []
 }

@@ -62,7 +62,7 @@ Call trace:
  ret_from_fork+0x10/0x18`)
   expect([report?.title, report?.guilty?.module, trace(report)]).toEqual([
     'BUG: unable to handle kernel paging request in froz_unlink', 'froz', 'froz_unlink froz_work process_one_work ret_from_fork'])
-  expect(report?.facts.map((fact) => fact.name)).toEqual(['taint', 'fault address', 'register x2', 'register x1'])
+  expect(report?.facts.map((fact) => fact.name)).toEqual(['Tainted by', 'Fault address', 'Register x2', 'Register x1'])
 })
 
 test('ppc64', () => {

@@ -37,10 +37,10 @@ describe('a page fault', () => {
   test('the registers of the kernel, not those of the program behind it', () => expect(report?.registers).toMatchObject({ RAX: 'ffff88810b4c2000', RCX: '0000000000001000' }))
   test('modules over two lines, without those unloaded', () => expect(report?.modules).toEqual(['froznic(O)', 'vhost_net', 'tun', 'bridge', 'stp', 'llc', 'kvm_intel', 'kvm(E)', 'irqbypass']))
   test('facts in words', () => expect(report?.facts).toEqual([
-    { name: 'taint', value: 'W: a warning had been issued before; O: a module built outside the kernel tree was loaded' },
-    expect.objectContaining({ name: 'access', value: 'read in kernel mode, of a page that is not there' }),
-    { name: 'register RBX', value: '0xdead000000000122: a deleted list entry (LIST_POISON): the object was already taken off its list' },
-    { name: 'modules with flags', value: 'froznic (built outside the kernel tree); kvm (unsigned)' },
+    { name: 'Tainted by', value: 'W: a warning had been issued before; O: a module built outside the kernel tree was loaded' },
+    expect.objectContaining({ name: 'Access', value: 'read in kernel mode, of a page that is not there' }),
+    { name: 'Register RBX', value: '0xdead000000000122: a deleted list entry (LIST_POISON): the object was already taken off its list' },
+    { name: 'Modules with flags', value: 'froznic (built outside the kernel tree); kvm (unsigned)' },
   ]))
   test('other titles of the same crash', () => expect(report?.altTitles).toEqual(['bad-access in froznic_copy_ring']))
 })
@@ -60,17 +60,17 @@ test('a kernel without frame pointers doubts every frame: the first that could b
 
 test('a small address is a member of a NULL structure', () => {
   const [report] = reportsIn(stamped('BUG: kernel NULL pointer dereference, address: 0000000000000018\nRIP: 0010:froz_get+0x4/0x90\nCall Trace:\n froz_open+0x1/0x2'))
-  expect(report?.facts).toEqual([{ name: 'fault address', value: '0x18: NULL + 24: a member of a structure whose pointer is NULL' }])
+  expect(report?.facts).toEqual([{ name: 'Fault address', value: '0x18: NULL + 24: a member of a structure whose pointer is NULL' }])
 })
 
 test('a crash that someone asked for says so', () => {
   const [report] = reportsIn(stamped('Kernel panic - not syncing: sysrq triggered crash\nCPU: 0 PID: 9 Comm: bash Not tainted 6.1.0 #1\nCall Trace:\n panic+0x101/0x2e3\n sysrq_handle_crash+0x16/0x20\n __handle_sysrq+0x9b/0x140'))
-  expect([report?.title, report?.facts[0]?.name]).toEqual(['kernel panic: sysrq triggered crash', 'asked for'])
+  expect([report?.title, report?.facts[0]?.name]).toEqual(['kernel panic: sysrq triggered crash', 'Asked for'])
 })
 
 test('other tasks that hung with the first are named', () => {
   const other = hungTask.replaceAll('frozd', 'frozctl').replaceAll('812', '977')
-  expect(reportsIn(stamped(`${hungTask}\n${other}\n${other}`))[0]?.facts).toContainEqual({ name: 'hung as well', value: 'frozctl (977)' })
+  expect(reportsIn(stamped(`${hungTask}\n${other}\n${other}`))[0]?.facts).toContainEqual({ name: 'Hung as well', value: 'frozctl (977)' })
 })
 
 test('another title of an object that is still in use names the file system', () => {

@@ -28,7 +28,7 @@ describe('enic in dom0', () => {
     [], 'BUG: unable to handle kernel paging request in ip_fragment', true, 'Kernel panic - not syncing: Fatal exception in interrupt']))
   test('memcpy and skb_copy_bits stand above the blamed frame', () => expect(trace(report)).toMatch(/^memcpy skb_copy_bits\? ip_fragment /))
   test('it was dom0, by its code segment', () => expect([report?.victim, report?.victimWhy]).toEqual(['dom0', expect.stringContaining('e030')]))
-  test('modules from outside the kernel are told', () => expect(report?.facts.find((fact) => fact.name === 'modules with flags')?.value).toContain('enic (built outside the kernel tree)'))
+  test('modules from outside the kernel are told', () => expect(report?.facts.find((fact) => fact.name === 'Modules with flags')?.value).toContain('enic, megaraid_sas (built outside the kernel tree)'))
 })
 
 test('a log that stops before its panic reports none', () => {
