@@ -67,6 +67,12 @@ describe.each(outputs)('%s', (output) => {
     expect(await app.locator('svg.picture').filter({ visible: true }).count()).toBe(1)
     await app.evaluate(() => dispatchEvent(new Event('afterprint')))
     await app.getByRole('tab', { name: /^Lead-up/ }).waitFor()
+    // This browser, without a window, does not say that it is done: the next key brings the page back.
+    await page.keyboard.press('Control+p')
+    await app.locator('#paper').waitFor()
+    await page.keyboard.press('Control+k')
+    await app.getByRole('dialog', { name: 'Commands' }).waitFor()
+    await page.keyboard.press('Escape')
 
     // … and from the menu of the browser, which only knows the window.
     const tall = () => app.evaluate(() => document.documentElement.scrollHeight)
