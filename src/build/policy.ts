@@ -37,4 +37,4 @@ export const frameAttributes = 'sandbox="allow-scripts allow-modals allow-forms"
  * The first script of the app, before any code of others. No policy binds WebRTC (browsers do not know `webrtc 'block'`),
  * so its names are taken away; without an origin, no frame or window inside can lend them again.
  */
-export const withoutWebRtc = 'for (const name of Object.getOwnPropertyNames(self)) if (/rtc/i.test(name)) delete self[name]'
+export const withoutWebRtc = 'for (const name of Object.getOwnPropertyNames(self)) if (/^(?:webkit|moz)?RTC/.test(name)) delete self[name]'

@@ -15,9 +15,6 @@ export async function printReport(state: CaseState): Promise<void> {
   print()
 }
 
-/** Not every browser says that printing is over: then the next thing a person does on the page tells it. */
-const overSigns = ['afterprint', 'pointerdown', 'keydown'] as const
-
 /** The policy knows no style of a report, but a style sheet made by a script is the script's own affair. */
 function standIn(html: string): void {
   const sheet = new CSSStyleSheet()
@@ -34,13 +31,15 @@ function standIn(html: string): void {
   for (const style of styles) style.disabled = true
   document.adoptedStyleSheets = [sheet]
   document.body.append(paper)
+  const over = new AbortController()
   const restore = (): void => {
-    for (const sign of overSigns) removeEventListener(sign, restore, { capture: true })
+    over.abort()
     paper.remove()
     document.adoptedStyleSheets = []
     for (const style of styles) style.disabled = false
     for (const element of shown) element.hidden = false
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
   }
-  for (const sign of overSigns) addEventListener(sign, restore, { capture: true })
+  // Not every browser says that printing is over: then the next thing a person does on the page tells it.
+  for (const sign of ['afterprint', 'pointerdown', 'keydown']) addEventListener(sign, restore, { signal: over.signal, capture: true })
 }
