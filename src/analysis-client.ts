@@ -126,7 +126,9 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
   /** Asks the running analysis to stop, and stops its worker if it does not. */
   async function cancelRunning(): Promise<void> {
     if (!running || !engine) return
-    const [ended, current] = [running, await engine]
+    const ended = running
+    const current = await engine.catch(() => null)
+    if (!current) return
     current.guard(current.service.cancel()).catch(() => undefined)
     const inTime = await Promise.race([ended.then(() => true), after(parts.cancelMs).then(() => false)])
     if (!inTime && current.place === 'worker') current.stop('it was cancelled')
@@ -180,7 +182,10 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
   }
 }
 
-/** Starts the engine and waits for its first answer. Rejects where it does not come, with the worker stopped. */
+/**
+ * Starts the engine and waits for its first answer. Rejects where it does not come, with the worker stopped.
+ * @param onGone told of the end of an engine that had answered
+ */
 async function startAt(place: Engine['place'], parts: ClientParts, onGone: () => void): Promise<Engine> {
   const locked = place === 'worker' && parts.locks !== undefined && await parts.locks.query().then(() => true, () => false)
   const lifeLock = `panicline worker ${crypto.randomUUID()}`
@@ -194,6 +199,7 @@ async function startAt(place: Engine['place'], parts: ClientParts, onGone: () =>
   // Comlink leaves calls to a dead worker pending for ever (#601): they are rejected here.
   const pending = new Set<(error: Error) => void>()
   let silentFor = 0
+  let answered = false
   let gone = false
 
   const guard = <T>(call: Promise<T>): Promise<T> =>
@@ -208,7 +214,7 @@ async function startAt(place: Engine['place'], parts: ClientParts, onGone: () =>
     gone = true
     clearInterval(watch)
     pulse?.end()
-    onGone()
+    if (answered) onGone()
     worker.terminate()
     port.close()
     for (const reject of pending) reject(new EngineStopped(why))
@@ -237,6 +243,7 @@ async function startAt(place: Engine['place'], parts: ClientParts, onGone: () =>
   const late = setTimeout(() => stop('it did not start'), parts.startMs)
   try {
     await guard(service.ping())
+    answered = true
   } finally {
     clearTimeout(late)
   }

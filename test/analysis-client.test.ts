@@ -138,6 +138,15 @@ test('a worker that never answers its ping is given up in time, and the page doe
   expect(workers[0]!.terminated).toBe(true)
 })
 
+test('the engine that the page fell back to is kept: it has the case open, and no other is started', async () => {
+  const line = { line: 1, text: 'last words', byteStart: 0 }
+  const client = clientOf([null], { startOnPage: () => new TestWorker(engine({ readLines: async () => [line] })) })
+  await client.start()
+  expect(await analyze(client)).toEqual(done)
+  expect(await client.readLines('s1', 1, 1)).toEqual([line])
+  expect(workers).toHaveLength(2)
+})
+
 test('a browser that refuses to start a worker falls back to the page', async () => {
   const client = clientOf([], { startWorker: () => { throw new Error('blocked') } })
   expect(await analyze(client)).toEqual(done)
@@ -161,6 +170,14 @@ test('on the page the engine is never stopped: a cancelled run ends when it ends
 test('where not even the page runs the engine, the case fails with the reason', async () => {
   const broken = (): never => { throw new Error('no engine in this page') }
   expect(await analyze(clientOf([], { startWorker: broken, startOnPage: broken }))).toEqual({ state: 'failed', message: 'no engine in this page' })
+})
+
+test('a case cancelled while no engine can be started ends as cancelled', async () => {
+  const broken = (): never => { throw new Error('no engine in this page') }
+  const client = clientOf([], { startWorker: broken, startOnPage: broken })
+  const running = analyze(client)
+  await client.cancel()
+  expect(await running).toEqual({ state: 'cancelled' })
 })
 
 test('a worker that dies in mid-call fails the case and every other call', async () => {
