@@ -163,7 +163,7 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
       latest++
       await cancelRunning()
     },
-    forget: () => askOpen((service) => service.forget(), () => undefined),
+    forget: (received) => askOpen((service) => service.forget(received), () => undefined),
     realign: (options) => askOpen<Analysis | null>((service) => service.realign(options), () => null),
     previewTimes: (options) => askOpen<TimesPreview | null>((service) => service.previewTimes(options), () => null),
     mergedLines: (request) => askOpen((service) => service.mergedLines(request), noFiles),

@@ -36,7 +36,7 @@ export function createAnalysisService(engineText?: Blob): AnalysisService<Blob> 
       }
     },
     cancel: async () => session.cancel(),
-    forget: async () => session.forget(),
+    forget: async (received) => session.forget(received),
     realign: async (options) => session.realign(options),
     mergedLines: (request) => session.mergedLines(request),
     previewTimes: async (options) => session.previewTimes(options),

@@ -77,8 +77,8 @@ export interface AnalysisService<Blob> {
   analyze(files: readonly HandedFile<Blob>[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void, ask?: AskAboutLimit, onPiece?: (piece: Analysis) => Promise<void>): Promise<AnalyzeOutcome>
   /** Asks the running analysis to stop; it then ends as `cancelled`. */
   cancel(): Promise<void>
-  /** Lets go of the files of the current case and of everything read from them. */
-  forget(): Promise<void>
+  /** Lets go of the files of the current case, of everything read from them, and of every opened report but this one. */
+  forget(received?: OpenedReport['id']): Promise<void>
   /** The current case with other options, without reading its files again; null without a case. */
   realign(options: AnalyzeOptions): Promise<Analysis | null>
   /** What `realign` with these options would change; null without a case. */

@@ -28,8 +28,8 @@ import { compareTimes } from './timeline/compare-times.ts'
 export interface Session {
   analyze(inputs: readonly InputFile[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void, ask?: AskAboutLimit): Promise<AnalyzeOutcome>
   cancel(): void
-  /** Lets go of the current case; a running analysis of it ends as cancelled. */
-  forget(): void
+  /** Lets go of the current case and of every opened report but this one; a running analysis ends as cancelled. */
+  forget(received?: OpenedReport['id']): void
   realign(options: AnalyzeOptions): Analysis | null
   previewTimes(options: AnalyzeOptions): TimesPreview | null
   mergedLines(request: MergeRequest): Promise<MergedPage>
@@ -131,12 +131,12 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
       cancelled = true
       giveUp()
     },
-    forget() {
+    forget(kept) {
       cancelled = true
       giveUp()
       current = undefined
       merged = undefined
-      received.clear()
+      for (const id of [...received.keys()]) if (id !== kept) received.delete(id)
       handOver.cancel()
       cases++
       searches++

@@ -139,7 +139,10 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
       const { byHand: _stale, ...general } = before.assumptions
       const same = files === before.files
       const assumptions = same ? before.assumptions : general
-      set({ ...untouchedView, ...(same ? {} : nothingMarked), tab: same ? before.tab : untouchedView.tab, assumptions, phase: 'analyzing', analysis: null, progress: null, failure: null, files, setAside, caseName, ...anew })
+      set({
+        ...untouchedView, ...(same ? { tab: before.tab } : nothingMarked),
+        phase: 'analyzing', analysis: null, progress: null, failure: null, limit: null, files, setAside, caseName, assumptions, ...anew,
+      })
       const options: AnalyzeOptions = { ...assumptions, today: today() }
       const outcome = await engine
         .analyze(files, options, get().packs, (progress) => {
@@ -176,10 +179,11 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
       }))
     }
 
-    /** A drop of which nothing could be opened is told, and leaves an open case as it is. */
+    /** A drop of which nothing could be opened is told, and leaves a case that is open or being read as it is. */
     function nothingToRead(setAside: readonly SetAside[]): void {
       if (setAside.length === 0) return
-      if (get().phase === 'ready') set({ setAside })
+      const { phase } = get()
+      if (phase === 'ready' || phase === 'analyzing') set({ setAside })
       else set({ ...noCase, phase: 'failed', failure: 'Nothing that was dropped could be opened.', setAside })
     }
 
@@ -202,12 +206,19 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
       return phase === 'empty' || files.length === 0 ? Promise.resolve() : analyze(files, caseName, setAside)
     }
 
+    /** What was handed over last, until it is known what is in it: it takes its turn behind what came before. */
+    let lookedInto: Promise<unknown> = Promise.resolve()
+
     /** Takes up packs, reports and case files that are among the files, and reads the logs beside them. */
     async function receiving(given: readonly CaseFile[], setAside: readonly SetAside[], read: (logs: readonly CaseFile[], setAside: readonly SetAside[]) => Promise<void>): Promise<void> {
-      const { packs, files } = await packsAmong(given)
+      const looking = lookedInto.then(async () => {
+        const { packs, files } = await packsAmong(given)
+        return { packs, files, reception: receive && files.length > 0 ? await receive(files) : { state: 'none' as const } }
+      })
+      lookedInto = looking.catch(() => undefined)
+      const { packs, files, reception } = await looking
       if (packs.length > 0) set({ packs: withPacks(get().packs, packs) })
       if (files.length === 0 && packs.length > 0) return analyzeWithPacks(get().packs)
-      const reception = receive ? await receive(files) : { state: 'none' as const }
       switch (reception.state) {
         case 'none':
           return read(files, setAside)
@@ -262,6 +273,8 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
         shownBefore = null
         const { analysis, caseName, assumptions } = received
         set({ ...noCase, phase: phaseOf(analysis), analysis, caseName, assumptions, received, bookmarks: received.bookmarks, bookmarkedIn: analysis.sources })
+        // Else it would answer for the files of the case that is closed.
+        engine.forget(received.id).catch(() => undefined)
       },
       pasteText: (text) => {
         const { files, addFiles } = get()
@@ -297,10 +310,13 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
       },
       setAssumptions: async (assumptions) => {
         set({ assumptions })
+        const mine = run
         const { files, caseName, setAside, phase } = get()
         // The engine keeps what it read: other assumptions only re-place it.
         const analysis = phase === 'ready' ? await engine.realign({ ...assumptions, today: today() }).catch(() => null) : null
-        return analysis && get().assumptions === assumptions ? set({ analysis, ...rebound(get(), analysis) }) : analyze(files, caseName, setAside)
+        // Meanwhile the case was closed or read anew, or something else was assumed.
+        if (mine !== run || get().assumptions !== assumptions) return
+        return analysis ? set({ analysis, ...rebound(get(), analysis) }) : analyze(files, caseName, setAside)
       },
       previewTimes: (assumptions) => (get().phase === 'ready' ? engine.previewTimes({ ...assumptions, today: today() }).catch(() => null) : Promise.resolve(null)),
     }

@@ -12,7 +12,7 @@ const file = (path: string, text = 'x'): CaseFile => ({ path, blob: new Blob([te
 function handEngine() {
   const runs: { paths: string[]; options: unknown; progress: (progress: Progress) => void; end: (outcome: AnalyzeOutcome) => Promise<void> }[] = []
   let cancelled = 0
-  let forgotten = 0
+  const forgotten: (number | undefined)[] = []
   const engine: CaseEngine = {
     analyze: (files, options, _packs, progress) => new Promise((resolve) => {
       runs.push({
@@ -26,9 +26,7 @@ function handEngine() {
     cancel: async () => {
       cancelled++
     },
-    forget: async () => {
-      forgotten++
-    },
+    forget: async (received) => void forgotten.push(received),
     realign: async () => null,
     previewTimes: async () => null,
     mergedLines: async () => ({ rows: [], before: null, after: null, left: [] }),
@@ -37,7 +35,7 @@ function handEngine() {
     draftRule: async () => ({ text: '', remarks: [] }), tryPack: async () => null,
     share: async () => ({ state: 'gone' }), cancelShare: async () => undefined, fileHashes: async () => [],
   }
-  return { engine, runs, cancelled: () => cancelled, forgotten: () => forgotten }
+  return { engine, runs, cancelled: () => cancelled, forgotten }
 }
 const done: AnalyzeOutcome = { state: 'done', analysis: swiotlbAnalysis }
 
@@ -120,6 +118,31 @@ test('a drop of which nothing could be opened is told without closing an open ca
   expect(store.getState()).toMatchObject({ phase: 'ready', setAside, analysis: swiotlbAnalysis })
 })
 
+test('nor does it end a case that is being read', async () => {
+  const { engine, runs } = handEngine()
+  const store = createCaseStore({ engine, today })
+  const setAside = [{ path: 'crash', why: 'closed' }]
+  void store.getState().openFiles([file('kern.log')])
+  await store.getState().openFiles([], setAside)
+  await runs[0]!.end(done)
+  expect(store.getState()).toMatchObject({ phase: 'ready', setAside, files: [{ path: 'kern.log' }], analysis: swiotlbAnalysis })
+})
+
+test('what is handed over in turn is taken up in turn, however long it takes to know what it is', async () => {
+  const { engine, runs } = handEngine()
+  let known = (): void => undefined
+  const slow = new Promise<void>((resolve) => (known = resolve))
+  const receive = async ([first]: readonly CaseFile[]) => {
+    if (first?.path === 'first.log') await slow
+    return { state: 'none' as const }
+  }
+  const store = createCaseStore({ engine, receive, today })
+  void store.getState().openFiles([file('first.log')])
+  void store.getState().openFiles([file('second.log')])
+  known()
+  await vi.waitFor(() => expect(runs.map(({ paths }) => paths)).toEqual([['first.log'], ['second.log']]))
+})
+
 test('every paste is a file of its own', async () => {
   const { engine, runs } = handEngine()
   const store = createCaseStore({ engine, today })
@@ -151,6 +174,35 @@ test('where the engine kept nothing, other assumptions mean reading again under 
   await runs[0]!.end(done)
   void store.getState().setAssumptions({ zone: '+08:00', year: 2014 })
   await vi.waitFor(() => expect(runs[1]!.options).toEqual({ zone: '+08:00', year: 2014, today: today() }))
+})
+
+test('a case that is closed while it is re-placed stays closed; of two corrections the later one counts', async () => {
+  const { engine, runs } = handEngine()
+  const answers: ((analysis: Analysis) => void)[] = []
+  const store = createCaseStore({ engine: { ...engine, realign: () => new Promise((resolve) => answers.push(resolve)) }, today })
+  void store.getState().openFiles([file('kern.log')])
+  await runs[0]!.end(done)
+  const later = { ...swiotlbAnalysis, diagnostics: [{ severity: 'notice' as const, message: 'later' }] }
+  const both = [store.getState().setAssumptions({ zone: '+01:00' }), store.getState().setAssumptions({ zone: '+02:00' })]
+  answers[0]!(swiotlbAnalysis)
+  answers[1]!(later)
+  await Promise.all(both)
+  expect(store.getState()).toMatchObject({ assumptions: { zone: '+02:00' }, analysis: later })
+  const correction = store.getState().setAssumptions({ zone: '+03:00' })
+  store.getState().closeCase()
+  answers[2]!(swiotlbAnalysis)
+  await correction
+  expect(store.getState()).toMatchObject({ phase: 'empty', analysis: null })
+  expect(runs).toHaveLength(1)
+})
+
+test('a received case closes the one before it in the engine too', async () => {
+  const { engine, runs, forgotten } = handEngine()
+  const store = createCaseStore({ engine, today })
+  void store.getState().openFiles([file('kern.log')])
+  await runs[0]!.end(done)
+  store.getState().showReceived({ id: 3, from: 'case', made: '', analysis: swiotlbAnalysis, caseName: 'c', assumptions: { zone: 'UTC' }, files: [], quoted: new Map(), redacted: false, remarks: '', bookmarks: [] })
+  expect(forgotten).toEqual([3])
 })
 
 test('pasted knowledge is a pack, and its correction takes its place; a log that quotes some is a log', async () => {

@@ -10,12 +10,21 @@ import css from './files.module.css'
 export function AssumptionsForm() {
   const assumptions = useCase((state) => state.assumptions)
   const setAssumptions = useCase((state) => state.setAssumptions)
+  const filesAreHere = useCase((state) => state.files.length > 0)
   const [zone, setZone] = useState(assumptions.zone)
   const [year, setYear] = useState(assumptions.year === undefined ? '' : String(assumptions.year))
   const ids = { zone: useId(), year: useId() }
   const validYear = isYear(year)
   const changed = zone !== assumptions.zone || year !== (assumptions.year === undefined ? '' : String(assumptions.year))
   const chosen = { zone, ...(year === '' ? {} : { year: Number(year) }), ...(assumptions.byHand ? { byHand: assumptions.byHand } : {}) }
+  if (!filesAreHere) {
+    return (
+      <section className={css.section}>
+        <h3>Assumptions</h3>
+        <p className={css.why}>Local times that name no zone were read as {assumptions.zone}{assumptions.year !== undefined && `, from the year ${assumptions.year} on`}. With the files at hand they can be read otherwise.</p>
+      </section>
+    )
+  }
   return (
     <section className={css.section}>
       <h3>Assumptions</h3>

@@ -10,10 +10,11 @@ import { isYear } from './zones.ts'
 import button from '../elements/button.module.css'
 import css from './files.module.css'
 
-/** Only stamps of a calendar can be read in more than one way. */
+/** Only stamps of a calendar can be read in more than one way, and only of a file that is here. */
 export function CorrectStamps({ source }: { readonly source: AnalysedSource }) {
   const byHand = useCase((state) => state.assumptions.byHand?.[source.id])
-  if (!source.first?.wall && !byHand) return null
+  const filesAreHere = useCase((state) => state.files.length > 0)
+  if (!filesAreHere || (!source.first?.wall && !byHand)) return null
   return (
     <Hint label={byHand ? 'corrected by hand' : 'correct…'}>
       <CorrectionForm source={source} known={byHand} />

@@ -67,6 +67,17 @@ test('a case that is closed is gone', async () => {
   expect((await session.share(request('text', { received: 7 }), () => undefined)).state).toBe('gone')
 })
 
+test('a received case takes the place of the one that was open, and no other report is kept beside it', async () => {
+  const session = await opened()
+  const { text } = await shared(session, request('case'))
+  const [earlier, shown] = [session.openReport(text), session.openReport(text)]
+  session.forget(shown.id)
+  expect(session.realign({ zone: '+08:00', today: 1.79e15 as WallMicros })).toBeNull()
+  const handedOn = (received: number) => session.share(request('text', { received }), () => undefined)
+  expect((await handedOn(shown.id)).state).toBe('done')
+  expect((await handedOn(earlier.id)).state).toBe('gone')
+})
+
 test('a received case is handed on, its hashes with it', async () => {
   const giving = await opened()
   const { text } = await shared(giving, request('case'))

@@ -67,3 +67,11 @@ test('shifts, years and zones are read as they are written', () => {
   expect(['', '2014', '1969', '20x4'].map(isYear)).toEqual([true, true, false, false])
   expect([zones[0], zones.at(-1), zones.includes('+05:45'), new Set(zones).size === zones.length]).toEqual(['-12:00', '+14:00', true, true])
 })
+
+test('of a received case whose files are not here nothing can be corrected; what was assumed is told', async () => {
+  const store = await storeWith(swiotlbAnalysis)
+  store.getState().showReceived({ id: 1, from: 'report', made: '', analysis: swiotlbAnalysis, caseName: '', assumptions: { zone: '+02:00' }, files: [], quoted: new Map(), redacted: false, remarks: '', bookmarks: [] })
+  const host = await render(<FilesView />, store)
+  expect(host.querySelectorAll('select, input')).toHaveLength(0)
+  expect(textOf(host)).toContain('Local times that name no zone were read as +02:00.')
+})
