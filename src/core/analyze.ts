@@ -131,9 +131,9 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
   }
   if (run.cancelled()) return { state: 'cancelled' }
   progress.deciding()
-  const inOrder = readingOrder(open.readings.map(({ source }) => source.path)).flatMap((index) => open.readings[index] ?? [])
-  open.readings.splice(0, inOrder.length, ...inOrder)
-  return { state: 'done', analysis: decide(open, engine, knowledge, options), open }
+  const readings = readingOrder(open.readings.map(({ source }) => source.path)).flatMap((index) => open.readings[index] ?? [])
+  const all = { ...open, readings }
+  return { state: 'done', analysis: decide(all, engine, knowledge, options), open: all }
 }
 
 /** Whether something happens before something else. */

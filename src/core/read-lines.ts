@@ -25,7 +25,7 @@ export async function readLines({ source, index }: SourceReading, first: number,
     let start = 0
     for (; line < first && start < cut; line++) start = (joined.indexOf(10, start) + 1 || cut)
     const read = textLines(joined.subarray(start, cut), base + start, line, count - lines.length)
-    lines.push(...read)
+    for (const one of read) lines.push(one)
     line += read.length
     rest = joined.subarray(cut)
   }

@@ -158,14 +158,14 @@ class Reading {
       this.#clue(readTimeClue(text, line))
     }
     for (const record of records) this.#takeRecord(record)
-    if (readsWhole(this.#source.bytes.size, this.#plan)) this.#kept.push(...records)
+    if (readsWhole(this.#source.bytes.size, this.#plan)) for (const record of records) this.#kept.push(record)
     const gate = gateOf(this.#plan.readers)
     const begun = new Set(records.flatMap((record) => openOwners(gate, record.body)))
     for (const [index, reader] of this.#plan.readers.entries()) {
       if (!begun.has(index)) continue
       const { value, diagnostics } = reader.read(records)
-      this.#crashes.push(...value)
-      this.#diagnostics.push(...diagnostics)
+      for (const crash of value) this.#crashes.push(crash)
+      for (const diagnostic of diagnostics) this.#diagnostics.push(diagnostic)
     }
   }
 

@@ -1,8 +1,8 @@
 // journalctl in another language than English: the month's name is that of the reader's language, the rest as in syslog.
 import type { LayerFormat } from '../core/records/log-format.ts'
-import { removedName } from '../core/records/host-name.ts'
+import { hostName } from '../core/records/host-name.ts'
 import { calendarStamp } from '../core/records/stamps.ts'
-import { familyOfProgram } from '../core/records/programs.ts'
+import { familyOfProgram, processId, programName } from '../core/records/programs.ts'
 
 /** Abbreviated months as glibc has them (LC_TIME): German, French, Spanish, Italian, Portuguese, Dutch, Polish, Czech, Nordic, Hungarian, Turkish, Russian, Ukrainian. */
 const months: readonly string[] = [
@@ -23,7 +23,7 @@ export const format: LayerFormat = {
   id: 'journal-local',
   title: 'journal with months of another language',
   begins: /[A-Za-z\d \u0080-\uffff]/,
-  head: new RegExp(`(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) )(?<name> ?\\d{1,2}[月월]|\\p{L}{3,6}\\.?) (?<day>[ \\d]\\d) (?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:\\.(?<fraction>\\d{1,6}))? (?:(?<host>[\\w.:-]{0,254}[\\w.-]|${removedName}) )?(?<program>[\\w./()@-]{1,64})(?:\\[\\d+\\])?: ?`, 'uy'),
+  head: new RegExp(`(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) )(?<name> ?\\d{1,2}[月월]|\\p{L}{3,6}\\.?) (?<day>[ \\d]\\d) (?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:\\.(?<fraction>\\d{1,6}))? (?:(?<host>${hostName}) )?(?<program>${programName})${processId}: ?`, 'uy'),
   read(groups) {
     const month = monthOf((groups['name'] ?? '').trim())
     const read = month === undefined ? null : calendarStamp({ ...groups, month: String(month) })

@@ -1,11 +1,13 @@
 // Syslog lines with a BSD stamp (RFC 3164): local time, no year, whole seconds that were cut off.
 import type { LayerFormat } from '../core/records/log-format.ts'
-import { removedName } from '../core/records/host-name.ts'
+import { hostName } from '../core/records/host-name.ts'
 import { calendarStamp } from '../core/records/stamps.ts'
-import { familyOfProgram } from '../core/records/programs.ts'
+import { familyOfProgram, processId, programName } from '../core/records/programs.ts'
 
 const month = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)'
-const host = `[\\w.:-]{0,254}[\\w.-]|${removedName}`
+const moment = `(?<month>${month}) (?<day>[ \\d]\\d) (?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:\\.(?<fraction>\\d{1,6}))?`
+/** `UTC 2014 [` is the end of a longer stamp, and no host. */
+const notAYear = '(?![A-Z]{3,4} \\d{4} \\[)'
 const stamp = `${month} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})? `
 
 export const format: LayerFormat = {
@@ -13,7 +15,7 @@ export const format: LayerFormat = {
   id: 'syslog',
   title: 'syslog',
   begins: /[<JFMASOND]/,
-  head: new RegExp(`(?:<\\d{1,3}>)?(?<month>${month}) (?<day>[ \\d]\\d) (?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:\\.(?<fraction>\\d{1,6}))? (?:(?<host>(?![A-Z]{3,4} \\d{4} \\[)(?:${host})) (?:(?<program>[\\w./()@-]{1,64})(?:\\[\\d+\\])?: ?)?|(?<nowhere>[A-Za-z][\\w./()@-]{1,63})(?:\\[\\d+\\])?: )`, 'y'),
+  head: new RegExp(`(?:<\\d{1,3}>)?${moment} (?:(?<host>${notAYear}(?:${hostName})) (?:(?<program>${programName})${processId}: ?)?|(?<nowhere>[A-Za-z][\\w./()@-]{1,63})${processId}: )`, 'y'),
   read(groups) {
     const read = calendarStamp(groups)
     if (!read) return null
@@ -25,5 +27,5 @@ export const format: LayerFormat = {
       family: familyOfProgram(program),
     }
   },
-  runsTogether: new RegExp(`(?<= )${stamp}[\\w.:-]{1,255} [\\w./()@-]{1,64}(?:\\[\\d+\\])?: `, 'g'),
+  runsTogether: new RegExp(`(?<= )${stamp}[\\w.:-]{1,255} ${programName}${processId}: `, 'g'),
 }

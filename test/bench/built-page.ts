@@ -1,10 +1,10 @@
 // Opens the built page in this machine's Chromium for measuring: drops a file, watches memory, long tasks and the phase.
-import type { BrowserType } from 'playwright-core'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { findChromium } from '../../src/build/chromium.mjs'
-import type { Browser, Frame, Page } from 'playwright-core'
+import type { Browser, BrowserType, Frame } from 'playwright-core'
+import { dropFiles } from '../e2e/drop-files.ts'
 
 export interface Measured {
   readonly millis: number
@@ -65,7 +65,7 @@ export async function openBuiltPage(browser: Browser): Promise<BuiltPage> {
       let peak = before
       const watch = setInterval(() => (peak = Math.max(peak, memory())), 50)
       const cpuBefore = cpuMs()
-      await drop(page, path)
+      await dropFiles(page, [path])
       await phase(app, 'ready')
       clearInterval(watch)
       const droppedAt = await page.evaluate(() => Reflect.get(globalThis, 'droppedAt') as number)
@@ -106,21 +106,6 @@ export async function readInWorker(browser: Browser, path: string): Promise<numb
 
 function phase(app: Frame, wanted: string): Promise<void> {
   return app.locator(`html[data-phase="${wanted}"]`).waitFor({ state: 'attached', timeout: 600_000 })
-}
-
-async function drop(page: Page, path: string): Promise<void> {
-  const protocol = await page.context().newCDPSession(page)
-  const send = (type: 'dragEnter' | 'dragOver' | 'drop') => protocol.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data: { items: [], files: [path], dragOperationsMask: 1 } })
-  const heard = page.evaluate(() => new Promise<boolean>((resolve) => addEventListener('drop', () => resolve(true), { once: true, capture: true })))
-  // The browser forgets a drop that comes before it knows what the page thinks of the drag.
-  for (let tries = 0; tries < 5; tries++) {
-    await send('dragEnter')
-    // The frame lets the drag through to the shell.
-    await page.locator('iframe[data-dragged]').waitFor()
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await send(type)
-    if (await Promise.race([heard, page.waitForTimeout(1000)])) break
-  }
-  await protocol.detach()
 }
 
 /** Of all renderers together: KiB of memory that is no file's, and milliseconds of processor time. */

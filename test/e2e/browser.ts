@@ -7,6 +7,7 @@ import { chromium, type Browser, type Frame, type Page } from 'playwright-core'
 import { findChromium } from '../../src/build/chromium.mjs'
 import { serve } from '../../src/build/serve.mjs'
 import { startCollector, type Collector } from './collector.ts'
+import { dropFiles } from './drop-files.ts'
 
 const root = join(import.meta.dirname, '../..')
 const dist = join(root, 'dist')
@@ -109,7 +110,7 @@ export async function startBench(): Promise<Bench> {
           return app
         },
         phase: (wanted) => app.locator(`html[data-phase="${wanted}"]`).waitFor({ state: 'attached', timeout: 10_000 }),
-        drop: (paths) => drop(page, paths),
+        drop: (paths) => dropFiles(page, paths),
         pick: (paths) => app.locator('input[type=file]').first().setInputFiles([...paths]),
         axe: () => seriousViolations(app),
         async picture(name) {
@@ -138,28 +139,6 @@ async function appOf(page: Page): Promise<Frame> {
   const app = await (await page.locator('iframe').elementHandle())?.contentFrame()
   if (!app) throw new Error('The page holds no frame with the app')
   return app
-}
-
-/** A drag from outside the browser: enter, over, drop in the middle of the page, with files as the system hands them. */
-async function drop(page: Page, paths: readonly string[]): Promise<void> {
-  const size = page.viewportSize() ?? desktop
-  const protocol = await page.context().newCDPSession(page)
-  const at = { x: size.width / 2, y: size.height / 2 }
-  const drag = { items: [], files: [...paths], dragOperationsMask: 1 }
-  const send = (type: 'dragEnter' | 'dragOver' | 'drop') => protocol.send('Input.dispatchDragEvent', { type, ...at, data: drag })
-  const heard = page.evaluate(() => new Promise<boolean>((resolve) => addEventListener('drop', () => resolve(true), { once: true, capture: true })))
-  // The browser forgets a drop that comes before it knows what the page thinks of the drag: a hand is slower, and tries again.
-  for (let tries = 0; tries < 5; tries++) {
-    await send('dragEnter')
-    // By the time a hand lets go, the frame is no longer felt, and the drag enters the shell.
-    await page.locator('iframe[data-dragged]').waitFor()
-    await page.waitForTimeout(50)
-    await send('dragEnter')
-    await send('dragOver')
-    await send('drop')
-    if (await Promise.race([heard, page.waitForTimeout(1000)])) break
-  }
-  await protocol.detach()
 }
 
 async function seriousViolations(app: Frame): Promise<readonly string[]> {

@@ -36,9 +36,9 @@ export function usableSnapshots<T extends ClockSnapshot>(all: readonly T[]): T[]
   for (let from = 0; from < sorted.length; ) {
     let to = from
     while (sorted[to + 1]?.earliest === sorted[from]?.earliest) to++
-    const burst = sorted.slice(from, to + 1)
-    const [first, last] = [burst[0], burst.at(-1)]
-    if (first && last) kept.push(...(last.uptime - first.uptime > replayWidth ? [{ ...last, replayed: true as const }] : burst))
+    const [first, last] = [sorted[from], sorted[to]]
+    if (first && last && last.uptime - first.uptime > replayWidth) kept.push({ ...last, replayed: true as const })
+    else for (const snapshot of sorted.slice(from, to + 1)) kept.push(snapshot)
     from = to + 1
   }
   return kept

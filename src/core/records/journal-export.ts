@@ -23,7 +23,8 @@ export function cleanLines(lines: readonly TextLine[]): readonly CleanedLine[] {
   for (const line of lines) {
     if (fieldLine.test(line.text)) entry.push(line)
     else {
-      cleaned.push(...unfolded(entry), { line, clean: cleanLine(line.text) })
+      for (const own of unfolded(entry)) cleaned.push(own)
+      cleaned.push({ line, clean: cleanLine(line.text) })
       entry = []
     }
   }

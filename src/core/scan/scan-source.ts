@@ -93,7 +93,7 @@ export async function scanSource(bytes: ByteSource, plan: ScanPlan, companion?: 
   return finished(builder.finish(lines + (scanned > 0 && lastByte !== 10 ? 1 : 0)), windows, held, scanned, plan)
 }
 
-/** By place, then by literal: a kernel finds a literal by a pair somewhere in it, so that its hits are nearly in order. */
+/** By place, then by literal: a kernel finds a literal by a gram somewhere in it, so that its hits are nearly in order. */
 function sortHits(hits: Uint32Array): void {
   for (let at = 3; at < hits.length; at += 3) {
     const [start, literal, lines] = [hits[at] as number, hits[at + 1] as number, hits[at + 2] as number]

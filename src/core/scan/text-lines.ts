@@ -41,13 +41,35 @@ function decodeLine(bytes: Uint8Array): { text: string; encoding: TextLine['enco
   return { text, encoding: text.length === bytes.length ? 'latin1' : 'utf8' }
 }
 
-/** Byte offset in the source of the character at `index` of the line. Linear in `index` for UTF-8 lines only. */
+/** Byte offset in the source of the character at `index` of the line. */
 export function byteOfCharacter(line: TextLine, index: number): number {
   if (line.encoding === 'latin1') return line.byteStart + index
+  const step = Math.floor(index / stepCharacters)
+  const counted = step === 0 ? 0 : stepsOf(line)[step - 1] ?? 0
+  return line.byteStart + counted + utf8Bytes(line.text, step * stepCharacters, index)
+}
+
+/** A long UTF-8 line is counted once, in steps: thousands of records may stand in one that lost its line feeds. */
+const stepCharacters = 1024
+const steps = new WeakMap<TextLine, Float64Array>()
+
+/** Bytes of the first step, of the first two, … */
+function stepsOf(line: TextLine): Float64Array {
+  const known = steps.get(line)
+  if (known) return known
   let bytes = 0
-  for (let i = 0; i < index; i++) {
-    const code = line.text.charCodeAt(i)
+  const made = Float64Array.from({ length: Math.floor(line.text.length / stepCharacters) }, (_, step) =>
+    (bytes += utf8Bytes(line.text, step * stepCharacters, (step + 1) * stepCharacters)))
+  steps.set(line, made)
+  return made
+}
+
+/** Bytes of the characters [from, to) in UTF-8; each half of a surrogate pair counts as two of its four. */
+function utf8Bytes(text: string, from: number, to: number): number {
+  let bytes = 0
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at)
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code >= 0xd800 && code < 0xe000 ? 2 : 3
   }
-  return line.byteStart + bytes
+  return bytes
 }

@@ -1,11 +1,10 @@
 // The lead-up of an incident -> one sentence: what built up, how fast, what was special about the last of it, and the silence behind.
 import type { Boot, Crash, Instant, LogEvent } from '../model.ts'
 import { formatDuration } from '../report/format-time.ts'
+import { lastLargest } from '../report/last-largest.ts'
 import type { Fault } from './faults.ts'
 import { elapsed } from './moments.ts'
 
-/** Fields that tell a size, and its unit in words. */
-const sizes: Readonly<Record<string, string>> = { bytes: 'bytes', size: 'bytes', length: 'bytes', pages: 'pages', seconds: 'seconds', secs: 'seconds' }
 /** Fewer events make no trend. */
 const trendFrom = 3
 const silenceFrom = 60_000_000
@@ -100,14 +99,8 @@ function rushWords(events: readonly LogEvent[], span: number | undefined): strin
 }
 
 function largestLastWords(events: readonly LogEvent[]): string {
-  const last = events.at(-1)
-  if (events.length < trendFrom || !last) return ''
-  for (const [field, unit] of Object.entries(sizes)) {
-    const values = events.map((event) => Number(event.fields[field] ?? Number.NaN))
-    const value = values.at(-1) ?? Number.NaN
-    if (values.every(Number.isFinite) && values.filter((other) => other >= value).length === 1) return `the last one the largest (${value.toLocaleString('en')} ${unit}, before it at most ${Math.max(...values.slice(0, -1)).toLocaleString('en')})`
-  }
-  return ''
+  const largest = events.length < trendFrom ? null : lastLargest(events)
+  return largest ? `the last one the largest (${largest.says}, before it at most ${largest.before})` : ''
 }
 
 function silenceWords(end: Instant | undefined, boots: readonly Boot[]): string {

@@ -7,7 +7,7 @@ import { textLines } from '../scan/text-lines.ts'
 import { isDumpDetail } from './dump-detail.ts'
 import { lastLines, readingRecords } from './last-lines.ts'
 import { wholeUpTo, type OrdinarySamples } from './ordinary-samples.ts'
-import type { TemplateCount } from './template-table.ts'
+import type { TemplateCount, TemplateTable } from './template-table.ts'
 import { troubleWeight } from './trouble-words.ts'
 import { templateTable } from './wasm-templates.ts'
 
@@ -59,11 +59,19 @@ export interface MiningPlan {
   readonly lineOfByte: (byte: number) => Promise<number>
 }
 
-export async function mineSource(source: SourceId, bytes: ByteSource, { ends, reports, samples, records, formats, lineOfByte }: MiningPlan): Promise<Mining> {
+export async function mineSource(source: SourceId, bytes: ByteSource, plan: MiningPlan): Promise<Mining> {
+  const table = templateTable(bytes.size)
+  try {
+    return await mineWith(table, source, bytes, plan)
+  } finally {
+    table.end()
+  }
+}
+
+async function mineWith(table: TemplateTable, source: SourceId, bytes: ByteSource, { ends, reports, samples, records, formats, lineOfByte }: MiningPlan): Promise<Mining> {
   const known = reports.toSorted((a, b) => a.start - b.start).slice(-reportsKept)
   const kept = endsApart(bytes.size, ends)
   const nears = nearStretches(kept)
-  const table = templateTable(bytes.size)
   let looked = 0
   const take = (chunk: Uint8Array, stretch: Stretch): void => {
     looked += chunk.length

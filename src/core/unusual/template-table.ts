@@ -19,6 +19,8 @@ export interface TemplateTable {
   near(): readonly TemplateCount[]
   readonly ordinaryLines: number
   readonly nearLines: number
+  /** Its memory serves the next table: it may not be asked any more. */
+  end(): void
 }
 
 /** More templates than this are not told apart any more; real logs have a few thousand. */
@@ -32,18 +34,18 @@ interface Counting {
   lastNear: number
 }
 
-/** Words that were seen, a bit each. One memory serves all tables: thousands of small sources would each have to be given their own. */
-const words = new Uint8Array(1 << (wordBits - 3))
-const wordsTouched: number[] = []
+/** Words that were seen, a bit each, and which bytes of it are not zero. */
+interface SeenWords {
+  readonly bits: Uint8Array
+  readonly touched: number[]
+}
+/** Of tables that have ended: thousands of small sources, one after the other, would each have to be given their own. */
+const spareWords: SeenWords[] = []
 
-/**
- * The table in plain TypeScript: for hosts without WebAssembly, and for sources too small to be worth clearing its memory for.
- * Only the one made last may be added to.
- */
+/** The table in plain TypeScript: for hosts without WebAssembly, and for sources too small to be worth clearing its memory for. */
 export function plainTemplateTable(): TemplateTable {
   const counts = new Map<number, Counting>()
-  for (const at of wordsTouched) words[at] = 0
-  wordsTouched.length = 0
+  const words = spareWords.pop() ?? { bits: new Uint8Array(1 << (wordBits - 3)), touched: [] }
   let [ordinaryLines, nearLines] = [0, 0]
   return {
     add(bytes, base, near) {
@@ -61,10 +63,10 @@ export function plainTemplateTable(): TemplateTable {
         unseen = 0
       }, (word) => {
         const at = (word & ((1 << wordBits) - 1)) >>> 3
-        const [known, flag] = [words[at] ?? 0, 1 << (word & 7)]
+        const [known, flag] = [words.bits[at] ?? 0, 1 << (word & 7)]
         if ((known & flag) !== 0) return
-        if (known === 0) wordsTouched.push(at)
-        words[at] = known | flag
+        if (known === 0) words.touched.push(at)
+        words.bits[at] = known | flag
         unseen++
       })
     },
@@ -74,6 +76,11 @@ export function plainTemplateTable(): TemplateTable {
     },
     get nearLines() {
       return nearLines
+    },
+    end() {
+      for (const at of words.touched) words.bits[at] = 0
+      words.touched.length = 0
+      spareWords.push(words)
     },
   }
 }

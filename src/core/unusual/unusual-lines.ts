@@ -1,6 +1,6 @@
 // Candidates of all sources -> for each incident the unusual lines before it, most unusual first.
 import type { Clocks } from '../clock/align-clocks.ts'
-import type { Crash, Incident, LogEvent, UnusualLine } from '../model.ts'
+import type { Crash, Incident, Instant, LogEvent, UnusualLine } from '../model.ts'
 import type { SourceReading } from '../read-source.ts'
 import { count, grouped } from '../report/amount-words.ts'
 import { elapsed } from '../timeline/moments.ts'
@@ -12,31 +12,53 @@ const linesKept = 20
 /** Kernels say many new things while they boot. */
 const bootChatter = 120 * 1_000_000
 
+/** A candidate that nothing else tells of, and when it was written. */
+interface Stranger {
+  readonly candidate: UnusualCandidate
+  readonly time: Instant
+}
+
 export function unusualLines(readings: readonly SourceReading[], incidents: readonly Incident[], crashes: readonly Crash[], events: readonly LogEvent[], clocks: Clocks): UnusualLine[] {
-  const known = new Set(events.filter((event) => event.benign || event.crash).flatMap((event) => event.at.map((at) => `${at.source} ${at.byteStart}`)))
-  const isKnown = ({ record: { at, uptime }, reason }: UnusualCandidate): boolean =>
-    known.has(`${at.source} ${at.byteStart}`) || (reason !== 'last' && uptime !== undefined && uptime < bootChatter) ||
-    crashes.some((crash) => crash.at.source === at.source && at.byteStart >= crash.at.byteStart && at.byteStart < crash.at.byteEnd)
+  if (incidents.length === 0) return []
+  const isKnown = knownBy(crashes, events)
+  const strangers = readings.flatMap((reading) => reading.mining.candidates)
+    .filter((candidate) => !isKnown(candidate))
+    .sort((a, b) => b.score - a.score)
+    .map((candidate): Stranger => ({ candidate, time: clocks.place(candidate.record) }))
   return incidents.flatMap((incident) => {
     const own = crashes.filter((crash) => incident.crashes.includes(crash.id))
-    return readings.flatMap((reading) => reading.mining.candidates)
-      .filter((candidate) => !isKnown(candidate) && isBefore(candidate, incident, own, clocks))
-      .sort((a, b) => b.score - a.score)
-      // Two copies of one log tell of one line.
-      .filter(({ record }, index, ranked) => ranked.findIndex((other) => other.record.body === record.body) === index)
-      .slice(0, linesKept)
-      .map((candidate): UnusualLine => {
-        const { record, reason, near } = candidate
-        return { incident: incident.id, reason, says: sentence(candidate), count: near, body: record.body, at: record.at, time: clocks.place(record), ...(record.host ? { host: record.host } : {}) }
-      })
+    return withoutCopies(strangers.filter((stranger) => isBefore(stranger, incident, own))).slice(0, linesKept).map(({ candidate, time }): UnusualLine => {
+      const { record: { body, at, host }, reason, near } = candidate
+      return { incident: incident.id, reason, says: sentence(candidate), count: near, body, at, time, ...(host ? { host } : {}) }
+    })
   })
 }
 
-function isBefore({ record, reason }: UnusualCandidate, incident: Incident, own: readonly Crash[], clocks: Clocks): boolean {
+/** Tells whether a crash, what is known to be benign or the start of a kernel is all that a candidate shows. */
+function knownBy(crashes: readonly Crash[], events: readonly LogEvent[]): (candidate: UnusualCandidate) => boolean {
+  const places = new Set(events.filter((event) => event.benign || event.crash).flatMap((event) => event.at.map((at) => `${at.source} ${at.byteStart}`)))
+  const reports = new Map<string, Crash[]>()
+  for (const crash of crashes) {
+    const known = reports.get(crash.at.source)
+    if (known) known.push(crash)
+    else reports.set(crash.at.source, [crash])
+  }
+  return ({ record: { at, uptime }, reason }) =>
+    places.has(`${at.source} ${at.byteStart}`) || (reason !== 'last' && uptime !== undefined && uptime < bootChatter)
+    || (reports.get(at.source) ?? []).some((crash) => at.byteStart >= crash.at.byteStart && at.byteStart < crash.at.byteEnd)
+}
+
+/** Two copies of one log tell of one line. */
+function withoutCopies(ranked: readonly Stranger[]): readonly Stranger[] {
+  const bodies = new Set<string>()
+  return ranked.filter(({ candidate: { record } }) => bodies.size < bodies.add(record.body).size)
+}
+
+function isBefore({ candidate: { record, reason }, time }: Stranger, incident: Incident, own: readonly Crash[]): boolean {
   // The last lines of a short log tell of the crash that stands in it, and of no other.
   if (reason === 'last' && !own.some((crash) => crash.at.source === record.at.source)) return false
   if (record.host && incident.host && record.host !== incident.host) return false
-  const before = elapsed(clocks.place(record), incident.time)
+  const before = elapsed(time, incident.time)
   if (before !== undefined) return before >= 0 && before <= within
   return own.some((crash) => crash.at.source === record.at.source && record.at.byteStart < crash.at.byteStart)
 }

@@ -19,26 +19,34 @@ const blockBytes = 128 * 1024
 /** Clearing what is remembered of words takes longer than counting a smaller source without it. */
 const worthIt = 64 * 1024
 
-let kernel: { readonly memory: WebAssembly.Memory; readonly count: Count } | null | undefined
+interface Kernel {
+  readonly memory: WebAssembly.Memory
+  readonly count: Count
+  /** Its memory holds the table of a source that is still being looked at. */
+  taken: boolean
+}
+let kernel: Kernel | null | undefined
 
-/** A table for a source of so many bytes; only the one made last may be added to. */
+/** A table for a source of so many bytes. Runs that go on side by side, as one that was cancelled and the next, do not meet in its memory. */
 export function templateTable(sourceBytes: number): TemplateTable {
   if (sourceBytes < worthIt) return plainTemplateTable()
   kernel = kernel === undefined ? compiled() : kernel
-  return kernel ? tableOn(kernel.memory, kernel.count) : plainTemplateTable()
+  return kernel && !kernel.taken ? tableOn(kernel) : plainTemplateTable()
 }
 
-function compiled(): typeof kernel & (object | null) {
+function compiled(): Kernel | null {
   try {
     const binary = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), {})
-    return { memory: exports['memory'] as WebAssembly.Memory, count: exports['count'] as unknown as Count }
+    return { memory: exports['memory'] as WebAssembly.Memory, count: exports['count'] as unknown as Count, taken: false }
   } catch {
     return null
   }
 }
 
-function tableOn(memory: WebAssembly.Memory, count: Count): TemplateTable {
+function tableOn(kernel: Kernel): TemplateTable {
+  const { memory, count } = kernel
+  kernel.taken = true
   const reserve = (size: number): void => {
     const missing = size - memory.buffer.byteLength
     if (missing > 0) memory.grow(Math.ceil(missing / 65_536))
@@ -77,6 +85,9 @@ function tableOn(memory: WebAssembly.Memory, count: Count): TemplateTable {
     },
     get nearLines() {
       return state(1)
+    },
+    end() {
+      kernel.taken = false
     },
   }
 }

@@ -1,11 +1,8 @@
 // Turns the repeated event that a finding rests on (not what only supports it) into one sentence with its numbers: how often, over how long, how the last one was.
 import type { Analysis, Crash, Finding, LogEvent } from '../../core/model.ts'
 import { formatDuration } from '../../core/report/format-time.ts'
+import { lastLargest } from '../../core/report/last-largest.ts'
 import { axisOf, axisTime, distanceFromCrash } from '../../state/selectors.ts'
-
-const sizes: Readonly<Record<string, (value: string) => string>> = {
-  bytes: (value) => `${value} bytes`, pages: (value) => `${value} pages`, seconds: (value) => `${value} seconds`,
-}
 
 /** "18 times in 1 h 40 min; the last, 10 µs before the crash, was the largest: 33,302 bytes."; null where nothing was repeated. */
 export function tellingNumbers(analysis: Analysis, finding: Finding, crash: Crash | null): string | null {
@@ -20,8 +17,8 @@ export function tellingNumbers(analysis: Analysis, finding: Finding, crash: Cras
   const span = (axisTime(last.time, axis) ?? 0) - (axisTime(first.time, axis) ?? 0)
   const before = distanceFromCrash(last.time, axis)
   const close = before && before.us < 0 && before.uncertaintyUs < -before.us / 2 ? `, ${formatDuration(before.us)} before the crash,` : ''
-  const largest = more === 0 ? largestLast(repeated) : null
-  const ending = largest ? `; the last${close} was the largest: ${largest}.` : close ? `; the last ${formatDuration(before?.us ?? 0)} before the crash.` : '.'
+  const largest = more === 0 ? lastLargest(repeated) : null
+  const ending = largest ? `; the last${close} was the largest: ${largest.says}.` : close ? `; the last ${formatDuration(before?.us ?? 0)} before the crash.` : '.'
   return `It happened ${(repeated.length + more).toLocaleString('en')} times${span > 0 ? ` in ${formatDuration(span)}` : ''}${ending}`
 }
 
@@ -31,15 +28,4 @@ function eventsOf(analysis: Analysis, ids: readonly string[], axis: ReturnType<t
   return analysis.events
     .filter((event) => wanted.has(event.id) && axisTime(event.time, axis) !== null)
     .sort((a, b) => (axisTime(a.time, axis) ?? 0) - (axisTime(b.time, axis) ?? 0))
-}
-
-/** The size the last event names, in words, if it is above that of all the others. */
-function largestLast(events: readonly LogEvent[]): string | null {
-  const last = events.at(-1)
-  for (const [field, words] of Object.entries(sizes)) {
-    const values = events.map((event) => Number(event.fields[field] ?? Number.NaN))
-    const value = Number(last?.fields[field] ?? Number.NaN)
-    if (values.every(Number.isFinite) && values.filter((other) => other >= value).length === 1) return words(value.toLocaleString('en'))
-  }
-  return null
 }

@@ -43,6 +43,15 @@ describe('records that were run together are split again', () => {
     expect(bodies(lines.join(' '))).toEqual(plain)
     expect(quoted(lines.join(' '))).toEqual(lines)
   })
+  test('thousands of them in one line, with signs of several bytes: each at its bytes, and at once', () => {
+    const lines = Array.from({ length: 3000 }, (_, index) => `Sep 17 05:00:53 xs-01 kernel: [   12.${String(index).padStart(6, '0')}] Gerät ${'–'.repeat(index % 5)} 💥 ${'verloren '.repeat(20)}`.trim())
+    const text = lines.join(' ')
+    const start = performance.now()
+    const records = read(text)
+    expect(performance.now() - start).toBeLessThan(3000)
+    const bytes = new TextEncoder().encode(text)
+    expect(records.map(({ at }) => new TextDecoder().decode(bytes.subarray(at.byteStart, at.byteEnd)))).toEqual(lines)
+  })
   test('level and uptime, an empty record among them', () => {
     expect(bodies('<0>[2783556.069986] Kernel panic - not syncing: x <0>[2783556.069987] <4>[2783556.069994] Pid: 1196, comm: netback/2')).toEqual(['Kernel panic - not syncing: x', '', 'Pid: 1196, comm: netback/2'])
   })

@@ -77,10 +77,18 @@ test('both tables tell the same lines apart, however the words lie to the blocks
     const told = [plainTemplateTable(), templateTable(1e9)].map((table) => {
       table.add(quiet!, 0, false)
       table.add(late!, 5000, true)
-      return { lines: [table.ordinaryLines, table.nearLines], near: [...table.near()].sort((a, b) => a.lastNear - b.lastNear) }
+      const counted = { lines: [table.ordinaryLines, table.nearLines], near: [...table.near()].sort((a, b) => a.lastNear - b.lastNear) }
+      table.end()
+      return counted
     })
     expect(told[1]).toEqual(told[0])
   }), { numRuns: 300 })
+})
+test('cases that are read side by side tell what they tell one after the other', async () => {
+  const tell = async (seed: number) => (await analyzeFiles({ 'kern.log': logWith(4000, odd, seed) }, { year: 2014 }, noKnowledge)).unusual
+  const alone = [await tell(1), await tell(2)]
+  expect(await Promise.all([tell(1), tell(2)])).toEqual(alone)
+  expect(alone.every((lines) => lines!.length >= odd.length)).toBe(true)
 })
 test('what suddenly becomes frequent is told, with its numbers', async () => {
   const lines = logWith(20_000, [], 3).split('\n').map((line, index) => (index % 900 === 0 || (index > 19_700 && index % 4 === 0) ? line.replace(/\] [^[]*$/, '] tg3: ring stalled for 7 ms') : line))

@@ -14,7 +14,8 @@ export function inClockOrder(records: readonly LogRecord[]): readonly LogRecord[
   const close = (to: number): void => {
     if (back >= least.stepsBack && back >= least.share * (to - from)) {
       ordered ??= [...records]
-      ordered.splice(from, to - from, ...records.slice(from, to).toSorted((a, b) => (a.uptime ?? 0) - (b.uptime ?? 0)))
+      const stretch = records.slice(from, to).sort((a, b) => (a.uptime ?? 0) - (b.uptime ?? 0))
+      for (const [index, record] of stretch.entries()) ordered[from + index] = record
     }
     back = 0
   }
