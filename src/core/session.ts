@@ -136,7 +136,7 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
       giveUp()
       current = undefined
       merged = undefined
-      for (const id of [...received.keys()]) if (id !== kept) received.delete(id)
+      for (const id of received.keys()) if (id !== kept) received.delete(id)
       handOver.cancel()
       cases++
       searches++
