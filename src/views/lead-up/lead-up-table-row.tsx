@@ -44,6 +44,7 @@ export function LeadUpTableRow({ row, index, start, measure, analysis, words, se
       aria-selected={selected}
       {...(row.getCanExpand() ? { 'aria-expanded': row.getIsExpanded() } : {})}
       tabIndex={active ? 0 : -1}
+      data-takes-focus={active}
       className={css.row}
       data-tone={tone}
       data-benign={isNoise(event)}

@@ -73,7 +73,7 @@ export function LogLines({ source, place, shown, hits, wrap }: LogLinesProps) {
     <>
       {stretch > 0 && <button type="button" className={button.quiet} onClick={() => setStretch(stretch - 1)}>Earlier lines, up to {shown.lineAt(offset - 1).toLocaleString('en')}</button>}
       <div className={css.frame} data-far={shown.count > stretchLines || undefined}>
-        <div ref={scroller} className={css.scroller} data-wrap={wrap} role="region" aria-label={`Lines of ${source.path}`} tabIndex={0} onKeyDown={marking.onKey}>
+        <div ref={scroller} className={css.scroller} data-wrap={wrap} role="region" aria-label={`Lines of ${source.path}`} tabIndex={0} data-takes-focus onKeyDown={marking.onKey}>
           <div className={css.lines} style={{ height: virtual.getTotalSize(), '--digits': String(source.lines).length } as CSSProperties}>
             {virtual.getVirtualItems().map((row) => {
               const number = shown.lineAt(offset + row.index)

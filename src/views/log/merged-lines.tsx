@@ -103,7 +103,7 @@ function MergedRows({ analysis, words, rows, anchorRow, chosen, wrap, before, af
   return (
     <>
       {before && <button type="button" className={`${button.quiet} ${css.more}`} onClick={() => more('back')}>Earlier lines</button>}
-      <div ref={scroller} className={css.scroller} data-wrap={wrap} role="region" aria-label="Lines of all files in the order of time" tabIndex={0}>
+      <div ref={scroller} className={css.scroller} data-wrap={wrap} role="region" aria-label="Lines of all files in the order of time" tabIndex={0} data-takes-focus>
         <div className={css.lines} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index]

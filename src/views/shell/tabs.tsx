@@ -48,7 +48,9 @@ export function Tabs() {
     first.current = false
     if (here) return
     section.current?.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
-    panel.current?.focus({ preventScroll: true })
+    // Where a view has lines or rows that keys move through, they are what was asked for.
+    const reading = panel.current?.querySelector<HTMLElement>('[data-takes-focus="true"]') ?? panel.current
+    reading?.focus({ preventScroll: true })
   }, [tab, place])
 
   const list = useRef<HTMLDivElement>(null)
