@@ -21,6 +21,8 @@ export async function startCollector(): Promise<Collector> {
   })
   server.on('connect', (request, socket) => {
     if (!browserItself.test(request.url ?? '')) arrived.push(`CONNECT ${request.url}`)
+    // A browser that is closed resets what it still waited for.
+    socket.on('error', () => socket.destroy())
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
