@@ -1,4 +1,4 @@
-// `kernel: ` in front of every line: a journal or syslog of which only the last column was kept.
+// `kernel: ` in front of every line: a journal or syslog of which only the last column was kept, or what a terminal was told.
 import type { LayerFormat } from '../core/records/log-format.ts'
 
 export const format: LayerFormat = {
@@ -6,8 +6,8 @@ export const format: LayerFormat = {
   id: 'kernel-name',
   title: 'kernel: prefix',
   transparent: true,
-  begins: /k/,
-  head: /kernel: /y,
+  begins: /[ k]/,
+  head: /kernel: | ?kernel:(?=\S)/y,
   read() {
     return {}
   },

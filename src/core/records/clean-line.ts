@@ -13,12 +13,17 @@ const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 // ANSI escape (or what cat -v makes of it, and of a carriage return at the end), HTML tag of a page around a log, entity, NUL, byte order mark, no-break space, in one pass.
 const marks = /\x1b\[[0-9;?]{0,16}[A-Za-z]|\^\[\[[0-9;?]{0,16}[A-Za-z]|\^M(?= {0,4}$)|<\/?(?:br|p|pre|div|span|code|samp|tt|td|tr|li|blockquote)(?: [^<>]{0,200})?\/?>|&(?:lt|gt|amp|quot|apos|nbsp|#39|#34|#60|#62|#38);|[\0\ufeff\u00a0]/gi
 
+/** A log line in which a program that writes Markdown put a backslash before every mark it would read as its own. */
+const escapedLog = /^[> ]{0,8}(?:\\\[ *\d{1,10}\.\d{6}\\\]|\\\(XEN\\\))|\\_\w{1,100}\+0x[0-9a-f]{1,8}\//
+const marksAndEscapes = new RegExp(`${marks.source}|\\\\(?=[[\\]<>_#*()~|])`, 'gi')
+
 /** Removes what a mail, a web page or a terminal put around and into a log line. */
 export function cleanLine(raw: string): CleanLine {
   const inside = fromJournalJson(raw) ?? fromShippedJson(raw) ?? fromShippedRow(raw)
   if (inside) return inside
-  marks.lastIndex = 0
-  if (!marks.test(raw)) return { text: raw }
+  const removed = raw.includes('\\') && escapedLog.test(raw) ? marksAndEscapes : marks
+  removed.lastIndex = 0
+  if (!removed.test(raw)) return { text: raw }
   const parts: string[] = []
   const origin = new Int32Array(raw.length + 1)
   let length = 0
@@ -27,8 +32,8 @@ export function cleanLine(raw: string): CleanLine {
     parts.push(text)
     for (let i = 0; i < text.length; i++) origin[length++] = at + i * step
   }
-  marks.lastIndex = 0
-  for (const match of raw.matchAll(marks)) {
+  removed.lastIndex = 0
+  for (const match of raw.matchAll(removed)) {
     keep(raw.slice(from, match.index), from, 1)
     const entity = match[0] === '\u00a0' ? ' ' : match[0].startsWith('&') ? entities[match[0].slice(1, -1).toLowerCase()] : undefined
     if (entity !== undefined) keep(entity, match.index, 0)

@@ -9,7 +9,7 @@ const braceForm = /<(?<addr>[0-9a-f]{8,16})>\{(?::(?<of>[\w-]+):)?(?<fn>[A-Za-z_
 const tail = '(?:\\s+\\((?:unreliable|[A-Z]{1,3})\\))?(?:\\s+\\[(?<mod>[\\w-]+)(?:\\([A-Z+-]+\\))?(?:\\s+[0-9a-f]{8,40})?\\])?(?:\\s+\\([A-Z]{1,3}\\))?'
   + '(?:\\s+[\\w./-]+\\.[chSs]r?s?:\\d+)?(?:\\s+\\[inline\\])?'
 /** `[<ffffffff8143f593>] ? skb_copy_bits+0x143/0x240 [mod]`, with or without the address; s390 and ppc put it in other brackets. */
-const frameForm = new RegExp(`^(?:\\(?\\[<?(?<addr>(?:0x)?[0-9a-f]{6,16})>?\\](?:\\s*\\[(?<pc>[0-9a-f]{8,16})\\])?\\s*\\(?)?(?<guess>\\?\\s+)?${symbol}\\)?(?<tail>${tail})(?:\\s|$)`)
+const frameForm = new RegExp(`^(?:\\(?\\[(?:<?(?<addr>(?:0x)?[0-9a-f]{6,16})>?)?\\](?:\\(<[0-9a-f]{6,16}>\\]?\\))?(?:\\s*\\[(?<pc>[0-9a-f]{8,16})\\])?\\s*\\(?)?(?<guess>\\?\\s+)?${symbol}\\)?(?<tail>${tail})(?:\\s|$)`)
 /** analyser: `ffffffff810535c8  panic+0x128/0x260`, no brackets at all = found by scanning the stack. */
 const scanForm = new RegExp(`^(?<addr>[0-9a-f]{8,16})\\s+${symbol}\\s*$`)
 /** arm: `[<80132060>] (copy_process) from [<801334b4>] (_do_fork+0xcc/0x428)`; newer kernels drop addresses and brackets. */
@@ -70,12 +70,14 @@ export function readFrames(body: string, at: LineRange, first: boolean): readonl
   return inlined ? [frame(inlined, at, !inlined['guess'])] : null
 }
 
+/** `[<ffffffff8143f593>]`; as a link, where a page read brackets as one; empty, where it read the address as a tag. */
+const pointerAddress = '\\s*\\[(?:\\s?\\[)?(?:<(?<addr>[0-9a-f]{8,16})>)?\\](?:\\(<[0-9a-f]{8,16}>\\]?\\))?'
 /** Where the processor stood, as each architecture says it. */
 const pointerForms: readonly RegExp[] = [
   new RegExp(`^(?:RIP:?\\s+(?:(?<cs>[0-9a-f]{4}):)?(?:\\[<[0-9a-f]{8,16}>\\]\\s*)?)?${braceForm.source}`),
-  new RegExp(`^RIP:?\\s+(?:(?<cs>[0-9a-f]{4}):)?(?:\\s*\\[<(?<addr>[0-9a-f]{8,16})>\\])*\\s*${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
+  new RegExp(`^RIP:?\\s+(?:(?<cs>[0-9a-f]{4}):)?(?:${pointerAddress})*\\s*${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
   /^RIP:?\s+(?<cs>[0-9a-f]{4}):\s*(?:\[<(?<addr>[0-9a-f]{8,16})>\]|(?:0x)?(?<addr2>[0-9a-f]{8,16}))/,
-  new RegExp(`^E?IP(?: is at|:)\\s+(?:[0-9a-f]{4}:)?(?:\\[<(?<addr>[0-9a-f]{8,16})>\\]\\s*)*${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
+  new RegExp(`^E?IP(?: is at|:)\\s+(?:[0-9a-f]{4}:)?(?:${pointerAddress})*\\s*${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
   new RegExp(`^PC is at ${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
   new RegExp(`^(?:pc|epc)\\s?:\\s+(?:\\[<(?<addr>[0-9a-f]{8,16})>\\]\\s*|[0-9a-f]{8,16}\\s+)?${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
   new RegExp(`^NIP \\[(?<addr>[0-9a-f]{8,16})\\]\\s+${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),

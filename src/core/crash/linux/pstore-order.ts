@@ -4,6 +4,9 @@ import type { LogRecord } from '../../model.ts'
 /** `Oops#1 Part3`: firmware keeps the end of the log in small parts, and part 1 is the newest. */
 const partHead = /^(?:Oops|Panic|Emergency|Restart|Halt|Poweroff|Unknown)#(?<dump>\d+) Part(?<part>\d+)$/
 
+/** Head of a part of a dump that was kept because the kernel panicked. */
+export const isPartOfPanic = (body: string): boolean => body.startsWith('Panic#') && partHead.test(body.trim())
+
 /** The same records; where parts of a dump follow each other newest first, each dump's parts are turned round. */
 export function inPrintedOrder(records: readonly LogRecord[]): readonly LogRecord[] {
   const parts: { dump: string; part: number; records: LogRecord[] }[] = []

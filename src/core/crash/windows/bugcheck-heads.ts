@@ -45,7 +45,7 @@ const wordings: readonly Wording[] = [
   { form: 'analysis', pattern: /\bBUGCHECK_CODE:\s+(?:0x)?([0-9a-f]{1,8})\b/g, read: (match) => ({ code: hex(match[1]), parameters: [] }) },
   { form: 'summary', pattern: /\bBugCheck ([0-9A-F]{1,8}), \{([^}]{0,160})\}/g, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
   { form: 'summary', pattern: /\bBugcheck code ([0-9A-F]{8})\s{1,3}Arguments ((?:[0-9a-f`]{8,17}[ \t]{0,3}){4})/gi, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
-  { form: 'summary', pattern: /\bBug ?check code ?: ?0x([0-9a-f]{1,8}) ?\(([^)]{0,160})\)/gi, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
+  { form: 'summary', pattern: /\bBug ?check code ?:[ \t]{0,8}0x([0-9a-f]{1,8}) ?\(([^)]{0,160})\)/gi, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
   {
     // A table of a dump viewer: name, code and parameters a row each.
     form: 'summary', pattern: /\bBug Check Code[ \t]{0,12}: ?0x([0-9a-f]{8})\s{1,4}Parameter 1[ \t]{0,12}: ?([0-9a-f`x]{1,20})\s{1,4}Parameter 2[ \t]{0,12}: ?([0-9a-f`x]{1,20})\s{1,4}Parameter 3[ \t]{0,12}: ?([0-9a-f`x]{1,20})\s{1,4}Parameter 4[ \t]{0,12}: ?([0-9a-f`x]{1,20})/gi,
@@ -53,7 +53,7 @@ const wordings: readonly Wording[] = [
   },
   { form: 'summary', pattern: /(?:^|\n)[ \t>*|-]{0,8}Bug ?check[ \t]{0,12}[:=] ?0x([0-9A-F]{2,8})(?: ?\(([A-Z][A-Z0-9_]{4,80})\))?(?: ?\(((?:0x[0-9a-f`]{1,17}[, ]*){4})\))?[ \t]*(?=\n|$)/gi, read: (match) => ({ code: hex(match[1]), ...(match[2] ? { name: match[2] } : {}), parameters: list(match[3]) }) },
   { form: 'stop-screen', pattern: /\*{3} ?(?:STOP|Fatal System Error): 0x([0-9A-Fa-f]{8})\b(?:\s*\(([^)]{0,160})\))?/gi, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
-  { form: 'stop-screen', pattern: /\bSTOP:? 0x([0-9A-F]{8}) ?\(((?:0x[0-9A-F]{8,16}[, ]*){4})\)/gi, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
+  { form: 'stop-screen', pattern: /\bSTOP:? 0x([0-9A-F]{1,8}) ?\(((?: ?0x[^(),\s]{1,18},){3} ?0x[^(),\s]{1,18})\)/gi, read: (match) => ({ code: hex(match[1]), parameters: list(match[2]) }) },
   {
     form: 'stop-screen', pattern: /(?:^|\n)[ \t]*Stop code: ?(?:0x([0-9A-F]{1,8})|([A-Z][A-Z0-9_ ]{4,80}))[ \t]*(?=\n|$)/gi,
     read(match) {

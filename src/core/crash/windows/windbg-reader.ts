@@ -9,8 +9,8 @@ import { readFields, type AnalysisFields } from './windbg-fields.ts'
 import { readSession, type DebuggerSession } from './windbg-session.ts'
 import { blameWindows, readStack } from './windbg-stack.ts'
 
-const literals = ['Bugcheck Analysis', 'Windows Debugger Version', 'Debug session time: ', 'Arg1: ', 'BugCheck ', 'Bugcheck code ', 'nt!KeBugCheck', 'BUGCHECK_CODE:', 'STOP: 0x', 'STOP 0x', 'Stop code', 'Fatal System Error: 0x',
-  'rebooted from a bugcheck', "hyper-v: arg1='0x", 'HV crash parameters:', 'hv crash (0x', 'VIRIDIAN ', '"GUEST_PANICKED"', 'Bugcheck code: 0x', 'Bug Check Code', 'Bugcheck  : 0x', 'Bugcheck: 0x', 'MEMORY.DMP', 'BugcheckCode', '\\Minidump\\'] as const
+const literals = ['Bugcheck Analysis', 'Windows Debugger Version', 'Debug session time: ', 'Arg1: ', 'BugCheck ', 'Bugcheck code', 'nt!KeBugCheck', 'BUGCHECK_CODE:', 'STOP: 0x', 'STOP 0x', 'Stop code', 'Fatal System Error: 0x',
+  'rebooted from a bugcheck', "hyper-v: arg1='0x", 'HV crash parameters:', 'hv crash (0x', 'VIRIDIAN ', '"GUEST_PANICKED"', 'Bug Check Code', 'Bugcheck  : 0x', 'Bugcheck: 0x', 'MEMORY.DMP', 'BugcheckCode', '\\Minidump\\'] as const
 
 /** Records read on below the last one that names anything, for its stack. */
 const recordsBelowMax = 400
@@ -102,7 +102,7 @@ function accusedByDebugger(fields: AnalysisFields): string | undefined {
 
 /** A report for people names the driver a few lines above the code. */
 const namedAbove = 300
-const blamedImage = /\bCaused By Driver[ \t]{0,12}: ?([\w.$-]{1,80})\.sys\b|\bcaused by the following module: ([\w.$-]{1,80})\.sys\b|\*{3}[ \t]{1,8}([\w.$-]{1,80})\.sys - Address /i
+const blamedImage = /\bCaused By Driver[ \t]{0,12}: ?([\w.$-]{1,80})\.sys\b|\bcaused by the following module: ([\w.$-]{1,80})\.sys\b|\*{3}[ \t]{1,8}([\w.$-]{1,80})\.sys - Address |\b(?:What failed|Driver or module in which error occurred)[ \t]{0,12}:[ \t]{0,8}([\w.$-]{1,80})\.sys\b|(?:^|\n)[ \t]{0,8}([\w$-]{1,40})\.sys[ \t]*(?=\n|$)/i
 
 /** The driver that a stop screen, a dump viewer or the debugger names without a stack; the kernel itself is none. */
 function imageNamed(fields: AnalysisFields, stretch: string): readonly { readonly function: string; readonly module: string }[] {

@@ -46,3 +46,22 @@ describe('a session of the crash utility', () => {
   })
   test('a summary of a live system is no crash', () => expect(reportsIn(summary.replace(/PANIC: .*/, 'PANIC: ""'))).toEqual([]))
 })
+
+describe('a trace without a summary above it', () => {
+  const [bare] = reportsIn(backtrace)
+  test('tells what the frames show, and claims no message', () => {
+    expect(bare).toMatchObject({ title: 'Oops in froz_peek', kind: 'linux-oops', panicked: true, cpu: 17, process: { name: 'froz-41399', pid: 41422 }, reason: 'the trace of a dump shows a page fault' })
+  })
+  test.each([
+    ['watchdog_overflow_callback', 'BUG: hard lockup in froz_rx'],
+    ['watchdog_timer_fn', 'BUG: soft lockup in froz_rx'],
+    ['asm_exc_general_protection', 'general protection fault in froz_peek'],
+    ['asm_exc_invalid_op', 'kernel BUG in froz_peek'],
+    ['sysrq_handle_crash', 'kernel panic: sysrq triggered crash'],
+  ])('behind %s it is told as: %s', (frame, title) => {
+    expect(reportsIn(backtrace.replace('page_fault', frame).replace('froz_peek+142', title.includes('lockup') ? 'native_queued_spin_lock_slowpath+142' : 'froz_peek+142'))[0]?.title).toBe(title)
+  })
+  test('a task that sleeps did not stop the machine', () => expect(reportsIn(backtrace.replace('machine_kexec', '__schedule').replace('oops_end', 'schedule').replace('page_fault', 'froz_wait'))).toEqual([]))
+  test('nor did the processors that were stopped for the dump', () => expect(reportsIn(backtrace.replace('machine_kexec', 'crash_nmi_callback').replace('oops_end', 'nmi_handle'))).toEqual([]))
+  test('beside a summary it is not told twice', () => expect(reportsIn(summary + backtrace)).toHaveLength(1))
+})

@@ -228,3 +228,12 @@ describe('programs and people that tell of a stop code in their own form', () =>
   test('event 41 without a code tells of no stop', () => expect(titles('Kernel-Power 41: [BugcheckCode=0 BugcheckParameter1=0x0]')).toEqual([]))
   test('the debugger names an image where it shows no stack', () => expect(titles('KERNEL_MODE_HEAP_CORRUPTION (13a)\nArg1: 0000000000000012, Type\nMODULE_NAME: froznet\nIMAGE_NAME:  froznet.sys')).toEqual(['KERNEL_MODE_HEAP_CORRUPTION (0x13a) in froznet']))
 })
+
+describe('reports of dump viewers and of people', () => {
+  test.each([
+    ['a viewer that sets its columns apart with a tab', 'Crash dump file:\tC:\\Windows\\Minidump\\030422-1.dmp (Minidump)\nBugcheck code:\t0x3B(0xC0000005, 0xFFFFF80312345678, 0xFFFF9A8012345678, 0x0)\nBugcheck name:\tSYSTEM_SERVICE_EXCEPTION\nDriver or module in which error occurred:\tfroznic.sys (froznic+0x1234)', 'SYSTEM_SERVICE_EXCEPTION (0x3b) in froznic'],
+    ['a screen typed from memory', 'DRIVER_IRQL_NOT_LESS_OR_EQUAL\nSTOP: 0xD1 (0x168, 0x2, 0x0, 0xfffff88000fda1d2)\nfroznic.sys', 'DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xd1) in froznic'],
+    ['the screen of newer versions', 'Stop code: DRIVER_IRQL_NOT_LESS_OR_EQUAL\nWhat failed: froznic.sys', 'DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xd1) in froznic'],
+  ])('%s', (_, text, title) => expect(titles(text)).toEqual([title]))
+  test('a stop code without its parameters in a sentence is none', () => expect(titles('We sometimes saw STOP: 0xD1 (the usual one) after the update of froznic.sys')).toEqual([]))
+})

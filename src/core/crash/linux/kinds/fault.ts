@@ -90,7 +90,7 @@ export const faults: readonly CrashRow[] = [
     id: 'oops', kind: 'linux-oops', literals: ['Oops: ', 'Oops - ', 'Oops [#', 'Oops#'], family: 'bad-access', traced: true,
     forms: [
       { match: /^Oops: general protection fault/, title: 'general protection fault in {F}', type: 'DoS', blame: 'pointer' },
-      { match: /^Oops(?:: (?<what>Kernel access of bad area|Exception in kernel mode|Machine check|Bad kernel stack pointer)[^[]{0,60})? ?(?:[:-] ?)?(?:[0-9a-f]{4,16} ?)?(?:\[#\d+\]|\(\w+ ?#\d+\)|, sig: \d+)/, title: 'Oops in {F}', type: 'DoS', blame: 'pointer' },
+      { match: /^(?:Oops: )?Oops(?:: (?<what>Kernel access of bad area|Exception in kernel mode|Machine check|Bad kernel stack pointer)[^[]{0,60})? ?(?:[:-] ?)?(?:[0-9a-f]{4,16} ?)?(?:\[#\d+\]|\(\w+ ?#\d+\)|, sig: \d+)/, title: 'Oops in {F}', type: 'DoS', blame: 'pointer' },
       { match: /^Oops - [a-zA-Z (),-]{3,60}(?:\[#\d+\]|$)/, title: 'Oops in {F}', type: 'DoS', blame: 'pointer' },
     ],
   },

@@ -3,7 +3,7 @@ import type { CrashForm, CrashRow } from './crash-row.ts'
 
 /** `WARNING: CPU: 1 PID: 2 at FILE:LINE fn+0x1/0x2 [mod]()`, or since 6.17 `WARNING: FILE:LINE at fn+0x1/0x2, CPU#1: comm/2`. */
 const head = (file: string): RegExp =>
-  new RegExp(`^WARNING: (?:CPU: \\d+ PID: \\d+ )?(?:at )?(?:\\S*/)?${file}:\\d+(?: at| in)? ?(?<fn>[A-Za-z_.][\\w.]*)?(?:\\+0x[0-9a-f]+)?`)
+  new RegExp(`^WARNING: (?:CPU: \\d+ PID: \\d+ )?(?:at )?(?:\\S*/)?${file}:\\d+(?: (?:at|in)(?= ))? ?(?<fn>[A-Za-z_.][\\w.]*)?(?:\\+0x[0-9a-f]+)?`)
 
 /** Top folders of the kernel's source, where the newest form begins with the file. */
 const folders = ['arch', 'block', 'crypto', 'drivers', 'fs', 'include', 'init', 'io_uring', 'ipc', 'kernel', 'lib', 'mm', 'net', 'rust', 'security', 'sound', 'virt', '.']

@@ -19,7 +19,8 @@ export const locking: readonly Machinery[] = [
     schedule schedule_timeout* schedule_preempt_disabled schedule_hrtimeout* schedule_rtlock schedule_loop io_schedule*
     context_switch finish_task_switch* yield wait_for_common* do_wait_for_common wait_for_completion* wait_rcu_gp wait_on_* do_wait_on_*
     out_of_line_wait_* wait_woken bit_wait* page_wait* folio_wait_* wake_up wake_up_common* wake_up_all wake_up_locked*
-    wake_up_interruptible* wake_up_sync* wake_up_bit wake_up_process wake_up_q wake_up_state wake_up_var try_to_wake_up
+    wake_up_interruptible* wake_up_sync* wake_up_bit wake_up_process wake_up_q wake_up_state wake_up_var wake_up_atomic_t
+    wake_atomic_t_function try_to_wake_up prepare_to_wait* finish_wait
     default_wake_function autoremove_wake_function woken_wake_function complete complete_all
     swake_up* usleep_range* msleep* flush_work* flush_delayed_work flush_scheduled_work start_flush_work
     cv_wait* cv_timedwait* cv_signal cv_broadcast
