@@ -153,7 +153,7 @@ export interface ProcessRef {
 export type CrashKind =
   | 'linux-panic' | 'linux-oops' | 'linux-bug' | 'linux-warning' | 'linux-lockup' | 'linux-stall' | 'linux-hang'
   | 'linux-sanitizer' | 'linux-lockdep' | 'linux-oom' | 'linux-hardware' | 'linux-reboot' | 'linux-other'
-  | 'xen-panic' | 'xen-dump' | 'domain-crash' | 'domain-dump' | 'kvm-internal-error' | 'windows-bugcheck' | 'windows-dump' | 'kdump'
+  | 'xen-panic' | 'xen-dump' | 'domain-crash' | 'domain-dump' | 'kvm-internal-error' | 'windows-bugcheck' | 'windows-dump' | 'kdump' | 'esxi-panic'
 /** Whose software stopped. */
 export type Victim = 'hypervisor' | 'dom0' | 'guest' | 'host' | 'unknown'
 

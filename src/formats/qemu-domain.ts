@@ -7,7 +7,7 @@ export const format: LayerFormat = {
   id: 'qemu-domain',
   title: 'qemu domain log',
   begins: /\d/,
-  head: /(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[ T](?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)\.(?<fraction>\d{3,6})(?<zone>[+-]\d{4}|Z):? (?!\d+: (?:debug|info|warning|error) : )/y,
+  head: /(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[ T](?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)\.(?<fraction>\d{3,6})(?<zone>[+-]\d{4}|Z):? (?!\d+: (?:debug|info|warning|error) : |(?:[A-Z][a-z]\(\d{1,3}\) )?(?:vmk(?:ernel|warning|alert): )?cpu\d{1,4}:\d)/y,
   read(groups) {
     const stamp = calendarStamp(groups)
     return stamp && { stamp, family: 'qemu' }

@@ -1,6 +1,7 @@
-// Lines of a source -> the lines to read, clean; the fields of a `journalctl -o export` entry, and a Windows event, become one line.
+// Lines of a source -> the lines to read, clean; the fields of a `journalctl -o export` entry, a Windows event and an entry of a management controller become one line.
 import type { TextLine } from '../scan/text-lines.ts'
 import { cleanLine, type CleanLine } from './clean-line.ts'
+import { beginsControllerEntry, controllerEntryAt } from './controller-entry.ts'
 import { journalHead } from './journal-head.ts'
 import { beginsWindowsEvent, windowsEventAt } from './windows-event.ts'
 
@@ -13,11 +14,11 @@ const entryStart = /^__(?:CURSOR|REALTIME_TIMESTAMP|SEQNUM)=/
 const fieldLine = /^(?<name>[A-Z_][A-Z0-9_]{0,63})=/
 
 /** Whether entries of several lines or columns begin here: their records say what stands so in no bytes. */
-export const foldsEntries = (lines: readonly TextLine[]): boolean => lines.some(({ text }) => entryStart.test(text) || beginsWindowsEvent(text))
+export const foldsEntries = (lines: readonly TextLine[]): boolean => lines.some(({ text }) => entryStart.test(text) || beginsWindowsEvent(text) || beginsControllerEntry(text))
 
 /** Every line cleaned. Entries of an export stand at the line of their `MESSAGE=`; their other fields make no line. */
 export function cleanLines(lines: readonly TextLine[]): readonly CleanedLine[] {
-  if (!lines.some((line) => entryStart.test(line.text))) return withWindowsEvents(lines)
+  if (!lines.some((line) => entryStart.test(line.text))) return withFoldedEntries(lines)
   const cleaned: CleanedLine[] = []
   let entry: TextLine[] = []
   for (const line of lines) {
@@ -31,15 +32,15 @@ export function cleanLines(lines: readonly TextLine[]): readonly CleanedLine[] {
   return [...cleaned, ...unfolded(entry)]
 }
 
-/** Lines of a Windows event become one, at the place of its text. */
-function withWindowsEvents(lines: readonly TextLine[]): readonly CleanedLine[] {
+/** Lines of a Windows event, or of a management controller's entry, become one, at the place of its text. */
+function withFoldedEntries(lines: readonly TextLine[]): readonly CleanedLine[] {
   const cleaned: CleanedLine[] = []
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]
     if (!line) break
-    const event = beginsWindowsEvent(line.text) ? windowsEventAt(lines, index) : null
-    cleaned.push(event ? { line: event.line, clean: event.clean } : { line, clean: cleanLine(line.text) })
-    if (event) index += Math.max(0, event.taken - 1)
+    const entry = beginsWindowsEvent(line.text) ? windowsEventAt(lines, index) : beginsControllerEntry(line.text) ? controllerEntryAt(lines, index) : null
+    cleaned.push(entry ? { line: entry.line, clean: entry.clean } : { line, clean: cleanLine(line.text) })
+    if (entry) index += Math.max(0, entry.taken - 1)
   }
   return cleaned
 }

@@ -1,15 +1,7 @@
 // An event of the Windows event log, however it was copied or exported (the viewer's text, XML, CSV, PowerShell) -> one line with a head.
 import type { TextLine } from '../scan/text-lines.ts'
-import type { CleanLine } from './clean-line.ts'
+import type { FoldedEntry } from './folded-entry.ts'
 import { windowsStamp } from './windows-stamp.ts'
-
-/** A stretch of lines that is one event, and the line it becomes, at the place of its text. */
-export interface WindowsEvent {
-  readonly line: TextLine
-  readonly clean: CleanLine
-  /** Lines it takes up, from the first on. */
-  readonly taken: number
-}
 
 const levels = '(?:Critical|Error|Warning|Information|Verbose|Kritisch|Fehler|Warnung|Informationen|Critique|Erreur|Avertissement|Crítico|Error|Advertencia|Información)'
 /** A row of an export of the viewer: level, date, source, id, category and, in quotes, the text. */
@@ -38,7 +30,7 @@ const eventLinesMax = 120
 export const beginsWindowsEvent = (text: string): boolean => blockStart.test(text) || xmlStart.test(text) || row.test(text) || table.test(text)
 
 /** The event that begins at `lines[index]`; null for any other line. */
-export function windowsEventAt(lines: readonly TextLine[], index: number): WindowsEvent | null {
+export function windowsEventAt(lines: readonly TextLine[], index: number): FoldedEntry | null {
   const line = lines[index]
   if (!line) return null
   const plain = row.exec(line.text) ?? table.exec(line.text)
@@ -47,7 +39,7 @@ export function windowsEventAt(lines: readonly TextLine[], index: number): Windo
   return blockStart.test(line.text) ? fromBlock(lines, index) : null
 }
 
-function singleLine(lines: readonly TextLine[], index: number, line: TextLine, groups: Record<string, string | undefined>): WindowsEvent | null {
+function singleLine(lines: readonly TextLine[], index: number, line: TextLine, groups: Record<string, string | undefined>): FoldedEntry | null {
   const text = (groups['text'] ?? '').replace(/[",;\s]+$/, '')
   const from = line.text.lastIndexOf(text)
   let source = groups['source']
@@ -56,7 +48,7 @@ function singleLine(lines: readonly TextLine[], index: number, line: TextLine, g
 }
 
 /** `Name: value` lines, the text last; what the viewer adds as XML belongs to it. */
-function fromBlock(lines: readonly TextLine[], index: number): WindowsEvent | null {
+function fromBlock(lines: readonly TextLine[], index: number): FoldedEntry | null {
   const found: Record<string, string> = {}
   let textLine: TextLine | undefined
   const text: string[] = []
@@ -125,7 +117,7 @@ function fromXmlLines(lines: readonly TextLine[], index: number): XmlEvent | nul
   }
 }
 
-function fromXml(lines: readonly TextLine[], index: number): WindowsEvent | null {
+function fromXml(lines: readonly TextLine[], index: number): FoldedEntry | null {
   const event = fromXmlLines(lines, index)
   const line = lines[index]
   return event && line ? made(line, 0, [event.text, event.data && `[${event.data}]`].filter(Boolean).join(' '), event.fields, event.end - index) : null
@@ -134,7 +126,7 @@ function fromXml(lines: readonly TextLine[], index: number): WindowsEvent | null
 const severities: readonly (readonly [RegExp, string])[] = [[/^(?:1|crit|krit)/i, 'crit'], [/^(?:2|err|feh)/i, 'err'], [/^(?:3|warn|aver|adv)/i, 'warn']]
 
 /** Head as the format `windows-event` reads it, then `source id: text`. */
-function made(line: TextLine, from: number, text: string, found: Readonly<Record<string, string | undefined>>, taken: number): WindowsEvent | null {
+function made(line: TextLine, from: number, text: string, found: Readonly<Record<string, string | undefined>>, taken: number): FoldedEntry | null {
   const stamp = windowsStamp(found['when'] ?? '')
   const level = severities.find(([pattern]) => pattern.test(found['level'] ?? ''))?.[1] ?? 'info'
   const host = /^[\w.-]{1,255}$/.exec(found['host'] ?? '')?.[0] ?? '-'

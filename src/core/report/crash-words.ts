@@ -29,6 +29,7 @@ const kinds: Readonly<Record<CrashKind, KindWords>> = {
   'kvm-internal-error': { name: 'KVM internal error', meaning: 'KVM could not go on running the guest and stopped it.' },
   'windows-bugcheck': { name: 'Windows bug check', meaning: 'Windows stopped itself with a blue screen; the code says which check failed.' },
   'windows-dump': { name: 'Windows crash dump', meaning: 'What a Windows guest left behind when it stopped.' },
+  'esxi-panic': { name: 'ESXi purple screen', meaning: 'The VMkernel of VMware ESXi stopped, and with it every guest of the host.' },
   kdump: { name: 'kernel crash dump', meaning: 'The memory image a crashed kernel left behind.' },
 }
 

@@ -24,7 +24,7 @@ const family = z.enum(['kernel', 'xen', 'libvirt', 'qemu', 'toolstack', 'windbg'
 const skip = z.enum(['binary', 'empty', 'image', 'unreadable', 'unsupported', 'duplicate', 'limit', 'dump'])
 const kind = z.enum([
   'linux-panic', 'linux-oops', 'linux-bug', 'linux-warning', 'linux-lockup', 'linux-stall', 'linux-hang', 'linux-sanitizer', 'linux-lockdep', 'linux-oom',
-  'linux-hardware', 'linux-reboot', 'linux-other', 'xen-panic', 'xen-dump', 'domain-crash', 'domain-dump', 'kvm-internal-error', 'windows-bugcheck', 'windows-dump', 'kdump',
+  'linux-hardware', 'linux-reboot', 'linux-other', 'xen-panic', 'xen-dump', 'domain-crash', 'domain-dump', 'kvm-internal-error', 'windows-bugcheck', 'windows-dump', 'kdump', 'esxi-panic',
 ])
 const logRecord = z.object({
   at: place, format: short, family, host: maybe(short), program: maybe(short), stamp: maybe(stamp), uptime: maybe(number),
