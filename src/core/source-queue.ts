@@ -26,6 +26,8 @@ export class SourceQueue {
   readonly #own: LogSource[] = []
   readonly #handed = new Map<LogSource, Promise<void>>()
   #bytes = 0
+  /** This thread is at a source. */
+  #reading = false
 
   constructor(turn: ReadingTurn) {
     this.#turn = turn
@@ -53,7 +55,12 @@ export class SourceQueue {
   /** Reads the next source in this thread. */
   async readNext(): Promise<void> {
     const source = this.#own.shift() ?? this.#waiting.shift()
-    if (source) this.#turn.onReading(await this.#turn.read(source))
+    if (!source) return
+    this.#reading = true
+    this.#handOver()
+    const reading = await this.#turn.read(source)
+    this.#reading = false
+    this.#turn.onReading(reading)
   }
   /** Resolves when a source that was handed over is read or came back. */
   async handedBack(): Promise<void> {
@@ -64,7 +71,9 @@ export class SourceQueue {
     const { helper } = this.#turn
     // What unpacks is not held up: this thread waits for it.
     if (!helper || helper.unpacks || this.#bytes < helpFrom) return
-    while (this.#waiting.length > 0 && this.#handed.size < handedMost.sources && bytesOf(this.#handed.keys()) < handedMost.bytes) {
+    // The last that waits is for this thread, which reads at once, while the other one may have to start first.
+    const kept = this.#reading ? 0 : 1
+    while (this.#waiting.length > kept && this.#handed.size < handedMost.sources && bytesOf(this.#handed.keys()) < handedMost.bytes) {
       const source = this.#waiting.shift()!
       this.#handed.set(source, this.#readBy(helper, source))
     }

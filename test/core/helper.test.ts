@@ -50,6 +50,12 @@ describe('two threads read one case', () => {
     expect(helper.took()).toBeGreaterThanOrEqual(Math.min(sources, 1))
     expect(await alone).toContain('Kernel panic')
   })
+  test('a single log is read by the thread that is free, not by the one that has to start', async () => {
+    const helper = helping(Infinity, seeded(1))
+    const long = bytesInMemory(new TextEncoder().encode([...quietLines(0, 5_000_000), ...panicLines(60_000), ''].join('\n')))
+    expect(await answer(helper, [{ path: 'kern.log', bytes: long }])).toContain('Kernel panic')
+    expect(helper.took()).toBe(0)
+  })
   test('a case that is given up meanwhile ends as cancelled', async () => {
     let reads = 0
     const helper = helping(Infinity, seeded(1))
