@@ -50,12 +50,12 @@ export function findBoots(readings: readonly SourceReading[], crashes: readonly 
       if (stretch && (record.uptime ?? Infinity) < 5_000_000) stretch.kernel ??= value
     }
   }
+  const panicked = new Set(crashes.filter((crash) => crash.panicked).flatMap(({ time: { clock } }) => [clock, clocks.goesOn(clock) ?? clock]))
   const boots = clocks.domains.flatMap((domain): Boot[] => {
     const stretch = stretches.get(domain.id)
     if (!stretch || (domain.kind !== 'kernel-boot' && domain.kind !== 'hypervisor')) return []
-    const died = crashes.some((crash) => crash.panicked && (crash.time.clock === domain.id || clocks.goesOn(crash.time.clock) === domain.id))
     return [{
-      id: '', clock: domain.id, ended: died ? 'panic' : stretch.orderly ? 'shutdown' : 'unknown',
+      id: '', clock: domain.id, ended: panicked.has(domain.id) ? 'panic' : stretch.orderly ? 'shutdown' : 'unknown',
       ...(domain.host ? { host: domain.host } : {}),
       ...(stretch.kernel ? { kernel: stretch.kernel } : {}),
       ...(stretch.start ? { start: clocks.place(stretch.start), startAt: stretch.start.at } : {}),

@@ -54,12 +54,20 @@ const crashLanes: Readonly<Record<string, Lane>> = { xen: 'xen', domain: 'kernel
 /** Marks the event of each crash's decisive record, or makes one where no signature knows it. */
 function addCrashes(events: readonly Draft[], crashes: readonly Crash[]): Draft[] {
   const drafts = [...events]
+  const draftsAt = new Map<string, number[]>()
+  for (const [index, event] of events.entries()) {
+    for (const place of event.at) {
+      const known = draftsAt.get(placeKey(place))
+      if (known) known.push(index)
+      else draftsAt.set(placeKey(place), [index])
+    }
+  }
   for (const crash of crashes) {
     const { decisive, at } = crash
     const severity = crash.panicked ? 'fatal' : crash.kind === 'linux-warning' || crash.kind === 'linux-lockdep' ? 'warning' : 'error'
-    const index = drafts.findIndex((event) => event.crash === undefined && event.at.some((place) => place.source === decisive.at.source && place.byteStart === decisive.at.byteStart))
-    const known = drafts[index]
-    if (known) {
+    const index = draftsAt.get(placeKey(decisive.at))?.find((one) => drafts[one]?.crash === undefined)
+    const known = index === undefined ? undefined : drafts[index]
+    if (known && index !== undefined) {
       const placed = known.time.wall || known.time.bootUs !== undefined
       drafts[index] = { ...known, crash: crash.id, benign: false, time: placed ? known.time : crash.time, ...(crash.panicked ? { severity: 'fatal', lane: 'panic' } : {}) }
     } else drafts.push({
@@ -70,13 +78,21 @@ function addCrashes(events: readonly Draft[], crashes: readonly Crash[]): Draft[
   return drafts
 }
 
+function placeKey({ source, byteStart }: LineRange): string {
+  return `${source} ${byteStart}`
+}
+
 /** Adds starts of boots that no signature knows, and the last line before a long silence. */
 function addBoots(events: readonly Draft[], readings: readonly SourceReading[], boots: readonly Boot[], clocks: Clocks): Draft[] {
   const drafts = [...events]
-  for (const boot of boots) {
-    const { start, startAt } = boot
-    if (!start || !startAt || drafts.some((event) => event.lane === 'boot' && event.at.some((place) => place.source === startAt.source && Math.abs(place.first - startAt.first) < 50))) continue
-    drafts.push({ signature: 'boot/start', title: 'boot', lane: 'boot', severity: 'info', benign: false, time: start, at: [startAt], body: boot.kernel ? `boot of ${boot.kernel}` : 'boot', fields: {}, ...(boot.host ? { host: boot.host } : {}) })
+  const told = events.filter((event) => event.lane === 'boot').flatMap((event) => event.at)
+  for (const { start, startAt, kernel, host } of boots) {
+    if (!start || !startAt || told.some((place) => place.source === startAt.source && Math.abs(place.first - startAt.first) < 50)) continue
+    told.push(startAt)
+    drafts.push({
+      signature: 'boot/start', title: 'boot', lane: 'boot', severity: 'info', benign: false, time: start, at: [startAt],
+      body: kernel ? `boot of ${kernel}` : 'boot', fields: {}, ...(host ? { host } : {}),
+    })
   }
   for (const reading of readings) {
     for (const { record, before } of reading.bootStarts) {

@@ -28,7 +28,7 @@ interface End {
 export function findIncidents(crashes: readonly Crash[], events: readonly LogEvent[], boots: readonly Boot[], pathOf: (source: string) => string): Incident[] {
   const groups: Group[] = []
   for (const crash of crashes) {
-    const group = groups.findLast((one) => one.crashes.some((other) => belongTogether(other, crash, pathOf)))
+    const group = groups.findLast((one) => one.crashes.findLast((other) => belongTogether(other, crash, pathOf)))
     if (group) group.crashes.push(crash)
     else groups.push({ crashes: [crash], faults: [] })
   }

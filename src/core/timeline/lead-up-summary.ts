@@ -4,6 +4,7 @@ import { formatDuration } from '../report/format-time.ts'
 import { lastLargest } from '../report/last-largest.ts'
 import type { Fault } from './faults.ts'
 import { elapsed } from './moments.ts'
+import { reportPlaces, type InReport } from './report-places.ts'
 
 /** Fewer events make no trend. */
 const trendFrom = 3
@@ -17,17 +18,19 @@ const firstsNamed = 2
 export function leadUpSummary(leadUp: readonly LogEvent[], { crashes: group, faults }: { readonly crashes: readonly Crash[]; readonly faults: readonly Fault[] }, end: Crash | undefined, boots: readonly Boot[]): string {
   const last = group.at(-1)
   const resets = new Set(faults.map(({ event }) => event))
-  const most = mostFrequent(leadUp.filter((event) => !resets.has(event)), group)
+  const inReport = reportPlaces(group)
+  const grave = leadUp.filter((event) => isGrave(event, inReport))
+  const most = mostFrequent(grave.filter((event) => !resets.has(event)), observedIn(leadUp.filter((event) => !resets.has(event))))
   const silence = silenceWords(end?.time ?? faults[0]?.time, boots)
   const reset = faults[0]?.event.title ?? ''
   const cascade = group.length > 1 ? `${group.length} crash reports, the first fault: ${group[0]?.title ?? ''}` : ''
   const also = group.length > 0 && reset !== '' ? `besides: ${reset}` : ''
   if (!most) return [cascade || (last?.title ?? reset), also, silence].filter(Boolean).join('; ')
-  const [first, final] = [most[0], most.at(-1)]
-  const span = first && final ? elapsed(first.time, final.time) : undefined
+  const [first] = most
+  const span = observedIn(most)
   const parts = [
     `${most.length} × ${first?.title ?? ''}${span !== undefined && span > 0 ? ` in ${formatDuration(span)}` : ''}${quietWords(most, span, seenSince(leadUp, end, boots))}`,
-    rushWords(most, span), largestLastWords(most), firstSeenWords(leadUp, most, group, end), last ? (last.panicked ? 'then the panic' : 'then the crash') : `then: ${reset}`,
+    rushWords(most, span), largestLastWords(most), firstSeenWords(grave, most, leadUp[0], end), last ? (last.panicked ? 'then the panic' : 'then the crash') : `then: ${reset}`,
   ]
   return [parts.filter(Boolean).join(', '), cascade, also, silence].filter(Boolean).join('; ')
 }
@@ -44,13 +47,12 @@ function quietWords(most: readonly LogEvent[], span: number | undefined, since: 
   return `, none in the ${formatDuration(quiet)} before`
 }
 
-/** Grave events of kinds that came shortly before the end and never before in a time many times as long. */
-function firstSeenWords(leadUp: readonly LogEvent[], most: readonly LogEvent[], group: readonly Crash[], end: Crash | undefined): string {
-  const [earliest] = leadUp
+/** Grave events of kinds that came shortly before the end and never before in a time many times as long, since the earliest event. */
+function firstSeenWords(grave: readonly LogEvent[], most: readonly LogEvent[], earliest: LogEvent | undefined, end: Crash | undefined): string {
   const observed = end && earliest && elapsed(earliest.time, end.time)
   if (!end || observed === undefined || observed < shortlyBefore * longBefore) return ''
   const kinds = new Map<string, LogEvent>()
-  for (const event of leadUp) if (isGrave(event, group) && event.signature !== most[0]?.signature && !kinds.has(event.signature)) kinds.set(event.signature, event)
+  for (const event of grave) if (event.signature !== most[0]?.signature && !kinds.has(event.signature)) kinds.set(event.signature, event)
   const late = [...kinds.values()].flatMap((event) => {
     const before = elapsed(event.time, end.time)
     return before !== undefined && before <= shortlyBefore ? [`${event.title} (${formatDuration(before)} before)`] : []
@@ -58,36 +60,34 @@ function firstSeenWords(leadUp: readonly LogEvent[], most: readonly LogEvent[], 
   return late.length === 0 ? '' : `never before: ${late.slice(-firstsNamed).join(', ')}`
 }
 
-function isGrave(event: LogEvent, group: readonly Crash[]): boolean {
-  return !event.benign && event.crash === undefined && event.lane !== 'panic' && event.severity !== 'info' && event.severity !== 'notice' && !isPartOf(event, group)
+/** Lines of a crash report are the crash, not what led to it. */
+function isGrave(event: LogEvent, inReport: InReport): boolean {
+  return !event.benign && event.crash === undefined && event.lane !== 'panic' && event.severity !== 'info' && event.severity !== 'notice' && !event.at.some(inReport)
+}
+
+/** How long the time is in which these were seen. */
+function observedIn(events: readonly LogEvent[]): number | undefined {
+  const [first, final] = [events[0], events.at(-1)]
+  return first && final ? elapsed(first.time, final.time) : undefined
 }
 
 /** The kind of grave event that came most often before the end; what came evenly all the time is told of only where nothing built up. */
-function mostFrequent(leadUp: readonly LogEvent[], group: readonly Crash[]): readonly LogEvent[] | undefined {
+function mostFrequent(grave: readonly LogEvent[], observed: number | undefined): readonly LogEvent[] | undefined {
   const kinds = new Map<string, LogEvent[]>()
-  for (const event of leadUp) {
-    if (!isGrave(event, group)) continue
+  for (const event of grave) {
     const kind = kinds.get(event.signature)
     if (kind) kind.push(event)
     else kinds.set(event.signature, [event])
   }
   const ranked = [...kinds.values()].sort((a, b) => b.length - a.length)
-  const [first, final] = [leadUp[0], leadUp.at(-1)]
-  const observed = first && final ? elapsed(first.time, final.time) : undefined
   return ranked.find((events) => builtUp(events, observed)) ?? ranked[0]
 }
 
 /** Came only in the later part of the time, or mostly: at least so many of them that it is no chance. */
 function builtUp(events: readonly LogEvent[], observed: number | undefined): boolean {
-  const [first, final] = [events[0], events.at(-1)]
-  const span = first && final ? elapsed(first.time, final.time) : undefined
+  const span = observedIn(events)
   if (span === undefined || observed === undefined || events.length < trendFrom) return false
   return span * 2 <= observed || rushWords(events, span) !== ''
-}
-
-/** Lines of a crash report are the crash, not what led to it. */
-function isPartOf(event: LogEvent, group: readonly Crash[]): boolean {
-  return group.some((crash) => event.at.some((place) => place.source === crash.at.source && place.byteStart >= crash.at.byteStart && place.byteEnd <= crash.at.byteEnd))
 }
 
 /** Most of them in the last tenth of their time: it tipped over. */

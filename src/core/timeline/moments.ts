@@ -34,8 +34,10 @@ export function inOrder<T extends Placed>(list: readonly T[]): T[] {
   const keyed = byPlace.map((one, index) => {
     if (one.at[0].source !== source) {
       source = one.at[0].source
-      const next = byPlace.slice(index).find((other) => other.at[0].source !== source || other.time.wall !== undefined)
-      const wall = next && next.at[0].source === source ? middleOf(next.time) : undefined
+      let next = index
+      while (byPlace[next]?.at[0].source === source && byPlace[next]?.time.wall === undefined) next++
+      const first = byPlace[next]
+      const wall = first?.at[0].source === source ? middleOf(first.time) : undefined
       previous = wall === undefined ? [1, source, 0] : [0, '', wall]
     }
     const wall = middleOf(one.time)

@@ -4,6 +4,7 @@ import type { Crash, Incident, Instant, LogEvent, UnusualLine } from '../model.t
 import type { SourceReading } from '../read-source.ts'
 import { count, grouped } from '../report/amount-words.ts'
 import { elapsed } from '../timeline/moments.ts'
+import { reportPlaces } from '../timeline/report-places.ts'
 import type { UnusualCandidate } from './mine-source.ts'
 
 /** Lines from longer before the crash are another story. */
@@ -26,7 +27,8 @@ export function unusualLines(readings: readonly SourceReading[], incidents: read
     .sort((a, b) => b.score - a.score)
     .map((candidate): Stranger => ({ candidate, time: clocks.place(candidate.record) }))
   return incidents.flatMap((incident) => {
-    const own = crashes.filter((crash) => incident.crashes.includes(crash.id))
+    const ids = new Set(incident.crashes)
+    const own = lastCrashes(crashes.filter((crash) => ids.has(crash.id)))
     return withoutCopies(strangers.filter((stranger) => isBefore(stranger, incident, own))).slice(0, linesKept).map(({ candidate, time }): UnusualLine => {
       const { record: { body, at, host }, reason, near } = candidate
       return { incident: incident.id, reason, says: sentence(candidate), count: near, body, at, time, ...(host ? { host } : {}) }
@@ -37,15 +39,10 @@ export function unusualLines(readings: readonly SourceReading[], incidents: read
 /** Tells whether a crash, what is known to be benign or the start of a kernel is all that a candidate shows. */
 function knownBy(crashes: readonly Crash[], events: readonly LogEvent[]): (candidate: UnusualCandidate) => boolean {
   const places = new Set(events.filter((event) => event.benign || event.crash).flatMap((event) => event.at.map((at) => `${at.source} ${at.byteStart}`)))
-  const reports = new Map<string, Crash[]>()
-  for (const crash of crashes) {
-    const known = reports.get(crash.at.source)
-    if (known) known.push(crash)
-    else reports.set(crash.at.source, [crash])
-  }
+  const inReport = reportPlaces(crashes)
   return ({ record: { at, uptime }, reason }) =>
     places.has(`${at.source} ${at.byteStart}`) || (reason !== 'last' && uptime !== undefined && uptime < bootChatter)
-    || (reports.get(at.source) ?? []).some((crash) => at.byteStart >= crash.at.byteStart && at.byteStart < crash.at.byteEnd)
+    || inReport({ ...at, byteEnd: at.byteStart + 1 })
 }
 
 /** Two copies of one log tell of one line. */
@@ -54,13 +51,21 @@ function withoutCopies(ranked: readonly Stranger[]): readonly Stranger[] {
   return ranked.filter(({ candidate: { record } }) => bodies.size < bodies.add(record.body).size)
 }
 
-function isBefore({ candidate: { record, reason }, time }: Stranger, incident: Incident, own: readonly Crash[]): boolean {
+/** Where the last of these crashes begins in each source. */
+function lastCrashes(crashes: readonly Crash[]): ReadonlyMap<string, number> {
+  const last = new Map<string, number>()
+  for (const { at } of crashes) last.set(at.source, Math.max(at.byteStart, last.get(at.source) ?? 0))
+  return last
+}
+
+/** @param own crashes of the incident, by source */
+function isBefore({ candidate: { record, reason }, time }: Stranger, incident: Incident, own: ReadonlyMap<string, number>): boolean {
   // The last lines of a short log tell of the crash that stands in it, and of no other.
-  if (reason === 'last' && !own.some((crash) => crash.at.source === record.at.source)) return false
+  if (reason === 'last' && !own.has(record.at.source)) return false
   if (record.host && incident.host && record.host !== incident.host) return false
   const before = elapsed(time, incident.time)
   if (before !== undefined) return before >= 0 && before <= within
-  return own.some((crash) => crash.at.source === record.at.source && record.at.byteStart < crash.at.byteStart)
+  return record.at.byteStart < (own.get(record.at.source) ?? 0)
 }
 
 function sentence({ reason, near, ordinary, ordinaryLines, sampled }: UnusualCandidate): string {
