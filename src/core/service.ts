@@ -41,7 +41,7 @@ export interface RuleDraft {
 /** What a pack that is being written comes to. */
 export interface PackTrial {
   readonly diagnostics: readonly Diagnostic[]
-  /** `more`: matching was ended there. */
+  /** `more`: not every line was tried, there may be more. */
   readonly signatures: readonly { readonly id: string; readonly title: string; readonly matches: number; readonly more: boolean; readonly first: readonly { readonly at: LineRange; readonly body: string }[] }[]
   /** Verdict in the open case, or the finding it folds under; without either it says nothing there. */
   readonly rules: readonly { readonly id: string; readonly title: string; readonly verdict?: Verdict; readonly why?: string; readonly under?: string }[]

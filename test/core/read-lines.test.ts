@@ -23,3 +23,19 @@ test('any stretch of lines is what stands there', async () => {
     expect(lines.map(({ line, text, byteStart }) => [line, text, byteStart])).toEqual(texts.slice(first - 1, first - 1 + count).map((text, at) => [first + at, text, starts[first - 1 + at]]))
   }), { numRuns: 60, examples: [[1, 1], [4001, 1], [4000, 3], [4002, 10], [texts.length, 5], [1024, 2], [1025, 2]] })
 })
+
+test('of a line as long as a disk its beginning is given, and the line behind it whole', async () => {
+  const size = 128 * 1024 * 1024
+  const tail = new TextEncoder().encode('\nlast words\n')
+  const disk = {
+    size: size + tail.length,
+    read: async (start: number, end: number) => {
+      const chunk = new Uint8Array(end - start).fill(0x61)
+      if (end > size) chunk.set(tail.subarray(Math.max(0, start - size), end - size), Math.max(0, size - start))
+      return chunk
+    },
+  }
+  const [long, short] = await readLines({ source: { ...reading.source, bytes: disk }, index: new LineIndexBuilder().finish(2) }, 1, 5)
+  expect(long).toMatchObject({ line: 1, byteStart: 0, text: 'a'.repeat(1024 * 1024) })
+  expect(short).toMatchObject({ line: 2, byteStart: size + 1, text: 'last words' })
+})

@@ -19,34 +19,43 @@ export interface FindRun {
   readonly kernel: ScanKernel
   readonly cancelled: () => boolean
 }
+export interface CaseMatches {
+  readonly sources: readonly SourceMatches[]
+  /** Fixed texts whose lines were not all tried: patterns that need them may fit more. */
+  readonly thinned: ReadonlySet<string>
+}
 /** Enough to judge a pattern by; a pattern that fits more is too wide. */
-export const matchesMost = 10_000
+const matchesMost = 10_000
 
 /** Only lines near a fixed text of a pattern are read. A source that cannot be read any more gives nothing. */
-export async function findMatches(knowledge: Knowledge, readings: readonly SourceReading[], { formats, kernel, cancelled }: FindRun): Promise<readonly SourceMatches[]> {
+export async function findMatches(knowledge: Knowledge, readings: readonly SourceReading[], { formats, kernel, cancelled }: FindRun): Promise<CaseMatches> {
   const wanted = literals(knowledge).filter((literal) => literal.length > 1)
-  if (wanted.length === 0) return []
+  if (wanted.length === 0) return { sources: [], thinned: new Set() }
   const plan = { kernel, literals: new ChosenLiterals(literalSet(wanted)), crashLiterals: 0, bootLiterals: 0, cancelled, onBytes: () => undefined, wholeUpTo: 0 }
-  const all: SourceMatches[] = []
+  const sources: SourceMatches[] = []
+  let thinned = new Set<string>()
   let matches = 0
   for (const reading of readings) {
     if (cancelled() || matches >= matchesMost) break
     const [hits, facts]: [SourceHit[], SourceFact[]] = [[], []]
     try {
-      const { windows } = await scanSource(reading.source.bytes, plan)
-      for await (const lines of readWindows(reading.source.bytes, windows)) {
+      const scan = await scanSource(reading.source.bytes, plan)
+      for (const { literal } of scan.thinned) thinned.add(literal)
+      for await (const lines of readWindows(reading.source.bytes, scan.windows)) {
         if (cancelled() || matches >= matchesMost) break
         if (!lines.some((line) => wanted.some((literal) => line.text.includes(literal)))) continue
         for (const record of readRecords(reading.source.id, lines, formats).records) {
-          hits.push(...hitsOf(record, knowledge))
+          const found = hitsOf(record, knowledge)
+          matches += found.length
+          hits.push(...found)
           facts.push(...factsOf(record, knowledge))
         }
-        matches += hits.length
       }
     } catch {
       // What the analysis said of this source still stands.
     }
-    if (hits.length + facts.length > 0) all.push({ reading, hits, facts })
+    if (hits.length + facts.length > 0) sources.push({ reading, hits, facts })
   }
-  return all
+  if (matches >= matchesMost) thinned = new Set(wanted)
+  return { sources, thinned }
 }

@@ -9,7 +9,7 @@ import { asExpected } from '../rules/lint-samples.ts'
 import { readPack } from '../rules/read-pack.ts'
 import type { ScanKernel } from '../scan/scan-kernel.ts'
 import type { HandedPack, PackTrial } from '../service.ts'
-import { findMatches, matchesMost, type SourceMatches } from './find-matches.ts'
+import { findMatches, type SourceMatches } from './find-matches.ts'
 
 export interface TrialCase {
   readonly open: OpenCase
@@ -23,7 +23,7 @@ const shownMost = 3
 /** Null where a newer trial took its place. Nothing of the case changes. */
 export async function tryPack({ name, text }: HandedPack, trial: TrialCase, engine: Engine, kernel: ScanKernel, cancelled: () => boolean): Promise<PackTrial | null> {
   const { value: pack } = readPack(name, text)
-  const matches = await findMatches(pack, trial.open.readings, { formats: engine.formats, kernel, cancelled })
+  const { sources: matches, thinned } = await findMatches(pack, trial.open.readings, { formats: engine.formats, kernel, cancelled })
   if (cancelled()) return null
   const known = mergeKnowledge(trial.known, pack)
   const findings = decide(withMatches(trial.open, matches, pack), engine, known, trial.options).findings
@@ -31,9 +31,10 @@ export async function tryPack({ name, text }: HandedPack, trial: TrialCase, engi
   if (cancelled()) return null
   return {
     diagnostics,
-    signatures: pack.signatures.map(({ id, title }) => {
+    signatures: pack.signatures.map(({ id, title, patterns }) => {
       const hits = matches.flatMap((one) => one.hits.filter((hit) => hit.signature.id === id))
-      return { id, title, matches: hits.length, more: hits.length >= matchesMost, first: hits.slice(0, shownMost).map(({ record }) => ({ at: record.at, body: record.body.slice(0, 400) })) }
+      const more = patterns.some((pattern) => pattern.literals.some((literal) => thinned.has(literal)))
+      return { id, title, matches: hits.length, more, first: hits.slice(0, shownMost).map(({ record }) => ({ at: record.at, body: record.body.slice(0, 400) })) }
     }),
     rules: pack.rules.map(({ id, title }) => {
       const finding = findings.find((one) => one.rule === id)

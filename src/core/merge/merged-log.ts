@@ -26,10 +26,11 @@ export class MergedLog {
     const merged = this.#sources.filter((source) => !source.isLeft && (request.only === undefined || idOf(source) === request.only))
     const left = this.#sources.filter((source) => source.isLeft).map(idOf)
     const cursor = await cursorOfRequest(merged, request.from)
-    const back = 'cursor' in request.from && request.from.direction === 'back'
-    const { rows, end, more } = back ? await backward(merged, cursor, request) : await forward(merged, cursor, request)
-    const others = back ? await hasMore(merged, cursor, 'forward', request) : await hasMore(merged, cursor, 'back', request)
-    const [before, after] = back ? [more ? end : null, others ? cursor : null] : [others ? cursor : null, more ? end : null]
+    const direction = 'cursor' in request.from ? request.from.direction : 'forward'
+    const { rows, end, more } = await walk(merged, cursor, direction, request)
+    const others = await walk(merged, cursor, direction === 'forward' ? 'back' : 'forward', { ...request, count: 0 })
+    const [ahead, behind] = [more ? end : null, others.more ? cursor : null]
+    const [before, after] = direction === 'forward' ? [behind, ahead] : [ahead, behind]
     return { rows, before, after, left }
   }
 }
@@ -53,35 +54,26 @@ interface Stretch {
   readonly more: boolean
 }
 
-async function forward(sources: readonly TimedLines[], from: MergeCursor, { count, within }: MergeRequest): Promise<Stretch> {
+/** Takes line after line: of the lines that come next in each source (or came last) the earliest (or latest), and then only looks at what its source has behind it. */
+async function walk(sources: readonly TimedLines[], from: MergeCursor, direction: 'forward' | 'back', { count, within }: Pick<MergeRequest, 'count' | 'within'>): Promise<Stretch> {
+  const forward = direction === 'forward'
   const next = new Map(sources.map((source) => [source, from[idOf(source)] ?? 1]))
+  const heads = new Map<TimedLines, Head>()
+  const look = async (source: TimedLines): Promise<void> => {
+    const head = await headOf(source, (next.get(source) ?? 1) - (forward ? 0 : 1), within)
+    if (head) heads.set(source, head)
+    else heads.delete(source)
+  }
+  for (const source of sources) await look(source)
   const rows: MergedRow[] = []
   while (rows.length < count) {
-    const heads = await headsOf(sources, next, 0, within)
-    const first = heads.reduce<Head | null>((best, head) => (best === null || head.position < best.position ? head : best), null)
-    if (!first) break
-    rows.push(rowOf(first))
-    next.set(first.source, first.line.line + 1)
+    const best = [...heads.values()].reduce<Head | null>((best, head) => (best === null || (forward ? head.position < best.position : head.position >= best.position) ? head : best), null)
+    if (!best) break
+    rows.push(rowOf(best))
+    next.set(best.source, best.line.line + (forward ? 1 : 0))
+    await look(best.source)
   }
-  return { rows, end: cursorOf(next), more: (await headsOf(sources, next, 0, within)).length > 0 }
-}
-
-async function backward(sources: readonly TimedLines[], from: MergeCursor, { count, within }: MergeRequest): Promise<Stretch> {
-  const next = new Map(sources.map((source) => [source, from[idOf(source)] ?? 1]))
-  const rows: MergedRow[] = []
-  while (rows.length < count) {
-    const heads = await headsOf(sources, next, -1, within)
-    const last = heads.reduce<Head | null>((best, head) => (best === null || head.position >= best.position ? head : best), null)
-    if (!last) break
-    rows.push(rowOf(last))
-    next.set(last.source, last.line.line)
-  }
-  return { rows: rows.reverse(), end: cursorOf(next), more: (await headsOf(sources, next, -1, within)).length > 0 }
-}
-
-async function hasMore(sources: readonly TimedLines[], cursor: MergeCursor, direction: 'forward' | 'back', { within }: MergeRequest): Promise<boolean> {
-  const next = new Map(sources.map((source) => [source, cursor[idOf(source)] ?? 1]))
-  return (await headsOf(sources, next, direction === 'forward' ? 0 : -1, within)).length > 0
+  return { rows: forward ? rows : rows.reverse(), end: cursorOf(next), more: heads.size > 0 }
 }
 
 interface Head {
@@ -90,18 +82,12 @@ interface Head {
   readonly position: number
 }
 
-/** The line of each source that comes next (`offset` 0) or came last (-1), where it lies within. */
-async function headsOf(sources: readonly TimedLines[], next: ReadonlyMap<TimedLines, number>, offset: 0 | -1, within: MergeRequest['within']): Promise<Head[]> {
-  const heads: Head[] = []
-  for (const source of sources) {
-    const number = (next.get(source) ?? 1) + offset
-    if (number < 1 || number > source.reading.index.lines) continue
-    const page = await source.page(Math.floor((number - 1) / pageLines))
-    const line = page[(number - 1) % pageLines]
-    if (line?.position === undefined || (within && (line.position < within.from || line.position > within.to))) continue
-    heads.push({ source, line, position: line.position })
-  }
-  return heads
+/** A line of a source, where it is there and lies within. */
+async function headOf(source: TimedLines, number: number, within: MergeRequest['within']): Promise<Head | undefined> {
+  if (number < 1 || number > source.reading.index.lines) return undefined
+  const line = (await source.page(Math.floor((number - 1) / pageLines)))[(number - 1) % pageLines]
+  if (line?.position === undefined || (within && (line.position < within.from || line.position > within.to))) return undefined
+  return { source, line, position: line.position }
 }
 
 function rowOf({ source, line: { line, text, byteStart }, position }: Head): MergedRow {

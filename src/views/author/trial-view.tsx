@@ -65,7 +65,7 @@ function SignatureMatches({ signature }: { readonly signature: PackTrial['signat
   const { id, matches, more, first } = signature
   return (
     <li>
-      <p className={css.signature}><code><LogText>{id}</LogText></code> <span data-none={matches === 0 || undefined}>{more ? 'more than ' : ''}{matches === 0 ? 'no line' : count(matches, 'line')}</span></p>
+      <p className={css.signature}><code><LogText>{id}</LogText></code> <span data-none={matches === 0 || undefined}>{more ? 'at least ' : ''}{matches === 0 ? 'no line' : count(matches, 'line')}</span></p>
       <ul>
         {first.map(({ at, body }) => (
           <li key={`${at.source} ${at.byteStart}`} className={css.match}>

@@ -113,6 +113,16 @@ describe('a pack while it is written', () => {
     expect(trial?.diagnostics.map((one) => one.message).join('\n')).toMatch(/own\.yaml, line \d+, column \d+: own\/frobnicator-firmware-gave-up-on does not fire on this/)
   })
 
+  test('of a pattern that fits many lines all are counted, and where not all were tried it says so', async () => {
+    const tried = async (copies: number) => {
+      const { session, analysis } = await sessionOn(Array.from({ length: copies }, (_, index) => log.replace('ring 3', `ring ${index}`)).join(''))
+      const { text } = await session.draftRule(lines(analysis.sources[0]!.id, 4))
+      return (await session.tryPack({ name: 'own.yaml', text }))?.signatures.map(({ matches, more }) => ({ matches, more }))
+    }
+    expect(await tried(400)).toEqual([{ matches: 400, more: false }])
+    expect(await tried(2000)).toEqual([{ matches: 1500, more: true }])
+  })
+
   test('of two trials at once the older gives way', async () => {
     const { session } = await sessionOn(log)
     const [older, newer] = await Promise.all([session.tryPack({ name: 'a', text: 'signatures: []' }), session.tryPack({ name: 'a', text: 'rules: {}' })])
