@@ -24,19 +24,24 @@ export interface OpenFilesActions {
 /** What of the engine answers it. */
 export type OpenFilesEngine = Pick<AnalysisService<Blob>, 'mergedLines' | 'readLines' | 'search' | 'cancelSearch' | 'filterLines' | 'share' | 'cancelShare' | 'fileHashes'>
 
+/** What is said where only some lines came with a report. */
+const onlyQuotes = 'The files of this case are not here, only lines that came with it: drop the files to look through all of them.'
+
 export function openFilesOf(get: () => { readonly received: ReceivedCase | null; readonly files: readonly unknown[] }, engine: OpenFilesEngine): OpenFilesActions {
+  /** The case that was received, as long as its files are not here. */
+  const receivedAlone = (): ReceivedCase | null => (get().files.length === 0 ? get().received : null)
   return {
-    mergedLines: (request) => engine.mergedLines(request),
+    mergedLines: (request) => (receivedAlone() ? Promise.reject(new Error(onlyQuotes)) : engine.mergedLines(request)),
     readLines: (source, first, count) => {
-      const { received, files } = get()
-      return received && files.length === 0 ? Promise.resolve(receivedLines(received, source, first, count)) : engine.readLines(source, first, count)
+      const received = receivedAlone()
+      return received ? Promise.resolve(receivedLines(received, source, first, count)) : engine.readLines(source, first, count)
     },
     async searchLines(query, onResults) {
-      if (query) return engine.search(query, onResults)
+      if (query) return receivedAlone() ? { state: 'refused', message: onlyQuotes } : engine.search(query, onResults)
       await engine.cancelSearch()
       return { state: 'cancelled' }
     },
-    filterLines: (source, filter) => engine.filterLines(source, filter),
+    filterLines: async (source, filter) => (receivedAlone() ? { state: 'refused', message: onlyQuotes } : engine.filterLines(source, filter)),
     share: (request, onProgress) => engine.share(request, onProgress),
     cancelShare: () => engine.cancelShare().catch(() => undefined),
     fileHashes: () => engine.fileHashes(),

@@ -9,6 +9,8 @@ const mostLines = 2000
 
 export function CopyRaw({ crash }: { readonly crash: Crash }) {
   const readLines = useCase((state) => state.readLines)
+  // A report that was received brought some of its lines at most.
+  const filesAreHere = useCase((state) => state.files.length > 0)
   const [text, setText] = useState<string | null>(null)
   const { source, first, last, byteStart, byteEnd } = crash.at
   useEffect(() => {
@@ -20,7 +22,7 @@ export function CopyRaw({ crash }: { readonly crash: Crash }) {
       wanted = false
     }
   }, [readLines, source, first, last, byteStart, byteEnd])
-  return text === null ? null : <CopyButton text={text} label="Copy raw" what="the raw crash report" />
+  return text === null || !filesAreHere ? null : <CopyButton text={text} label="Copy raw" what="the raw crash report" />
 }
 
 /** The part of a line that lies within the byte range: a run-together line holds more than the crash. */

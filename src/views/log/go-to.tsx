@@ -1,6 +1,7 @@
 // Goes to a line of the shown file by its number, or to the first line at or behind a time.
 import { useId, useState } from 'react'
 import type { AnalysedSource, BootMicros, Instant, WallMicros } from '../../core/model.ts'
+import { reasonOf } from '../../core/reason.ts'
 import { readTime, type TypedTime } from '../../core/report/read-time.ts'
 import { useCase } from '../../state/use-case.ts'
 import button from '../elements/button.module.css'
@@ -19,9 +20,13 @@ export function GoTo({ source }: { readonly source: AnalysedSource }) {
   const go = async () => {
     if (!valid) return
     if (time === null) return goToLine(number)
-    const { rows } = await mergedLines({ axis: axisOf(time, source), from: { at: time.at }, count: 1, only: source.id })
-    if (rows[0]) goToLine(rows[0].line)
-    else setSays('No line of this file is known to be that late.')
+    try {
+      const { rows } = await mergedLines({ axis: axisOf(time, source), from: { at: time.at }, count: 1, only: source.id })
+      if (rows[0]) goToLine(rows[0].line)
+      else setSays('No line of this file is known to be that late.')
+    } catch (error) {
+      setSays(reasonOf(error))
+    }
   }
   return (
     <span className={css.goTo}>

@@ -15,7 +15,7 @@ export function SilentEnd() {
   const reset = events?.find((event) => event.id === fault && event.signature !== 'boot/unclean-start')
   if (reset) return <div className={css.what}><strong className={css.silence}>Reset</strong> {whenWords(reset.time)} <PlaceLink place={reset.at[0]} /><TakenForGranted time={reset.time} /> · {reset.title} · no crash was logged</div>
   const silent = boots?.findLast((boot) => boot.ended === 'silent' && boot.gapUs !== undefined)
-  const next = silent && boots?.find((boot) => boot !== silent && boot.start !== undefined && boot.host === silent.host)
+  const next = silent && boots?.slice(boots.indexOf(silent) + 1).find((boot) => boot.start !== undefined && boot.host === silent.host)
   if (!silent?.lastWords) return <div className={css.what}>No crash in these files</div>
   const last = whenWords(silent.lastWords)
   const back = next?.start && backWords(next.start)

@@ -38,6 +38,16 @@ test('a report is a case again, with the lines it brought', async () => {
   expect(textOf(page)).toContain('please look at this')
 })
 
+test('in the few lines of a report nothing is searched: it says what is missing, and not that nothing was found', async () => {
+  const store = emptyStore()
+  await store.getState().openFiles([file('report.html', htmlReport(snapshot))])
+  const { searchLines, filterLines, mergedLines } = store.getState()
+  const missing = expect.stringContaining('The files of this case are not here')
+  expect(await searchLines({ text: 'swiotlb', kind: 'plain', matchCase: false }, () => undefined)).toEqual({ state: 'refused', message: missing })
+  expect(await filterLines('kern', { keep: ['swiotlb'], hide: [] })).toEqual({ state: 'refused', message: missing })
+  await expect(mergedLines({ axis: { crash: null, origin: 0 as WallMicros, absolute: true }, from: { at: 0 }, count: 1 })).rejects.toThrow('are not here')
+})
+
 test('logs dropped beside it are held against it', async () => {
   const bytes = new TextEncoder().encode(kern)
   const hash = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('')

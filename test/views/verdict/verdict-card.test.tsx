@@ -104,3 +104,17 @@ test('a log that stops without a word says what was assumed to place its last li
   await press(buttonNamed(card, '1 assumption'))
   expect(textOf(card)).toContain('2014 assumed: the log names none')
 })
+
+test('a log that stops without a word goes on with the boot behind it, not with one before', async () => {
+  const [ended, next] = swiotlbAnalysis.boots
+  const at = (hours: number): Instant => {
+    const wall = ended!.lastWords!.wall!.earliest + hours * 3600e6
+    return { clock: `dom0#${hours}`, wall: { earliest: wall, latest: wall } as Instant['wall'] & object, assumed: [] }
+  }
+  const boots: Analysis['boots'] = [
+    { ...next!, id: 'b1', clock: 'dom0#0', start: at(-30), ended: 'shutdown' },
+    { ...ended!, id: 'b2', ended: 'silent', gapUs: 3600e6, lastWords: at(0) },
+    { ...next!, id: 'b3', start: at(1) },
+  ]
+  expect(textOf(await render(<VerdictCard />, await storeWith({ ...quiet, boots })))).toContain('back up 07:45:16, after 1 h')
+})
