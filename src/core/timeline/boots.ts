@@ -3,6 +3,7 @@ import type { Clocks } from '../clock/align-clocks.ts'
 import type { Boot, BootEnd, Crash, Instant, LogRecord } from '../model.ts'
 import type { SourceReading } from '../read-source.ts'
 import { middleOf, wallElapsed } from './moments.ts'
+import { wallBoots } from './wall-boots.ts'
 
 /** Words with which a machine goes down in order. */
 const orderlyEnd = /^(?:Kernel logging \(proc\) stopped|reboot: |Restarting system|Power down|System halted|systemd-shutdown|Shutting down|Exiting on signal)/i
@@ -67,7 +68,8 @@ export function findBoots(readings: readonly SourceReading[], crashes: readonly 
   boots.sort((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)))
   const begun = boots.flatMap((boot, index) => (boot.start ? [{ boot, index }] : []))
   const kernels = boots.map((boot, index) => ({ ...boot, id: `b${index + 1}`, ...endOf(boot, nextBoot(begun, boot, index)) }))
-  return [...kernels, ...sessionBoots(crashes, kernels.length)]
+  const known = [...kernels, ...wallBoots(readings, crashes, clocks, kernels).map((boot, index) => ({ ...boot, id: `b${kernels.length + index + 1}` }))]
+  return [...known, ...sessionBoots(crashes, known.length)]
 }
 
 /** The next boot of the same kind on a host that may be the same, of those whose beginning is known. */

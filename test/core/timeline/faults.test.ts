@@ -55,3 +55,35 @@ describe('a boot that ended without a word', () => {
     await check({ 'kern.log': before + end + boot(more) }, [])
   })
 })
+
+describe('a journal, which shows no uptime', () => {
+  const lines = (...more: string[]): string => [
+    at('10:02:01', 'pve', 'kernel: vmbr0: port 2(tap100i0) entered forwarding state'), at('10:12:01', 'pve', 'pvestatd[1200]: status update time (5.1 seconds)'), ...more,
+    at('10:26:01', 'pve', 'kernel: Linux version 6.8.4-2-pve (build@proxmox) (gcc version 12.2.0) #1 SMP PREEMPT_DYNAMIC'), at('10:26:02', 'pve', 'kernel: smpboot: Allowing 8 CPUs'),
+    at('10:26:03', 'pve', 'systemd[1]: Detected architecture x86-64.'),
+  ].join('')
+  const ends = async (files: Readonly<Record<string, string>>) => (await analyzeFiles(files, { year: 2024 })).boots.map(({ ended, gapUs, start }) => `${start ? 'began, ' : ''}${ended}${gapUs === undefined ? '' : ` ${Math.round(gapUs / 60e6)} min`}`)
+  test('that stops and begins again ended without a word', async () => {
+    expect(await ends({ 'journal.txt': lines('-- Boot 3b1c2d3e4f5061728394a5b6c7d8e9f0 --\n') })).toEqual(['silent 14 min', 'began, unknown'])
+  })
+  test.each([
+    ['systemd', at('10:12:02', 'pve', 'systemd[1]: Reached target reboot.target - System Reboot.') + at('10:12:03', 'pve', 'systemd-journald[412]: Received SIGTERM from PID 1 (systemd-shutdow).')],
+    ['the journal', at('10:12:03', 'pve', 'systemd-journald[412]: Journal stopped')],
+    ['logind', at('10:12:02', 'pve', 'systemd-logind[812]: System is rebooting.') + at('10:12:03', 'pve', 'sshd[99]: Received signal 15; terminating.')],
+  ])('is told to go down by %s', async (_, end) => expect(await ends({ 'journal.txt': lines(end) })).toEqual(['shutdown 14 min', 'began, unknown']))
+  test('of the kernel alone does not show how services ended', async () => {
+    expect(await ends({ 'kern.txt': lines().split('\n').filter((line) => line.includes('kernel:')).join('\n') })).toEqual(['unknown 24 min', 'began, unknown'])
+  })
+  test('ends in a panic where the log shows one', async () => {
+    expect((await ends({ 'journal.txt': lines(at('10:12:05', 'pve', 'kernel: Kernel panic - not syncing: hung_task: blocked tasks')) }))[0]).toBe('panic 14 min')
+  })
+  test('and a log of the same restart are one', async () => {
+    expect(await ends({ 'journal.txt': lines(), 'messages': lines(at('10:12:09', 'pve', 'rsyslogd: imuxsock lost 3 messages')) })).toEqual(['silent 14 min', 'began, unknown'])
+  })
+  test('whose next boot begins before the machine knows its name', async () => {
+    expect(await ends({ 'journal.txt': lines().replaceAll('pve kernel: Linux', 'localhost kernel: Linux') })).toEqual(['silent 14 min', 'began, unknown'])
+  })
+  test('of another host tells nothing of this one', async () => {
+    expect(await ends({ 'central.log': at('10:12:01', 'pve1', 'pvestatd[1]: x') + at('10:26:01', 'pve2', 'kernel: Linux version 6.8.4-2-pve (build@proxmox)') })).toEqual([])
+  })
+})

@@ -11,6 +11,8 @@ const machinery = new Set([
   'handle_exception', 'handle_exception_saved', 'exception_with_ints_disabled', 'handle_ist_exception', 'double_fault', 'nmi', 'machine_check',
   // notices the hang, does not cause it
   'nmi_watchdog_tick',
+  // checks locks on behalf of whoever takes one
+  'check_lock',
 ])
 /** Fail on whatever pointer and length their caller hands over, so the caller is to blame. */
 const memoryPrimitive = /^(?:mem(?:cpy|set|move|cmp|chr)|str(?:cmp|ncmp|len|cpy|lcpy|lcat|chr|str)|clear_page(?:_\w+)?|copy_page(?:_\w+)?|__?copy_(?:to|from)_(?:user|guest)\w*)$/

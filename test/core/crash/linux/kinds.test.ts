@@ -26,6 +26,7 @@ describe('titles', () => {
     ['a warning of a function whose name begins like a preposition', `WARNING: at arch/froz/cpu.c:27 init_froz+0x10e/0x654()\n${frames('warn_slowpath_null', 'init_froz', 'start_kernel')}`, 'WARNING in init_froz'],
     ['an oops whose name is said twice, without the line above it', `Oops: Oops: 0002 [#1] SMP NOPTI\nRIP: 0010:froznic_arm+0x72/0xe0 [froznic]\n${frames('froznic_up')}`, 'Oops in froznic_arm'],
     ['a hung task, behind what wakes', `INFO: task frozd:812 blocked for more than 120 seconds.\n${frames('__schedule', 'schedule', 'wake_up_atomic_t', 'prepare_to_wait_event', 'froz_sync')}`, 'INFO: task hung in froz_sync'],
+    ['a hung task of 2.6.32, by who waits for the buffer', `INFO: task frozd:812 blocked for more than 120 seconds.\n${frames('io_schedule', 'sync_buffer', '__wait_on_bit', 'out_of_line_wait_on_bit', 'froz_commit')}`, 'INFO: task hung in froz_commit'],
     ['the newest form of a warning', `WARNING: fs/frozfs/dir.c:71 at frozfs_rename+0x14/0x90, CPU#2: mv/311\n${frames('frozfs_rename', 'vfs_rename')}`, 'WARNING in frozfs_rename'],
     ['a divide error', `divide error: 0000 [#1] SMP\nRIP: 0010:frozfs_ratio+0x4/0x90\n${frames('frozfs_show')}`, 'divide error in frozfs_ratio'],
     ['a double fault', `PANIC: double fault, error_code: 0x0\nCPU: 1 PID: 5 Comm: x Not tainted 6.1.0 #1\nRIP: 0010:frozfs_walk+0x4/0x90\n${frames('frozfs_walk')}`, 'PANIC: double fault in frozfs_walk'],

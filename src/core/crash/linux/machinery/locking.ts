@@ -18,7 +18,7 @@ export const locking: readonly Machinery[] = [
   { why: 'waits or wakes: the one who asked for the wait is to blame', functions: `
     schedule schedule_timeout* schedule_preempt_disabled schedule_hrtimeout* schedule_rtlock schedule_loop io_schedule*
     context_switch finish_task_switch* yield wait_for_common* do_wait_for_common wait_for_completion* wait_rcu_gp wait_on_* do_wait_on_*
-    out_of_line_wait_* wait_woken bit_wait* page_wait* folio_wait_* wake_up wake_up_common* wake_up_all wake_up_locked*
+    out_of_line_wait_* wait_woken bit_wait* sync_buffer sync_page* sleep_on_page* sleep_on_buffer* inode_wait page_wait* folio_wait_* wake_up wake_up_common* wake_up_all wake_up_locked*
     wake_up_interruptible* wake_up_sync* wake_up_bit wake_up_process wake_up_q wake_up_state wake_up_var wake_up_atomic_t
     wake_atomic_t_function try_to_wake_up prepare_to_wait* finish_wait
     default_wake_function autoremove_wake_function woken_wake_function complete complete_all
