@@ -9,9 +9,12 @@ import { formats } from '../src/formats/all.ts'
 import { builtinKnowledge } from '../src/knowledge/builtin.ts'
 import { blobSource } from './blob-source.ts'
 import { blobSpool } from './blob-spool.ts'
-import { startHelper } from './helper.ts'
+import { createHelpers } from './helper.ts'
 import { giveWay } from './give-way.ts'
 import { reasonOf } from '../src/core/reason.ts'
+
+/** The page has the processors for itself while it starts. */
+const settledMs = 300
 
 /**
  * The engine for the files of one page. Nothing of it rejects but a read of lines whose file has changed.
@@ -20,8 +23,10 @@ import { reasonOf } from '../src/core/reason.ts'
 export function createAnalysisService(engineText?: Blob): AnalysisService<Blob> {
   // So that whoever measures knows which kernel ran.
   performance.mark(`scan kernel ${bestKernel().name}`)
+  const helpers = engineText ? createHelpers(engineText) : undefined
+  if (helpers) setTimeout(helpers.prepare, settledMs)
   const session = createSession({ formats, archives, readers: crashReaders, spool: blobSpool }, builtinKnowledge(), () => performance.now(), {
-    pause: giveWay, ...(engineText ? { startHelper: (packs) => startHelper(engineText, packs) } : {}),
+    pause: giveWay, ...(helpers ? { startHelper: helpers.start } : {}),
   })
   return {
     ping: async () => 'alive',

@@ -1,4 +1,4 @@
-// The engine's side of a thread that helps: starts its worker with the first question, keeps the answers to each until they are wanted.
+// The engine's side of a thread that helps: starts its worker, keeps the answers to each until they are wanted.
 import type { HandedPack } from '../src/core/service.ts'
 import type { Answer, Answered, Asked, HelpWanted } from './helper-messages.ts'
 
@@ -18,34 +18,37 @@ export class HelperThread {
   readonly #questions = new Map<number, Question>()
   #last = 0
   #ended = false
-  /** False where it did not start. */
-  readonly started: Promise<boolean>
 
-  /**
-   * @param engineText what the engine runs: started once more, it can help
-   * @param packs knowledge of this case besides the built-in
-   */
-  constructor(engineText: Blob, packs: readonly HandedPack[]) {
+  /** @param engineText what the engine runs: started once more, it can help. Until it is told with what, it only reads that text. */
+  constructor(engineText: Blob) {
     const address = URL.createObjectURL(engineText)
     this.#worker = new Worker(address, { name: 'panicline helper' })
     URL.revokeObjectURL(address)
-    this.started = new Promise((resolve) => {
+    this.#worker.addEventListener('error', (event) => {
+      event.preventDefault()
+      this.end()
+    })
+  }
+  /**
+   * Resolves with false where it does not start, and where it has ended before.
+   * @param packs knowledge of this case besides the built-in
+   */
+  start(packs: readonly HandedPack[]): Promise<boolean> {
+    if (this.#ended) return Promise.resolve(false)
+    return new Promise((resolve) => {
       const settle = (started: boolean): void => {
         clearTimeout(late)
         if (!started) this.end()
         resolve(started)
       }
       const late = setTimeout(() => settle(false), startMs)
-      this.#worker.addEventListener('error', (event) => {
-        event.preventDefault()
-        settle(false)
-      })
+      this.#worker.addEventListener('error', () => settle(false))
       this.#worker.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
         if (data === 'started') settle(true)
         else this.#take(data)
       })
+      this.#worker.postMessage({ helpWith: packs } satisfies HelpWanted)
     })
-    this.#worker.postMessage({ helpWith: packs } satisfies HelpWanted)
   }
 
   get ended(): boolean {

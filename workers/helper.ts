@@ -10,16 +10,44 @@ import { HelperThread } from './helper-thread.ts'
 /** Longer contents that are in no blob are not copied for it. */
 const copiedMost = 16 * 1024 * 1024
 
+export interface Helpers {
+  /** Lets a thread read the engine's text now, which takes as long as a small archive does. */
+  prepare(): void
+  /** A helper for one case. Where no thread was prepared, one starts when there is first something to do. */
+  start(packs: readonly HandedPack[]): Helper
+}
+
+/** @param engineText what the engine runs */
+export function createHelpers(engineText: Blob): Helpers {
+  let spare: HelperThread | undefined
+  const prepare = (): void => {
+    spare ??= new HelperThread(engineText)
+  }
+  return {
+    prepare,
+    start: (packs) => helperOn(packs, () => {
+      const taken = spare && !spare.ended ? spare : new HelperThread(engineText)
+      spare = undefined
+      return taken
+    }, prepare),
+  }
+}
+
 /**
  * The archive at which the thread ends breaks off, and says so; what comes behind is unpacked and read by the engine.
- * @param engineText what the engine runs. Its worker starts when there is first something to do.
+ * @param take gives the thread, when there is first something to do
+ * @param onEnd told when the case that had the thread is over
  */
-export function startHelper(engineText: Blob, packs: readonly HandedPack[]): Helper {
-  let thread: HelperThread | undefined
+function helperOn(packs: readonly HandedPack[], take: () => HelperThread, onEnd: () => void): Helper {
+  let thread: { readonly self: HelperThread; readonly started: Promise<boolean> } | undefined
   let openArchives = 0
+  const begun = (): NonNullable<typeof thread> => {
+    const self = take()
+    return { self, started: self.start(packs) }
+  }
   const working = async (): Promise<HelperThread | null> => {
-    thread ??= new HelperThread(engineText, packs)
-    return await thread.started && !thread.ended ? thread : null
+    const { self, started } = (thread ??= begun())
+    return await started && !self.ended ? self : null
   }
   async function* counted(events: AsyncIterable<ArchiveEvent>): AsyncGenerator<ArchiveEvent, void> {
     openArchives++
@@ -43,7 +71,11 @@ export function startHelper(engineText: Blob, packs: readonly HandedPack[]): Hel
       const helping = content && await working()
       return content && helping ? readingFrom(helping, source, content, onBytes).catch(() => null) : null
     },
-    end: () => thread?.end(),
+    end() {
+      if (!thread) return
+      thread.self.end()
+      onEnd()
+    },
   }
 }
 

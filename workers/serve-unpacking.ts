@@ -62,7 +62,10 @@ export function serveUnpacking(post: (batch: Batch, transfer: Transferable[]) =>
           make()
           const part = event.bytes.subarray(from, from + memory.length - filled)
           memory.set(part, filled)
-          events.push({ type: 'data', from: filled, to: filled + part.length })
+          const last = events.at(-1)
+          // What follows on is one event: each of them is handed on many times.
+          if (last?.type === 'data') events[events.length - 1] = { ...last, to: filled + part.length }
+          else events.push({ type: 'data', from: filled, to: filled + part.length })
           filled += part.length
           from += part.length
           if (filled === memory.length) await send()

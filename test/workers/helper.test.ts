@@ -4,7 +4,7 @@ import { archives } from '../../src/archives/all.ts'
 import type { Helper } from '../../src/core/helper.ts'
 import { bytesInMemory } from '../../src/core/ingest/spool.ts'
 import { blobSource } from '../../workers/blob-source.ts'
-import { startHelper } from '../../workers/helper.ts'
+import { createHelpers } from '../../workers/helper.ts'
 
 /** Stands for a worker: starts, answers nothing more, and ends when it is told to. */
 class DyingWorker extends EventTarget {
@@ -32,7 +32,7 @@ const read = (helper: Helper) => helper.readSource({ id: 's1', path: 'kern.log',
 
 test.each([['while the engine waits for it', true], ['while the engine is busy', false]])('%s', async (_, waiting) => {
   vi.stubGlobal('Worker', DyingWorker)
-  const helper = startHelper(new Blob(['']), [])
+  const helper = createHelpers(new Blob([''])).start([])
   const events = (await opened(helper))![Symbol.asyncIterator]()
   if (waiting) {
     const next = events.next()
@@ -50,7 +50,7 @@ test.each([['while the engine waits for it', true], ['while the engine is busy',
 
 test('a source that it was reading comes back', async () => {
   vi.stubGlobal('Worker', DyingWorker)
-  const helper = startHelper(new Blob(['']), [])
+  const helper = createHelpers(new Blob([''])).start([])
   await opened(helper)
   const reading = read(helper)
   await Promise.resolve()
@@ -60,9 +60,31 @@ test('a source that it was reading comes back', async () => {
 
 test('a thread that was told to end is not waited for', async () => {
   vi.stubGlobal('Worker', DyingWorker)
-  const helper = startHelper(new Blob(['']), [])
+  const helper = createHelpers(new Blob([''])).start([])
   await opened(helper)
   const reading = read(helper)
   helper.end()
   expect(await reading).toBeNull()
+})
+
+test('a thread that was prepared is the one that helps, and the next case has one of its own', async () => {
+  vi.stubGlobal('Worker', DyingWorker)
+  const helpers = createHelpers(new Blob(['']))
+  helpers.prepare()
+  const prepared = DyingWorker.last!
+  const helper = helpers.start([])
+  await opened(helper)
+  expect(DyingWorker.last).toBe(prepared)
+  helper.end()
+  expect(prepared.terminated).toBe(true)
+  expect(DyingWorker.last).not.toBe(prepared)
+  expect(await opened(helpers.start([]))).not.toBeNull()
+})
+
+test('a thread that died before there was anything to do is replaced', async () => {
+  vi.stubGlobal('Worker', DyingWorker)
+  const helpers = createHelpers(new Blob(['']))
+  helpers.prepare()
+  DyingWorker.last!.die()
+  expect(await opened(helpers.start([]))).not.toBeNull()
 })
