@@ -170,6 +170,8 @@ export function createAnalysisClient(parts: ClientParts): AnalysisClient {
     readLines: (source, first, count) => askOpen((service) => service.readLines(source, first, count), noFiles),
     search: (query, onResults) => askOpen((service) => service.search(query, proxy((batch: SearchBatch) => onResults(batch))), noFiles),
     cancelSearch: () => askOpen((service) => service.cancelSearch(), () => undefined),
+    openStrings: (source, onProgress) => askOpen((service) => service.openStrings(source, proxy((bytes: number) => onProgress(bytes))), noFiles),
+    cancelStrings: () => askOpen((service) => service.cancelStrings(), () => undefined),
     filterLines: (source, filter) => askOpen((service) => service.filterLines(source, filter), noFiles),
     draftRule: (places) => askOpen((service) => service.draftRule(places), noFiles),
     share: (request, onProgress) =>

@@ -63,6 +63,8 @@ export function createAnalysisService(engineText?: Blob): AnalysisService<Blob> 
     fileHashes: () => session.fileHashes(),
     openReport: async (file) => session.openReport(await file.text()),
     openLink: async (fragment) => session.openLink(fragment),
+    openStrings: (source, onProgress) => session.openStrings(source, onProgress),
+    cancelStrings: async () => session.cancelStrings(),
     async filterLines(source, filter) {
       try {
         return await session.filterLines(source, filter)

@@ -25,6 +25,7 @@ function exposedService(engineText?: Blob): AnalysisService<Blob> {
       }
     },
     share: (request, onProgress) => service.share(request, onProgress).finally(() => release(onProgress)),
+    openStrings: (source, onProgress) => service.openStrings(source, onProgress).finally(() => release(onProgress)),
     search: (query, onResults) => service.search(query, onResults).finally(() => release(onResults)),
   }
 }

@@ -99,12 +99,14 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
     if (done) break
     switch (opened.state) {
       case 'source':
+        progress.opened(opened.source)
         sources.push(opened.source)
         // What lies in a crash folder is read at once; the rest waits until it is known what there is, or nothing else is to be done.
         if (crashFolderTime(opened.source.path)) take(await read(opened.source))
         else queue.add(opened.source)
         break
       case 'skipped':
+        progress.opened(opened.skipped)
         open.skipped.push(opened.skipped)
         break
       case 'diagnostic':
@@ -213,6 +215,7 @@ function byId<One>(things: readonly One[], idOf: (thing: One) => string): One[] 
 /** Two walks: over the inputs, as bytes go in, then over the sources that were found in them. */
 function progressOf(inputs: readonly InputFile[], run: AnalyzeRun) {
   const bytesTotal = inputs.reduce((sum, input) => sum + input.bytes.size, 0)
+  let unpacked = 0
   let latest: Progress = { stage: 'opening', bytesDone: 0, bytesTotal, filesDone: 0, filesTotal: inputs.length, path: '', findings: [] }
   const tell = (change: Partial<Progress>): void => {
     latest = { ...latest, ...change }
@@ -220,6 +223,8 @@ function progressOf(inputs: readonly InputFile[], run: AnalyzeRun) {
   }
   return {
     opening: (opened: { readonly path: string; readonly bytesDone: number; readonly filesDone: number }) => tell({ path: opened.path, filesDone: opened.filesDone, bytesDone: Math.max(latest.bytesDone, opened.bytesDone) }),
+    // Members of archives are numbered within them.
+    opened: ({ id }: Pick<LogSource, 'id'>) => id.includes('.') && tell({ filesUnpacked: ++unpacked }),
     readingAll: (sources: readonly LogSource[]) => tell({ stage: 'reading', bytesDone: 0, bytesTotal: sources.reduce((sum, { bytes }) => sum + bytes.size, 0), filesDone: 0, filesTotal: sources.length }),
     // What is read while the inputs are still being opened counts as opened.
     reading: ({ path }: LogSource, bytes: number) => tell({ path, bytesDone: latest.bytesDone + (latest.stage === 'reading' ? bytes : 0) }),

@@ -522,6 +522,8 @@ export interface Progress {
   readonly bytesTotal: number
   readonly filesDone: number
   readonly filesTotal: number
+  /** Files that came out of archives so far. */
+  readonly filesUnpacked?: number
   /** What is being read now. */
   readonly path: string
   /** Findings that can already be told. */

@@ -1,10 +1,10 @@
 // What the engine serves to a page: the interface the worker exposes and the page's client calls.
-import type { Analysis, AnalyzeOptions, Diagnostic, LineRange, Parsed, Progress, SourceId, Verdict } from './model.ts'
+import type { Analysis, AnalysedSource, AnalyzeOptions, Diagnostic, LineRange, Parsed, Progress, SourceId, Verdict } from './model.ts'
 import type { ShareOutcome, ShareProgress, ShareRequest } from './report/share-request.ts'
 import type { FileHash, Snapshot } from './report/snapshot.ts'
 import type { MergedPage, MergeRequest } from './merge/merge-request.ts'
 import type { LimitReached } from './ingest/limits.ts'
-import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './search/query.ts'
+import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery, StringsOutcome } from './search/query.ts'
 
 /** A file as the page hands it over: the blob crosses to the worker unread. */
 export interface HandedFile<Blob> {
@@ -91,6 +91,14 @@ export interface AnalysisService<Blob> {
   search(query: SearchQuery, onResults: (batch: SearchBatch) => void): Promise<SearchOutcome>
   /** Ends the running search as `cancelled`. */
   cancelSearch(): Promise<void>
+  /**
+   * The strings in a file that is no log, which `readLines`, `search` and `filterLines` then know; its row says so. A newer call ends the one before as
+   * `cancelled`.
+   * @param onProgress told how many bytes of it were looked at
+   */
+  openStrings(source: SourceId, onProgress: (bytes: number) => void): Promise<StringsOutcome<AnalysedSource>>
+  /** Ends it as `cancelled`. */
+  cancelStrings(): Promise<void>
   /** Which lines of a source a filter shows; a newer one ends the one before as `cancelled`. */
   filterLines(source: SourceId, filter: LineFilter): Promise<FilterOutcome>
   /** Signatures and a rule to begin with, from marked lines of the current case; a place of no bytes means its whole lines. */

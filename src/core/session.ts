@@ -6,7 +6,7 @@ import { markedRecords } from './author/marked-records.ts'
 import { tryPack } from './author/try-pack.ts'
 import type { MergedPage, MergeRequest } from './merge/merge-request.ts'
 import { MergedLog } from './merge/merged-log.ts'
-import type { Analysis, AnalyzeOptions, InputFile, LineRange, Parsed, Progress, SourceId, WallMicros } from './model.ts'
+import type { AnalysedSource, Analysis, AnalyzeOptions, InputFile, LineRange, Parsed, Progress, SourceId, WallMicros } from './model.ts'
 import { readLines } from './read-lines.ts'
 import type { SourceReading } from './read-source.ts'
 import { createHandOver, type HandOverHost, type SharedCase } from './report/hand-over.ts'
@@ -19,8 +19,9 @@ import { mergeKnowledge } from './rules/compile.ts'
 import type { Knowledge } from './rules/knowledge.ts'
 import { readPack } from './rules/read-pack.ts'
 import { bestKernel } from './scan/best-kernel.ts'
+import { openStrings, type OpenedStrings } from './search-anyway.ts'
 import { filterLines } from './search/filter-lines.ts'
-import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery } from './search/query.ts'
+import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery, StringsOutcome } from './search/query.ts'
 import { searchCase } from './search/search-case.ts'
 import type { AnalyzeOutcome, AskAboutLimit, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft, TimesPreview } from './service.ts'
 import { compareTimes } from './timeline/compare-times.ts'
@@ -36,6 +37,8 @@ export interface Session {
   readLines(source: SourceId, first: number, count: number): Promise<readonly RawLine[]>
   search(query: SearchQuery, onResults: (batch: SearchBatch) => void): Promise<SearchOutcome>
   cancelSearch(): void
+  openStrings(source: SourceId, onProgress: (bytes: number) => void): Promise<StringsOutcome<AnalysedSource>>
+  cancelStrings(): void
   filterLines(source: SourceId, filter: LineFilter): Promise<FilterOutcome>
   draftRule(places: readonly LineRange[]): Promise<RuleDraft>
   tryPack(pack: HandedPack): Promise<PackTrial | null>
@@ -63,13 +66,14 @@ const longestShown = 64 * 1024
  */
 export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () => number, host: SessionHost = {}): Session {
   const kernel = engine.kernel ?? bestKernel()
-  let current: { readonly open: OpenCase; readonly known: Knowledge; readonly packs: readonly ReadPack[]; readonly options: AnalyzeOptions; readonly shared: SharedCase } | undefined
+  let current: { readonly open: OpenCase; readonly known: Knowledge; readonly packs: readonly ReadPack[]; readonly options: AnalyzeOptions; readonly shared: SharedCase; readonly strings: Map<SourceId, OpenedStrings> } | undefined
   const received = new Map<number, Snapshot>()
   const handOver = createHandOver(host)
   let merged: { readonly open: OpenCase; readonly options: AnalyzeOptions; readonly log: MergedLog } | undefined
   let cancelled = false
   let giveUp = (): void => undefined
-  let [cases, searches, filters, trials, opened] = [0, 0, 0, 0, 0]
+  let [cases, searches, filters, trials, strings, opened] = [0, 0, 0, 0, 0, 0]
+  const lined = (source: SourceId): Lined | undefined => current?.strings.get(source) ?? current?.open.readings.find((one) => one.source.id === source)
   return {
     async analyze(inputs, options, packs, onProgress, ask) {
       const mine = ++cases
@@ -79,6 +83,7 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
       searches++
       filters++
       trials++
+      strings++
       const parsed = packs.map((pack) => ({ ...pack, ...readPack(pack.name, pack.text) }))
       const known = parsed.reduce((all, pack) => mergeKnowledge(all, pack.value), knowledge)
       const read = parsed.map(({ name, text, value, diagnostics }): ReadPack => ({ name, value, diagnostics: [...diagnostics, ...checkPack(name, text, known)] }))
@@ -103,15 +108,15 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
       if (outcome.state === 'cancelled' || mine !== cases) return { state: 'cancelled' }
       const analysis = withPacks(outcome.analysis, read)
       const { readings } = outcome.open
-      const lines: SharedCase['readLines'] = (source, first, count) => linesOf(readings, source, first, count)
-      current = { open: outcome.open, known, packs: read, options, shared: { analysis, inputs, sources: readings.map(({ source }) => source), packs, readLines: lines } }
+      const lines: SharedCase['readLines'] = (source, first, count) => linesOf(readings.find((one) => one.source.id === source), first, count)
+      current = { open: outcome.open, known, packs: read, options, shared: { analysis, inputs, sources: readings.map(({ source }) => source), packs, readLines: lines }, strings: new Map() }
       return { state: 'done', analysis }
     },
     realign(options) {
       if (!current) return null
       const analysis = withPacks(decide(current.open, engine, current.known, options), current.packs)
       current = { ...current, options, shared: { ...current.shared, analysis } }
-      return analysis
+      return withStrings(analysis, current.strings)
     },
     previewTimes(options) {
       return current ? compareTimes(current.shared.analysis.events, placeEvents(current.open, options).events) : null
@@ -142,19 +147,40 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
       searches++
       filters++
       trials++
+      strings++
     },
-    readLines: (source, first, count) => linesOf(current?.open.readings ?? [], source, first, count),
+    readLines: (source, first, count) => linesOf(lined(source), first, count),
     search(query, onResults) {
       const mine = ++searches
-      const sources = current?.open.readings.map((reading) => reading.source) ?? []
+      const sources = current ? [...current.open.readings, ...current.strings.values()].map(({ source }) => source) : []
       return searchCase(sources, query, { kernel, onResults, nowMs, cancelled: () => mine !== searches })
     },
     cancelSearch() {
       searches++
     },
+    async openStrings(source, onProgress) {
+      const [mine, from] = [++strings, current]
+      const row = from?.shared.analysis.sources.find((one) => one.id === source)
+      if (!from || !row) return { state: 'refused', message: 'This file is not open any more.' }
+      let told = -Infinity
+      const outcome = await openStrings(row, from.shared.inputs, engine, {
+        kernel, cancelled: () => mine !== strings, giveWay: host.pause ?? (async () => undefined),
+        onProgress(bytes) {
+          if (nowMs() - told < progressEvery) return
+          told = nowMs()
+          onProgress(bytes)
+        },
+      })
+      if (outcome.state !== 'done' || mine !== strings) return outcome.state === 'done' ? { state: 'cancelled' } : outcome
+      from.strings.set(source, outcome.opened)
+      return { state: 'done', opened: outcome.opened.row }
+    },
+    cancelStrings() {
+      strings++
+    },
     async filterLines(source, filter) {
       const mine = ++filters
-      const reading = current?.open.readings.find((one) => one.source.id === source)
+      const reading = lined(source)
       if (!reading) return { state: 'refused', message: 'This file is not open any more.' }
       return filterLines(reading.source.bytes, reading.index.lines, filter, { kernel, cancelled: () => mine !== filters })
     },
@@ -185,8 +211,10 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
   }
 }
 
-async function linesOf(readings: readonly SourceReading[], source: SourceId, first: number, count: number): Promise<readonly RawLine[]> {
-  const reading = readings.find((one) => one.source.id === source)
+/** What can be read by lines. */
+type Lined = Pick<SourceReading, 'source' | 'index'>
+
+async function linesOf(reading: Lined | undefined, first: number, count: number): Promise<readonly RawLine[]> {
   if (!reading) return []
   const lines = await readLines(reading, Math.max(1, first), count)
   return lines.map(({ line, text, byteStart }) => ({ line, text: shownText(text), byteStart }))
@@ -194,6 +222,11 @@ async function linesOf(readings: readonly SourceReading[], source: SourceId, fir
 
 function shownText(text: string): string {
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
+}
+
+/** Says of which files the strings are open. */
+function withStrings(analysis: Analysis, strings: ReadonlyMap<SourceId, OpenedStrings>): Analysis {
+  return strings.size === 0 ? analysis : { ...analysis, sources: analysis.sources.map((row) => strings.get(row.id)?.row ?? row) }
 }
 
 interface ReadPack extends Parsed<Knowledge> {

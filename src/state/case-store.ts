@@ -257,7 +257,7 @@ export function createCaseStore({ engine, today, receive }: CaseSurroundings): C
     return {
       ...noCase,
       ...viewingOf(set, get),
-      ...openFilesOf(get, engine),
+      ...openFilesOf(set, get, engine),
       ...authoringOf(set, get, engine),
       ...bookmarkingOf(set, get, () => set({ tab: 'bookmarks' })),
       assumptions: { zone: 'UTC' },

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seeds } from '../cli/run-analyze.ts'
-import { startBench, type Bench } from './browser.ts'
+import { phone, startBench, type Bench } from './browser.ts'
 
 const good = join(seeds, '001/var/crash/20140917-064516-UTC/dom0.log')
 let bench: Bench
@@ -44,6 +44,33 @@ describe(output, () => {
     await app.getByRole('tab', { name: 'Files' }).click()
     const panel = await app.getByRole('tabpanel').innerText()
     expect(panel.slice(panel.indexOf(name))).toMatch(says)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('a file in an archive that is no log is searched anyway, with the keyboard, on a phone; the verdict stands', async () => {
+    mkdirSync(join(folder, 'with-core'), { recursive: true })
+    const words = 'blkback.7.xvda: grant table exhausted'
+    writeFileSync(join(folder, 'with-core/core.bin'), Buffer.concat([Buffer.alloc(4000, 3), Buffer.from(words), Buffer.alloc(4000, 5)]))
+    execFileSync('tar', ['-czf', join(folder, 'with-core.tar.gz'), '-C', join(folder, 'with-core'), 'core.bin', '-C', join(seeds, '001'), 'var'])
+    const { page, app, phase, pick, axe, errors, close } = await bench.open(output, { size: phone })
+    await phase('empty')
+    await pick([join(folder, 'with-core.tar.gz')])
+    await phase('ready')
+    const verdict = await app.getByRole('heading', { level: 1 }).innerText()
+    await app.getByRole('tab', { name: 'Files' }).click()
+    const anyway = app.getByRole('button', { name: /^Search it anyway: .*core\.bin$/ })
+    await anyway.focus()
+    await page.keyboard.press('Enter')
+    await app.getByText(words).waitFor()
+    await app.getByRole('searchbox').first().fill('GRANT TABLE')
+    await app.getByText('1 of 1').waitFor()
+    await app.getByRole('tab', { name: 'Files' }).click()
+    await app.getByText('1 string taken out of it').waitFor()
+    expect(await axe()).toEqual([])
+    expect(await app.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)
+    expect(verdict).toContain('SWIOTLB')
+    expect(await app.getByRole('heading', { level: 1 }).innerText()).toBe(verdict)
     expect(errors).toEqual([])
     await close()
   })

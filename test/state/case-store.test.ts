@@ -31,7 +31,7 @@ function handEngine() {
     previewTimes: async () => null,
     mergedLines: async () => ({ rows: [], before: null, after: null, left: [] }),
     readLines: async () => [],
-    search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, filterLines: async () => ({ state: 'cancelled' }),
+    search: async () => ({ state: 'cancelled' }), cancelSearch: async () => undefined, openStrings: async () => ({ state: 'cancelled' }), cancelStrings: async () => undefined, filterLines: async () => ({ state: 'cancelled' }),
     draftRule: async () => ({ text: '', remarks: [] }), tryPack: async () => null,
     share: async () => ({ state: 'gone' }), cancelShare: async () => undefined, fileHashes: async () => [],
   }

@@ -70,7 +70,9 @@ export async function* ingest(inputs: readonly InputFile[], deps: IngestDeps): A
     if (deps.cancelled()) return
     let furthest = 0
     const readTo = (end: number): void => {
-      furthest = Math.max(furthest, end)
+      if (end <= furthest) return
+      furthest = end
+      report(input.path)
     }
     const report = (path: string) => deps.onProgress?.({ path, bytesDone: bytesBefore + furthest, bytesTotal, filesDone, filesTotal: sorted.length })
     const bytes: ByteSource = {

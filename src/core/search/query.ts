@@ -54,5 +54,12 @@ export type FilterOutcome =
   | { readonly state: 'cancelled' }
   | { readonly state: 'refused'; readonly message: string }
 
+/** What comes of looking for strings in a file that is no log. */
+export type StringsOutcome<Opened> =
+  | { readonly state: 'done'; readonly opened: Opened }
+  | { readonly state: 'cancelled' }
+  /** In a sentence: why there is nothing to search. */
+  | { readonly state: 'refused'; readonly message: string }
+
 /** Places kept of one source; further lines are counted only. */
 export const hitsKept = 5000

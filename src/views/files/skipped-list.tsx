@@ -3,6 +3,7 @@ import type { AnalysedSource, SkipReason } from '../../core/model.ts'
 import { sizeWords } from '../../core/report/amount-words.ts'
 import { LogText } from '../elements/log-text.tsx'
 import { useLongList } from '../elements/use-long-list.ts'
+import { SearchAnyway } from './search-anyway.tsx'
 import css from './files.module.css'
 
 export const skipWords: Readonly<Record<SkipReason, string>> = {
@@ -22,6 +23,7 @@ export function SkippedList({ sources }: { readonly sources: readonly AnalysedSo
             <span>{source.skipped ? skipWords[source.skipped] : 'no log'}, {sizeWords(source.bytes)}</span>
           </p>
           <p><LogText>{source.why}</LogText></p>
+          <SearchAnyway source={source} />
         </li>
       ))}
       {after > 0 && <li aria-hidden="true" style={{ height: after }} />}

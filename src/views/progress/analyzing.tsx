@@ -1,5 +1,6 @@
 // What is being read right now, how far it is, and what can already be told.
-import { sizeWords } from '../../core/report/amount-words.ts'
+import type { Progress } from '../../core/model.ts'
+import { count, grouped, sizeWords } from '../../core/report/amount-words.ts'
 import { verdictWords } from '../../core/report/verdict-words.ts'
 import { timeLeft } from './time-left.ts'
 import { useCase } from '../../state/use-case.ts'
@@ -27,7 +28,7 @@ export function Analyzing() {
       </div>
       <progress className={css.bar} max={Math.max(1, total)} value={done} aria-label="Bytes read" />
       <p className={css.figures}>
-        {sizeWords(done)} of {sizeWords(total)} · {(progress?.filesDone ?? 0).toLocaleString('en')} of {(progress?.filesTotal ?? files.length).toLocaleString('en')} files{timeLeft(progress?.stageMs ?? 0, done, total - done)}
+        {sizeWords(done)} of {sizeWords(total)} · {filesWords(progress, files.length)}{timeLeft(progress?.stageMs ?? 0, done, total - done)}
       </p>
       {limit && (
         <div className={css.limit} role="alert">
@@ -47,4 +48,11 @@ export function Analyzing() {
       )}
     </section>
   )
+}
+
+/** Of one archive it says more how many files have come out of it than that it is not done. */
+function filesWords(progress: Progress | null, given: number): string {
+  const [done, total, unpacked] = [progress?.filesDone ?? 0, progress?.filesTotal ?? given, progress?.stage === 'opening' ? progress.filesUnpacked ?? 0 : 0]
+  if (total === 1) return unpacked > 0 ? `${count(unpacked, 'file')} found in it so far` : '1 file'
+  return `${grouped(done)} of ${grouped(total)} files${unpacked > 0 ? `, ${grouped(unpacked)} more found in archives` : ''}`
 }

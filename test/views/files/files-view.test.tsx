@@ -1,11 +1,15 @@
 // What is told about every file and clock, and how a person corrects what was assumed.
 import { act } from 'react'
 import { expect, test } from 'vitest'
+import type { AnalysedSource, WallMicros } from '../../../src/core/model.ts'
+import type { StringsOutcome } from '../../../src/core/search/query.ts'
+import { createCaseStore } from '../../../src/state/case-store.ts'
 import { shiftOf } from '../../../src/views/files/correct-stamps.tsx'
 import { FilesView } from '../../../src/views/files/files-view.tsx'
 import { previewWords } from '../../../src/views/files/times-preview.tsx'
 import { isYear, zones } from '../../../src/views/files/zones.ts'
 import { swiotlbAnalysis } from '../../fixtures/analysis-swiotlb.ts'
+import { fixtureEngine } from '../../fixtures/fixture-engine.ts'
 import { buttonNamed, press, render, storeWith, textOf } from '../render-view.tsx'
 
 test('every file says what it was taken for and why, its span, its clock, what was assumed, how much was understood', async () => {
@@ -74,4 +78,19 @@ test('of a received case whose files are not here nothing can be corrected; what
   const host = await render(<FilesView />, store)
   expect(host.querySelectorAll('select, input')).toHaveLength(0)
   expect(textOf(host)).toContain('Local times that name no zone were read as +02:00.')
+})
+
+test('what is no log can be searched anyway: its strings come into the log, or it is said why not', async () => {
+  const skipped = swiotlbAnalysis.sources.find((row) => row.skipped === 'image')!
+  const opened = { ...skipped, lines: 12, format: 'strings', notes: ['12 strings taken out of it'] }
+  const answers: StringsOutcome<AnalysedSource>[] = [{ state: 'refused', message: 'No string of 6 printable characters or more stands in it.' }, { state: 'done', opened }]
+  const store = createCaseStore({ today: () => 0 as WallMicros, engine: { ...fixtureEngine(swiotlbAnalysis), openStrings: async () => answers.shift()! } })
+  await store.getState().openFiles([{ path: 'kern.log', blob: new Blob(['x']) }])
+  const host = await render(<FilesView />, store)
+  await press(buttonNamed(host, `Search it anyway: ${skipped.path}`))
+  expect(textOf(host)).toContain('No string of 6 printable characters or more stands in it.')
+  await press(buttonNamed(host, `Search it anyway: ${skipped.path}`))
+  expect(store.getState()).toMatchObject({ tab: 'log', logPlace: { source: skipped.id, first: 1 } })
+  expect(textOf(host)).toContain('12 strings taken out of it')
+  expect(store.getState().analysis?.findings).toBe(swiotlbAnalysis.findings)
 })

@@ -17,6 +17,26 @@ test('time left is told once something can be said of it, in words that do not t
   expect(timeLeft(2000, 90, 10)).toBe('')
 })
 
+test.each([
+  ['of one archive it is told how many files came out of it', { filesDone: 0, filesTotal: 1, filesUnpacked: 57 }, '10 B of 40 B · 57 files found in it so far'],
+  ['before anything came out of it, none', { filesDone: 0, filesTotal: 1 }, '10 B of 40 B · 1 file'],
+  ['beside other files, both', { filesDone: 1, filesTotal: 3, filesUnpacked: 1200 }, '10 B of 40 B · 1 of 3 files, 1,200 more found in archives'],
+] as const)('%s', async (_, figures, says) => {
+  const store = createCaseStore({
+    today: () => 0 as WallMicros,
+    engine: {
+      ...fixtureEngine(swiotlbAnalysis),
+      analyze(_files, _options, _packs, onProgress): Promise<AnalyzeOutcome> {
+        onProgress({ stage: 'opening', bytesDone: 10, bytesTotal: 40, path: 'all.tar.bz2', findings: [], ...figures })
+        return new Promise(() => undefined)
+      },
+    },
+  })
+  const host = await render(<Analyzing />, store)
+  await act(async () => void store.getState().openFiles([{ path: 'all.tar.bz2', blob: new Blob(['x']) }]))
+  expect(textOf(host)).toContain(says)
+})
+
 test.each([['Go on unpacking', true], ['Leave the rest out', false]])('a limit is asked about, and “%s” is an answer', async (button, goesOn) => {
   const answers: boolean[] = []
   const store = createCaseStore({
