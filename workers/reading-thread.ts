@@ -23,10 +23,10 @@ interface FillingReader {
 const startMs = 2000
 
 /**
- * Crosses to the worker as text: stands alone. A stream that fills the memory it is given costs the processor half of what
+ * What the thread runs; it crosses to the worker as text, so it stands alone. A stream that fills the memory it is given costs the processor half of what
  * `arrayBuffer()` costs; browsers whose blobs have no such streams read in the common way.
  */
-function serveReads(): void {
+export function serveReads(): void {
   const port = self as unknown as { onmessage: (event: MessageEvent<Message>) => void; postMessage(answer: Answered, transfer?: Transferable[]): void }
   const spare: ArrayBuffer[] = []
   const spareMost = 4
@@ -41,14 +41,11 @@ function serveReads(): void {
       return null
     }
   }
-  const bytesOf = async ({ blob, start, end }: Asked): Promise<Uint8Array<ArrayBuffer>> => {
-    const part = blob.slice(start, end)
-    const reader = fillingReader(part)
-    if (!reader) return new Uint8Array(await part.arrayBuffer())
-    let memory = room(end - start)
+  const filledBy = async (reader: FillingReader, size: number): Promise<Uint8Array<ArrayBuffer>> => {
+    let memory = room(size)
     let filled = 0
-    for (let ended = false; !ended && filled < end - start; ) {
-      const missing = end - start - filled
+    for (let ended = false; !ended && filled < size; ) {
+      const missing = size - filled
       const { done, value } = await reader.read(new Uint8Array(memory, filled, missing), { min: missing }).catch(() => {
         // The browser calls any failure of a stream a network error, whatever it was.
         throw new Error('the browser could not read on: the file was changed, moved or removed')
@@ -58,6 +55,15 @@ function serveReads(): void {
       ended = done
     }
     return new Uint8Array(memory, 0, filled)
+  }
+  // Chromium collects a stream that nothing else holds even while a read of it is waited for, and that read then never ends.
+  const underWay = new Set<FillingReader>()
+  const bytesOf = async ({ blob, start, end }: Asked): Promise<Uint8Array<ArrayBuffer>> => {
+    const part = blob.slice(start, end)
+    const reader = fillingReader(part)
+    if (!reader) return new Uint8Array(await part.arrayBuffer())
+    underWay.add(reader)
+    return filledBy(reader, end - start).finally(() => underWay.delete(reader))
   }
   port.onmessage = ({ data }) => {
     if (data instanceof ArrayBuffer) {
