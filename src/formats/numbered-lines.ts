@@ -6,7 +6,7 @@ export const format: LayerFormat = {
   id: 'numbered-lines',
   title: 'numbered lines',
   transparent: true,
-  head: /(?:[\w./-]{0,200}\.(?:log|txt|out)(?:[.-]\d{1,8})?[:-](?:\d{1,9}[:-])?|\d{1,9}[:-](?=\[ *\d{1,10}\.\d{6}\]|<\d{1,2}>|\(XEN\) |[A-Z][a-z]{2} [ \d]\d \d\d:)| {0,8}\d{1,9}\t)/y,
+  head: /(?:[\w./-]{0,200}\.(?:log|txt|out)(?:[.-]\d{1,8})?[:-](?:\d{1,9}[:-])?|\d{1,9}[:-](?=\[ *\d{1,10}\.\d{6}\]|<\d{1,2}>|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d |\(XEN\) |[A-Z][a-z]{2} [ \d]\d \d\d:|\d{4}-\d\d-\d\d[T ]\d\d:)| {0,8}\d{1,9}\t)/y,
   read() {
     return {}
   },

@@ -1,7 +1,7 @@
 // Lines of one stretch of a source -> records, each with its wrapping read, its body bare and its bytes known.
 import type { LineRange, LogFamily, LogRecord, SourceId, SourceSection } from '../model.ts'
 import { byteOfCharacter, type TextLine } from '../scan/text-lines.ts'
-import type { CleanLine } from './clean-line.ts'
+import { lineParts, type CleanLine } from './clean-line.ts'
 import { cleanLines } from './journal-export.ts'
 import type { LayerFormat, LogFormat, TextFormat } from './log-format.ts'
 import { looksLikeProse } from './prose.ts'
@@ -30,9 +30,11 @@ export function readRecords(source: SourceId, lines: readonly TextLine[], format
   const { layers, texts } = kindsOf(formats)
   let likely: readonly LayerFormat[] = []
   const pieces = cleanLines(lines).flatMap(({ line, clean }) => {
-    const found = piecesOf(source, line, clean, layers, texts, likely)
-    likely = found[0]?.wrapping.layers ?? likely
-    return found
+    return lineParts(clean).flatMap((part) => {
+      const found = piecesOf(source, line, part, layers, texts, likely)
+      likely = found[0]?.wrapping.layers ?? likely
+      return found
+    })
   })
   const owners = assignOwners(pieces, texts)
   const records: LogRecord[] = []
@@ -114,7 +116,7 @@ function placeOf(source: SourceId, line: TextLine, clean: CleanLine, start: numb
   const raw = (index: number): number => (clean.origin ? clean.origin[index] ?? line.text.length : index)
   let last = end
   while (last > start && clean.text.charCodeAt(last - 1) === 32) last--
-  return { source, first: line.line, last: line.line, byteStart: byteOfCharacter(line, raw(start)), byteEnd: last === clean.text.length ? line.byteEnd : byteOfCharacter(line, raw(last)) }
+  return { source, first: line.line, last: line.line, byteStart: byteOfCharacter(line, raw(start)), byteEnd: raw(last) === line.text.length ? line.byteEnd : byteOfCharacter(line, raw(last)) }
 }
 
 type Owner = TextFormat | LayerFormat | 'continuation' | null

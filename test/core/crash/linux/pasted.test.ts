@@ -24,6 +24,12 @@ describe('an oops', () => {
     ['of a page that took the brackets for links', log.replace(/(\[<[0-9a-f]{16}>\]) {2}\[(<[0-9a-f]{16}>)\]/, '[ $1($2])').replace(/( )(\[(<[0-9a-f]{16}>)\]) (?=\?|froz)/g, '$1$2($3) ')],
     ['of a program that escapes the marks of Markdown', log.replace(/[[\]<>_#]/g, '\\$&')],
     ['of an archive that lost its line feeds, levels in front', `Hi all, we hit the panic as below when we tried it: ${lines.map(([level, body]) => `<${level}>${body}`).join(' ')} Code: 48 8b 07`],
+    ['of a forum, with words on its first line', `<html><div class="post"><p>Hello everybody, my host died again this night and I do not know why.</p><blockquote>${log.replace(/</g, '&lt;').replace(/\n/g, '<br />\n')}</blockquote></div>`],
+    ['of a forum whose source is one line', `<p>${log.replace(/</g, '&lt;').replace(/\n/g, '<br>')}</p>`],
+    ['of a serial line that returns before each line', log.replace(/\n/g, '\n\r')],
+    ['pasted as a list', log.replace(/^/gm, '- ')],
+    ['line by line in backticks', log.replace(/^(.*)$/gm, '`$1`')],
+    ['of a recorder of consoles with a mark of its own', log.replace(/^/gm, 'port7_03-08-12.384')],
     ['of a terminal that told everybody', `Message from syslogd@froz at Mar  4 05:05:51 ...\n${log.replace(/^/gm, ' kernel:')}`],
   ])('%s', (_, text) => {
     expect(titlesOf(text)).toEqual([title])
