@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { readZone } from '../core/clock/zones.ts'
 import { reasonOf } from '../core/reason.ts'
 
-export const forms = ['text', 'json', 'markdown', 'html', 'csv'] as const
+const forms = ['text', 'json', 'markdown', 'html', 'csv'] as const
 /** How the answer is written; `text` is the report for people. */
 export type Form = (typeof forms)[number]
 

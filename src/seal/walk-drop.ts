@@ -16,7 +16,7 @@ export interface WalkedDrop {
 }
 
 /** More files than this in one drop are not walked further. */
-export const mostFiles = 200_000
+const mostFiles = 200_000
 /** Handles of one folder that are opened before the first of them is needed. */
 const openedAtOnce = 64
 

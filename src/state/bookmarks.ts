@@ -21,7 +21,7 @@ export interface BookmarkActions {
 }
 export const noBookmarks = { bookmarks: [], bookmarkedIn: [], unsaved: false } as const satisfies BookmarkFacts
 
-export function samePlace(a: LineRange, b: LineRange): boolean {
+function samePlace(a: LineRange, b: LineRange): boolean {
   return a.source === b.source && a.first === b.first && a.byteStart === b.byteStart && a.byteEnd === b.byteEnd
 }
 

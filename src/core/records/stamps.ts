@@ -21,7 +21,7 @@ export function bootMicros(seconds: string, fraction: string): BootMicros {
 }
 
 /** Width in microseconds of what a stamp with this many fraction digits leaves open. */
-export function precisionOf(fraction: string | undefined): number {
+function precisionOf(fraction: string | undefined): number {
   return fraction ? 10 ** Math.max(0, 6 - fraction.length) : 1_000_000
 }
 

@@ -1,6 +1,6 @@
 // How the fragment of an address says that it carries a case.
 
-export const casePrefix = '#case='
+const casePrefix = '#case='
 /** What this version writes and reads. */
 export const linkPrefix = `${casePrefix}1.`
 

@@ -25,7 +25,7 @@ export function compareIncidents(analysis: Analysis, shown: Incident, other: Inc
 }
 
 /** The crash that ended an incident: the one that stopped the machine, else the first. */
-export function crashOf(analysis: Analysis, incident: Incident): Crash | undefined {
+function crashOf(analysis: Analysis, incident: Incident): Crash | undefined {
   const own = analysis.crashes.filter((crash) => incident.crashes.includes(crash.id))
   return own.find((crash) => crash.panicked) ?? own[0]
 }

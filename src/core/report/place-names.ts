@@ -12,7 +12,7 @@ export function placeNames(analysis: Pick<Analysis, 'sources'>): PlaceName {
 }
 
 /** For each path the shortest tail of whole parts that no other path ends with. */
-export function shortNames(paths: readonly string[]): readonly string[] {
+function shortNames(paths: readonly string[]): readonly string[] {
   const parts = paths.map((path) => path.split('/').filter((part) => part !== ''))
   const names = paths.slice()
   let open = paths.map((_, index) => index)

@@ -23,7 +23,7 @@ export async function readQuotes(analysis: Analysis, bookmarks: readonly Bookmar
 }
 
 /** In the order of the report, each place once. */
-export function placesToQuote(analysis: Analysis, bookmarks: readonly Bookmark[]): readonly LineRange[] {
+function placesToQuote(analysis: Analysis, bookmarks: readonly Bookmark[]): readonly LineRange[] {
   const answers = caseAnswers(analysis)
   const claims = [
     ...bookmarks.map((bookmark) => [bookmark.at]),

@@ -20,7 +20,7 @@ export interface PieceResult extends TestResult {
 }
 
 /** Places shown of one piece: more prove nothing more. */
-export const placesMax = 200
+const placesMax = 200
 
 /** The first ones, where it began, and the last ones, which stand next to the crash. */
 export function worthListing(events: readonly LogEvent[]): readonly LogEvent[] {

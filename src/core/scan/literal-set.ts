@@ -17,7 +17,7 @@ export interface Gram {
  */
 const grams: readonly Gram[] = [{ bytes: 4, mask: 0x0f_ff_ff_0f, step: 4, shortest: 5 }, { bytes: 2, mask: 0xff_ff, step: 2, shortest: 3 }, { bytes: 2, mask: 0xff_ff, step: 1, shortest: 2 }]
 /** Grams are told apart by sixteen bits: the upper half of their product with this, which is odd and has no pattern. */
-export const gramFactor = 0x27_d4_eb_2f
+const gramFactor = 0x27_d4_eb_2f
 export const gramHashes = 1 << 16
 
 /** Hash of the bytes `b0 | b1 << 8 | …` as a gram. */

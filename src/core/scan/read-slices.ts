@@ -1,7 +1,7 @@
 // Places in a source -> their bytes, in order, several reads under way at a time.
 import type { ByteSource } from '../model.ts'
 
-export const sliceSize = 16 * 1024 * 1024
+const sliceSize = 16 * 1024 * 1024
 const readAhead = 3
 
 export interface Slice {

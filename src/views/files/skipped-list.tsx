@@ -6,7 +6,7 @@ import { useLongList } from '../elements/use-long-list.ts'
 import { SearchAnyway } from './search-anyway.tsx'
 import css from './files.module.css'
 
-export const skipWords: Readonly<Record<SkipReason, string>> = {
+const skipWords: Readonly<Record<SkipReason, string>> = {
   binary: 'not text', empty: 'empty', image: 'a picture', unreadable: 'could not be read', unsupported: 'not supported', duplicate: 'a duplicate',
   limit: 'over a limit', dump: 'a memory dump',
 }

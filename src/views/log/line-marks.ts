@@ -16,7 +16,7 @@ export interface LinePart {
 }
 
 /** Characters of one line that are shown at once: a run-together log can put megabytes on one. */
-export const mostCharacters = 6000
+const mostCharacters = 6000
 
 /**
  * The line in parts. Places count bytes of UTF-8, strings count UTF-16, so offsets are converted.

@@ -14,7 +14,7 @@ export interface LogSearch {
   readonly problem: string | null
 }
 
-export const noSearch: LogSearch = { hits: [], counts: new Map(), done: 1, problem: null }
+const noSearch: LogSearch = { hits: [], counts: new Map(), done: 1, problem: null }
 /** A pause in typing, in milliseconds, after which a search begins. */
 const pause = 60
 

@@ -29,7 +29,7 @@ export interface TimelineScene {
 }
 
 /** A lane with more events in view than this is drawn from its bins, not event by event. */
-export const sparseEventsMax = 120
+const sparseEventsMax = 120
 
 export function paintTimeline(pen: Pen, scene: TimelineScene): void {
   const { layout, theme, ratio, bins, model } = scene

@@ -42,7 +42,7 @@ export function revealInWindow(window: TimeWindow, position: number, limit: Time
   return clampWindow({ from: position - length / 2, to: position + length / 2 }, limit)
 }
 
-export function isSameWindow(a: TimeWindow, b: TimeWindow): boolean {
+function isSameWindow(a: TimeWindow, b: TimeWindow): boolean {
   const tolerance = Math.max(1, (a.to - a.from) * 1e-6)
   return Math.abs(a.from - b.from) < tolerance && Math.abs(a.to - b.to) < tolerance
 }

@@ -12,7 +12,7 @@ interface HostFact {
 }
 
 /** Facts of the host of the crash (or of no named host), the newest of each kind, in the order they are read. */
-export function hostFacts(analysis: Analysis, crash: Crash | null): readonly HostFact[] {
+function hostFacts(analysis: Analysis, crash: Crash | null): readonly HostFact[] {
   const about = analysis.environment.filter((fact) => fact.stage === undefined && (fact.host === undefined || crash?.host === undefined || fact.host === crash.host))
   const find = (name: string): EnvironmentFact | undefined => about.find((fact) => fact.fact === name)
   const row = (name: string, value: string | undefined, at: LineRange | null | undefined): HostFact[] =>

@@ -53,7 +53,7 @@ const builds: readonly (readonly [from: number, name: string])[] = [
 ]
 
 /** FILETIME (100 ns since 1601, UTC) -> stamp; undefined where it is not a time of this age. */
-export function stampOfFiletime(ticks: bigint): CalendarStamp | undefined {
+function stampOfFiletime(ticks: bigint): CalendarStamp | undefined {
   const micros = (ticks - epochTicks) / 10n
   if (micros <= 0n || micros > 8_000_000_000_000_000n) return undefined
   return { ...civilFromWall(Number(micros) as WallMicros), precisionUs: 1, zoneMinutes: 0 }

@@ -20,10 +20,6 @@ const inlineForm = /^(?<guess>\?\s+)?(?<fn>[A-Za-z_][\w.]*)\s+\S+:\d+\s+\[inline
 const marker = /^<{1,2}\/?#?[A-Z][A-Z0-9_ ]{1,14}>{1,2}\s*/
 const innerStamp = /^\[ *\d+\.\d+\](?:\[ *[CT]\d+\])?\s*/
 
-export interface FrameLine {
-  readonly frames: readonly CrashFrame[]
-}
-
 const hex = (text: string | undefined): number => (text ? Number.parseInt(text, 16) : 0)
 
 function frame(groups: Record<string, string | undefined>, at: LineRange, reliable: boolean): CrashFrame {

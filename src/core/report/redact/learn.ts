@@ -25,7 +25,7 @@ export interface Lesson {
 }
 
 /** Labels that a redaction before this one wrote. */
-export const ownLabel = /^(?:(?:host|user|name|serial|secret|word|file|folder|archive)-\d{2,}|ip6?-\d+\.\d+|(?:host-\d{2,}\.)?domain-\d{2,}\.example)/
+const ownLabel = /^(?:(?:host|user|name|serial|secret|word|file|folder|archive)-\d{2,}|ip6?-\d+\.\d+|(?:host-\d{2,}\.)?domain-\d{2,}\.example)/
 
 const labelledDomain = /domain-\d{2,}\.example/
 
