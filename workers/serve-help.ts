@@ -1,9 +1,10 @@
 // The worker's side of a thread that helps the engine: unpacks archives and reads sources as it is asked.
 import { crashReaders } from '../src/core/crash/readers.ts'
-import { planOf } from '../src/core/analyze.ts'
 import { readSource } from '../src/core/read-source.ts'
+import { planOf } from '../src/core/reading-plan.ts'
 import { bytesInMemory } from '../src/core/ingest/spool.ts'
 import { mergeKnowledge } from '../src/core/rules/compile.ts'
+import type { Knowledge } from '../src/core/rules/knowledge.ts'
 import { readPack } from '../src/core/rules/read-pack.ts'
 import type { HandedPack } from '../src/core/service.ts'
 import { formats } from '../src/formats/all.ts'
@@ -24,12 +25,16 @@ export function serveHelp({ helpWith }: HelpWanted): void {
   port.postMessage('started')
 }
 
+function knowledgeWith(packs: readonly HandedPack[]): Knowledge {
+  return packs.reduce((known, { name, text }) => mergeKnowledge(known, readPack(name, text).value), builtinKnowledge())
+}
+
 /** Reads one source after the other. */
 function serveReading(packs: readonly HandedPack[], post: (answer: ReadingAnswer) => void): (id: number, source: SourceToRead) => void {
   let plan: ReturnType<typeof planOf> | undefined
   let before: Promise<void> = Promise.resolve()
   const read = async (id: number, { content, ...source }: SourceToRead): Promise<void> => {
-    plan ??= planOf({ formats, readers: crashReaders }, packs.reduce((known, { name, text }) => mergeKnowledge(known, readPack(name, text).value), builtinKnowledge()), () => false)
+    plan ??= planOf({ formats, readers: crashReaders }, knowledgeWith(packs), () => false)
     let untold = 0
     const onBytes = (bytes: number): void => {
       untold += bytes

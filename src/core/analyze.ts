@@ -1,6 +1,7 @@
 // The whole pipeline: what the user gave -> the analysis. Start reading here.
 import { alignClocks } from './clock/align-clocks.ts'
 import { sessionClocks } from './clock/session-clocks.ts'
+import { progressOf } from './case-progress.ts'
 import { placeCrashes } from './crash/place-crashes.ts'
 import type { CrashReader, DumpReading } from './crash/reader.ts'
 import { readDump } from './crash/dumps/read-dump.ts'
@@ -12,15 +13,13 @@ import { defaultLimits, type IngestLimits, type LimitReached } from './ingest/li
 import { crashFolderTime } from './ingest/path-hints.ts'
 import { readingOrder } from './ingest/reading-order.ts'
 import type { Spool } from './ingest/spool.ts'
-import type { Analysis, AnalyzeOptions, Diagnostic, Finding, InputFile, LogSource, Progress, SkippedSource } from './model.ts'
-import { readSource, type ReadPlan, type SourceReading } from './read-source.ts'
+import type { Analysis, AnalyzeOptions, Diagnostic, InputFile, LogSource, Progress, SkippedSource } from './model.ts'
+import { readSource, type SourceReading } from './read-source.ts'
+import { planOf } from './reading-plan.ts'
 import type { LogFormat } from './records/log-format.ts'
 import { evaluate } from './rules/evaluate.ts'
 import type { Knowledge } from './rules/knowledge.ts'
-import { literals } from './rules/match.ts'
 import { markStages } from './rules/stages.ts'
-import { bestKernel } from './scan/best-kernel.ts'
-import { ChosenLiterals, literalSet, type LiteralSet } from './scan/literal-set.ts'
 import type { ScanKernel } from './scan/scan-kernel.ts'
 import type { ScanPlan } from './scan/scan-source.ts'
 import { SourceQueue } from './source-queue.ts'
@@ -72,7 +71,7 @@ export interface OpenCase {
  */
 export async function analyze(inputs: readonly InputFile[], engine: Engine, knowledge: Knowledge, options: AnalyzeOptions, run: AnalyzeRun): Promise<AnalyzeResult> {
   const plan = planOf(engine, knowledge, run.cancelled)
-  const progress = progressOf(inputs, run)
+  const progress = progressOf(inputs, run.onProgress)
   const open: OpenCase = { readings: [], dumps: [], skipped: [], diagnostics: [] }
   const sources: LogSource[] = []
   const giveWay = run.giveWay ?? (async () => undefined)
@@ -83,7 +82,7 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
     open.readings.push({ source, ...reading })
     progress.read()
     // Behind the last source the whole answer comes at once.
-    const more = opening || queue.left().length > 0
+    const more = opening || queue.unread > 0
     if (more && reading.crashes.length > 0 && told++ < interimVerdicts) progress.found(decide(open, engine, knowledge, options).findings)
   }
   const events = ingest(inputs, { ...engine, ...run, limits: engine.limits ?? defaultLimits, onProgress: progress.opening })
@@ -126,7 +125,7 @@ export async function analyze(inputs: readonly InputFile[], engine: Engine, know
   open.diagnostics.push(...await bundleRemarks(sources))
   queue.arrange()
   progress.readingAll(queue.left())
-  while (queue.left().length > 0) {
+  while (queue.unread > 0) {
     if (run.cancelled()) return { state: 'cancelled' }
     await (queue.waiting > 0 ? queue.readNext() : queue.handedBack())
     await giveWay()
@@ -150,12 +149,21 @@ function comesBefore(one: Promise<unknown>, other: Promise<unknown>): Promise<bo
 export function decide(open: OpenCase, engine: Engine, knowledge: Knowledge, options: AnalyzeOptions): Analysis {
   const { readings, clocks, crashes, boots, events } = placeEvents(open, options)
   const paths = new Map(readings.map(({ source }) => [source.id, source.path]))
-  const pathOf = (source: string): string => paths.get(source) ?? ''
-  const incidents = findIncidents(crashes, events, boots, pathOf)
-  const sources = byId([...readings.map((reading) => analysedSource(reading, clocks, engine.formats)), ...[...open.dumps, ...open.skipped].map(skippedSource)], (source) => source.id)
-  const found = { sources, crashes, events, boots, clocks: [...clocks.domains, ...sessionClocks(crashes)], incidents, unusual: unusualLines(readings, incidents, crashes, events, clocks), environment: readEnvironment(readings, crashes, clocks) }
+  const incidents = findIncidents(crashes, events, boots, (source) => paths.get(source) ?? '')
+  const analysed = readings.map((reading) => analysedSource(reading, clocks, engine.formats))
+  const found = {
+    sources: byId([...analysed, ...[...open.dumps, ...open.skipped].map(skippedSource)], (source) => source.id),
+    crashes, events, boots, incidents,
+    clocks: [...clocks.domains, ...sessionClocks(crashes)],
+    unusual: unusualLines(readings, incidents, crashes, events, clocks),
+    environment: readEnvironment(readings, crashes, clocks),
+  }
   const facts = { ...found, environment: markStages(found, knowledge) }
-  return { ...facts, findings: evaluate(knowledge, { ...facts, incidents: incidents.filter((incident) => incident.crashes.length > 0) }), diagnostics: [...open.diagnostics, ...readings.flatMap((reading) => reading.diagnostics)] }
+  return {
+    ...facts,
+    findings: evaluate(knowledge, { ...facts, incidents: incidents.filter((incident) => incident.crashes.length > 0) }),
+    diagnostics: [...open.diagnostics, ...readings.flatMap((reading) => reading.diagnostics)],
+  }
 }
 
 /** What was read -> the clocks that it tells of, joined. */
@@ -175,32 +183,6 @@ export function placeEvents(open: OpenCase, options: AnalyzeOptions) {
 /** Verdicts told while reading goes on: more would cost more than they are worth. */
 const interimVerdicts = 20
 
-/** What reading needs to know of the engine. */
-export function planOf(engine: Pick<Engine, 'formats' | 'readers' | 'kernel' | 'reading'>, knowledge: Knowledge, cancelled: () => boolean): Omit<ReadPlan, 'onBytes'> {
-  const planned = literalsOf(engine.readers, knowledge)
-  return { formats: engine.formats, readers: engine.readers, knowledge, kernel: engine.kernel ?? bestKernel(), ...engine.reading, cancelled, ...planned, literals: new ChosenLiterals(planned.literals) }
-}
-
-type PlannedLiterals = Pick<ReadPlan, 'crashLiterals' | 'bootLiterals'> & { readonly literals: LiteralSet }
-/** With these a kernel or hypervisor begins to speak. */
-const bootLiterals = ['Linux version ', 'Xen version ', 'Booting Linux on ']
-/** Lines that name a moment of another log's clock too. */
-const clockLiterals = ['New machine qemu-', 'Virtual Machine qemu-']
-const plannedLiterals = new WeakMap<Knowledge, WeakMap<readonly CrashReader[], PlannedLiterals>>()
-
-/** Made once for the same readers and knowledge, since a session may analyse many cases. */
-function literalsOf(readers: readonly CrashReader[], knowledge: Knowledge): PlannedLiterals {
-  const ofKnowledge = plannedLiterals.get(knowledge) ?? new WeakMap<readonly CrashReader[], PlannedLiterals>()
-  plannedLiterals.set(knowledge, ofKnowledge)
-  const known = ofKnowledge.get(readers)
-  if (known) return known
-  const crashLiterals = [...new Set(readers.flatMap((reader) => reader.literals))].filter((literal) => literal.length > 1)
-  const events = [...literals(knowledge), ...clockLiterals].filter((literal) => literal.length > 1 && !bootLiterals.includes(literal))
-  const made = { crashLiterals: crashLiterals.length, bootLiterals: bootLiterals.length, literals: literalSet([...crashLiterals, ...bootLiterals, ...events]) }
-  ofKnowledge.set(readers, made)
-  return made
-}
-
 /** In the order of their ids: `s2` before `s10`, `s2.1` after `s2`. */
 function byId<One>(things: readonly One[], idOf: (thing: One) => string): One[] {
   const parts = new Map(things.map((thing) => [thing, idOf(thing).slice(1).split('.').map(Number)]))
@@ -210,26 +192,4 @@ function byId<One>(things: readonly One[], idOf: (thing: One) => string): One[] 
     while (part < x.length && x[part] === y[part]) part++
     return (x[part] ?? -1) - (y[part] ?? -1)
   })
-}
-
-/** Two walks: over the inputs, as bytes go in, then over the sources that were found in them. */
-function progressOf(inputs: readonly InputFile[], run: AnalyzeRun) {
-  const bytesTotal = inputs.reduce((sum, input) => sum + input.bytes.size, 0)
-  let unpacked = 0
-  let latest: Progress = { stage: 'opening', bytesDone: 0, bytesTotal, filesDone: 0, filesTotal: inputs.length, path: '', findings: [] }
-  const tell = (change: Partial<Progress>): void => {
-    latest = { ...latest, ...change }
-    run.onProgress(latest)
-  }
-  return {
-    opening: (opened: { readonly path: string; readonly bytesDone: number; readonly filesDone: number }) => tell({ path: opened.path, filesDone: opened.filesDone, bytesDone: Math.max(latest.bytesDone, opened.bytesDone) }),
-    // Members of archives are numbered within them.
-    opened: ({ id }: Pick<LogSource, 'id'>) => id.includes('.') && tell({ filesUnpacked: ++unpacked }),
-    readingAll: (sources: readonly LogSource[]) => tell({ stage: 'reading', bytesDone: 0, bytesTotal: sources.reduce((sum, { bytes }) => sum + bytes.size, 0), filesDone: 0, filesTotal: sources.length }),
-    // What is read while the inputs are still being opened counts as opened.
-    reading: ({ path }: LogSource, bytes: number) => tell({ path, bytesDone: latest.bytesDone + (latest.stage === 'reading' ? bytes : 0) }),
-    read: () => latest.stage === 'reading' && tell({ filesDone: latest.filesDone + 1 }),
-    found: (findings: readonly Finding[]) => tell({ findings: findings.filter((finding) => finding.verdict !== 'ruled-out' && finding.class !== 'benign').map(({ rule, title, verdict }) => ({ rule, title, verdict })) }),
-    deciding: () => tell({ stage: 'deciding', bytesDone: latest.bytesTotal, filesDone: latest.filesTotal, path: '' }),
-  }
 }

@@ -37,6 +37,10 @@ export class SourceQueue {
   get waiting(): number {
     return this.#own.length + this.#waiting.length
   }
+  /** How many are not read yet. */
+  get unread(): number {
+    return this.#handed.size + this.waiting
+  }
   /** Sources that are not read yet. */
   left(): readonly LogSource[] {
     return [...this.#handed.keys(), ...this.#own, ...this.#waiting]

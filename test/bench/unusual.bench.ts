@@ -1,7 +1,8 @@
 // Odd lines planted among a million ordinary ones, 200 times: how often all of them come first, and what finding them costs beside the scan.
 import { archives } from '../../src/archives/all.ts'
 import type { Measurement } from '../../src/build/measure.ts'
-import { analyze, planOf } from '../../src/core/analyze.ts'
+import { analyze } from '../../src/core/analyze.ts'
+import { planOf } from '../../src/core/reading-plan.ts'
 import { crashReaders } from '../../src/core/crash/readers.ts'
 import { memorySpool } from '../../src/core/ingest/spool.ts'
 import type { ByteSource, WallMicros } from '../../src/core/model.ts'

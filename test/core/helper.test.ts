@@ -1,7 +1,8 @@
 // A case that two threads read: whoever reads what, and whenever the other one ends, the answer is the same.
 import { describe, expect, test } from 'vitest'
 import { archives } from '../../src/archives/all.ts'
-import { analyze, planOf } from '../../src/core/analyze.ts'
+import { analyze } from '../../src/core/analyze.ts'
+import { planOf } from '../../src/core/reading-plan.ts'
 import { crashReaders } from '../../src/core/crash/readers.ts'
 import type { Helper } from '../../src/core/helper.ts'
 import { bytesInMemory, memorySpool } from '../../src/core/ingest/spool.ts'
