@@ -43,5 +43,5 @@ function follows(boot: Boot, event: LogEvent, boots: readonly Boot[]): boolean {
 
 /** `pve2` and `pve2.example.org` are one. */
 export function sameHost(a: string | undefined, b: string | undefined): boolean {
-  return a === undefined || b === undefined || a.split('.')[0] === b.split('.')[0]
+  return a === undefined || b === undefined || a === b || a.split('.')[0] === b.split('.')[0]
 }
