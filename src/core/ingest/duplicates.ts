@@ -19,6 +19,8 @@ const sampleBytes = 1 << 16
 export const comparedBytes = 4096
 /** Below this, two files may well be alike by chance (`1` in two folders of /proc). */
 const sizeMin = 128
+/** Of files that begin alike and go on otherwise so many are compared with: thousands of them would be compared a million times. */
+const alikeMost = 64
 
 /** Remembers sources by the fingerprint of their first bytes, so that only files that begin alike are compared. */
 export class Duplicates {
@@ -32,15 +34,22 @@ export class Duplicates {
     if (bytes.size < sizeMin) return null
     const head = fingerprint(start.subarray(0, comparedBytes))
     const alike = this.#byHead.get(head) ?? []
-    this.#byHead.set(head, [...alike, { path, bytes }])
-    for (const other of alike) {
-      const length = Math.min(other.bytes.size, bytes.size)
-      if (!await sameStart(other.bytes, bytes, length)) continue
-      const kind = other.bytes.size === bytes.size ? 'equal' : bytes.size === length ? 'contained' : 'contains'
-      return { path: other.path, kind, whole: length <= wholeBytesMax }
-    }
-    return null
+    this.#byHead.set(head, alike)
+    const twin = await twinAmong(alike, bytes)
+    // What another one holds tells of no further twin.
+    if ((twin === null || twin.kind === 'contains') && alike.length < alikeMost) alike.push({ path, bytes })
+    return twin
   }
+}
+
+async function twinAmong(alike: readonly Taken[], bytes: ByteSource): Promise<Twin | null> {
+  for (const other of alike) {
+    const length = Math.min(other.bytes.size, bytes.size)
+    if (!await sameStart(other.bytes, bytes, length)) continue
+    const kind = other.bytes.size === bytes.size ? 'equal' : bytes.size === length ? 'contained' : 'contains'
+    return { path: other.path, kind, whole: length <= wholeBytesMax }
+  }
+  return null
 }
 
 /** What a file is to its twin, in words. */

@@ -33,3 +33,13 @@ test('files too large to compare whole are compared by samples, and it says so',
   const large: ByteSource = { size: 5e9, read: async (start, end) => new Uint8Array(end - start).fill(start % 251) }
   expect(await twins(large, { ...large })).toEqual([undefined, 'equal f0 by samples'])
 })
+test('many that only begin alike are not all compared with each other', async () => {
+  let reads = 0
+  const files = Array.from({ length: 200 }, (_, index): ByteSource => {
+    const bytes = new Uint8Array(6000).fill(0x61)
+    new DataView(bytes.buffer).setUint32(5000, index)
+    return { size: bytes.length, read: async (start, end) => (reads++, bytes.subarray(start, end)) }
+  })
+  expect((await twins(...files)).every((twin) => twin === undefined)).toBe(true)
+  expect(reads).toBeLessThan(200 * 140)
+})

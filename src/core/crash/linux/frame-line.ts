@@ -8,12 +8,16 @@ const braceForm = /<(?<addr>[0-9a-f]{8,16})>\{(?::(?<of>[\w-]+):)?(?<fn>[A-Za-z_
 /** What may follow the symbol: reliability letters, module, build id, source line. */
 const tail = '(?:\\s+\\((?:unreliable|[A-Z]{1,3})\\))?(?:\\s+\\[(?<mod>[\\w-]+)(?:\\([A-Z+-]+\\))?(?:\\s+[0-9a-f]{8,40})?\\])?(?:\\s+\\([A-Z]{1,3}\\))?'
   + '(?:\\s+[\\w./-]+\\.[chSs]r?s?:\\d+)?(?:\\s+\\[inline\\])?'
+/** In brackets of any kind, empty where a page read the address as a tag. Of two (ppc) the first is a place on the stack. */
+const frameAddress = '\\(?\\[(?:<?(?<addr>(?:0x)?[0-9a-f]{6,16})>?)?\\](?:\\(<[0-9a-f]{6,16}>\\]?\\))?(?:\\s*\\[(?<pc>[0-9a-f]{8,16})\\])?\\s*\\(?'
 /** `[<ffffffff8143f593>] ? skb_copy_bits+0x143/0x240 [mod]`, with or without the address; s390 and ppc put it in other brackets. */
-const frameForm = new RegExp(`^(?:\\(?\\[(?:<?(?<addr>(?:0x)?[0-9a-f]{6,16})>?)?\\](?:\\(<[0-9a-f]{6,16}>\\]?\\))?(?:\\s*\\[(?<pc>[0-9a-f]{8,16})\\])?\\s*\\(?)?(?<guess>\\?\\s+)?${symbol}\\)?(?<tail>${tail})(?:\\s|$)`)
+const frameForm = new RegExp(`^(?:${frameAddress})?(?<guess>\\?\\s+)?${symbol}\\)?(?<tail>${tail})(?:\\s|$)`)
 /** analyser: `ffffffff810535c8  panic+0x128/0x260`, no brackets at all = found by scanning the stack. */
 const scanForm = new RegExp(`^(?<addr>[0-9a-f]{8,16})\\s+${symbol}\\s*$`)
+const calleePart = '(?:\\[<(?<addr>[0-9a-f]{8,16})>\\]\\s*)?\\(?(?<callee>[A-Za-z_.$][\\w.$]*)(?:\\+0x[0-9a-f]+(?:/0x[0-9a-f]+)?)?\\)?'
+const callerPart = `(?:\\[<(?<pc>[0-9a-f]{8,16})>\\]\\s*)?\\(?${symbol}(?:\\s+\\[(?<mod>[\\w-]+)\\])?\\)?`
 /** arm: `[<80132060>] (copy_process) from [<801334b4>] (_do_fork+0xcc/0x428)`; newer kernels drop addresses and brackets. */
-const fromForm = new RegExp(`^(?:\\[<(?<addr>[0-9a-f]{8,16})>\\]\\s*)?\\(?(?<callee>[A-Za-z_.$][\\w.$]*)(?:\\+0x[0-9a-f]+(?:/0x[0-9a-f]+)?)?\\)? from (?:\\[<(?<pc>[0-9a-f]{8,16})>\\]\\s*)?\\(?${symbol}(?:\\s+\\[(?<mod>[\\w-]+)\\])?\\)?(?:\\s+\\[(?<mod2>[\\w-]+)\\])?\\s*$`)
+const fromForm = new RegExp(`^${calleePart} from ${callerPart}(?:\\s+\\[(?<mod2>[\\w-]+)\\])?\\s*$`)
 /** `context_switch kernel/sched/core.c:2858 [inline]`, in logs whose addresses were resolved to source lines. */
 const inlineForm = /^(?<guess>\?\s+)?(?<fn>[A-Za-z_][\w.]*)\s+\S+:\d+\s+\[inline\]\s*$/
 /** Stack changes around frames: `<IRQ>`, `</TASK>`, `<#DF>`, `<EOI>`. */
@@ -68,15 +72,17 @@ export function readFrames(body: string, at: LineRange, first: boolean): readonl
 
 /** `[<ffffffff8143f593>]`; as a link, where a page read brackets as one; empty, where it read the address as a tag. */
 const pointerAddress = '\\s*\\[(?:\\s?\\[)?(?:<(?<addr>[0-9a-f]{8,16})>)?\\](?:\\(<[0-9a-f]{8,16}>\\]?\\))?'
+/** Its module, and whatever else stands in the brackets: a build id, flags. */
+const inModule = '(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?'
 /** Where the processor stood, as each architecture says it. */
 const pointerForms: readonly RegExp[] = [
   new RegExp(`^(?:RIP:?\\s+(?:(?<cs>[0-9a-f]{4}):)?(?:\\[<[0-9a-f]{8,16}>\\]\\s*)?)?${braceForm.source}`),
-  new RegExp(`^RIP:?\\s+(?:(?<cs>[0-9a-f]{4}):)?(?:${pointerAddress})*\\s*${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
+  new RegExp(`^RIP:?\\s+(?:(?<cs>[0-9a-f]{4}):)?(?:${pointerAddress})*\\s*${symbol}${inModule}`),
   /^RIP:?\s+(?<cs>[0-9a-f]{4}):\s*(?:\[<(?<addr>[0-9a-f]{8,16})>\]|(?:0x)?(?<addr2>[0-9a-f]{8,16}))/,
-  new RegExp(`^E?IP(?: is at|:)\\s+(?:[0-9a-f]{4}:)?(?:${pointerAddress})*\\s*${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
-  new RegExp(`^PC is at ${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
-  new RegExp(`^(?:pc|epc)\\s?:\\s+(?:\\[<(?<addr>[0-9a-f]{8,16})>\\]\\s*|[0-9a-f]{8,16}\\s+)?${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
-  new RegExp(`^NIP \\[(?<addr>[0-9a-f]{8,16})\\]\\s+${symbol}(?:\\s+\\[(?<mod>[\\w-]+)[^\\]]*\\])?`),
+  new RegExp(`^E?IP(?: is at|:)\\s+(?:[0-9a-f]{4}:)?(?:${pointerAddress})*\\s*${symbol}${inModule}`),
+  new RegExp(`^PC is at ${symbol}${inModule}`),
+  new RegExp(`^(?:pc|epc)\\s?:\\s+(?:\\[<(?<addr>[0-9a-f]{8,16})>\\]\\s*|[0-9a-f]{8,16}\\s+)?${symbol}${inModule}`),
+  new RegExp(`^NIP \\[(?<addr>[0-9a-f]{8,16})\\]\\s+${symbol}${inModule}`),
   new RegExp(`^Krnl PSW\\s?:\\s+[0-9a-f]{8,16}\\s+(?<addr>[0-9a-f]{8,16})\\s+\\(${symbol}\\)`),
 ]
 const pointerStart = /^(?:RIP|<[0-9a-f]{8,16}>\{|E?IP(?: is at|:)|PC is at|pc\s?:|epc\s?:|NIP \[|Krnl PSW)/
