@@ -152,7 +152,7 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
     readLines: (source, first, count) => linesOf(lined(source), first, count),
     search(query, onResults) {
       const mine = ++searches
-      const sources = current ? [...current.open.readings, ...current.strings.values()].map(({ source }) => source) : []
+      const sources = current ? [...current.open.readings, ...current.strings.values()].map(({ source: { id, bytes }, index }) => ({ id, bytes, index })) : []
       return searchCase(sources, query, { kernel, onResults, nowMs, cancelled: () => mine !== searches })
     },
     cancelSearch() {

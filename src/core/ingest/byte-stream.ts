@@ -60,5 +60,6 @@ export function partOf(bytes: ByteSource, start: number, end: number): ByteSourc
     read: (from, to) => to <= end - start
       ? bytes.read(start + from, start + to)
       : Promise.reject(new RangeError(`bytes ${from} to ${to} of ${end - start} asked for`)),
+    ...(bytes.giveBack ? { giveBack: (read) => bytes.giveBack?.(read) } : {}),
   }
 }

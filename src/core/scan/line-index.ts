@@ -37,16 +37,22 @@ export function markBefore(index: LineIndex, line: number): { readonly byte: num
   return { byte: index.marks[k] ?? 0, line: 1 + k * lineStride }
 }
 
-/** Number of the line that begins at (or holds) a byte: counts from the mark before it. */
-export async function lineOfByte(bytes: ByteSource, index: LineIndex, byte: number): Promise<number> {
+/** The last marked line that begins at a byte or before it. */
+export function markAtByte(index: LineIndex, byte: number): { readonly byte: number; readonly line: number } {
   let [low, high] = [0, index.marks.length - 1]
   while (low < high) {
     const middle = (low + high + 1) >> 1
     if ((index.marks[middle] ?? 0) <= byte) low = middle
     else high = middle - 1
   }
-  const chunk = await bytes.read(index.marks[low] ?? 0, byte)
-  let line = 1 + low * lineStride
+  return { byte: index.marks[low] ?? 0, line: 1 + low * lineStride }
+}
+
+/** Number of the line that begins at (or holds) a byte: counts from the mark before it. */
+export async function lineOfByte(bytes: ByteSource, index: LineIndex, byte: number): Promise<number> {
+  const mark = markAtByte(index, byte)
+  const chunk = await bytes.read(mark.byte, byte)
+  let { line } = mark
   for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) line++
   return line
 }

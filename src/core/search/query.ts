@@ -23,6 +23,7 @@ export interface SourceCount {
 }
 /** What was found since the batch before. */
 export interface SearchBatch {
+  /** In the order of lines, but that those at the end of a long source may come before the others. */
   readonly hits: readonly SearchHit[]
   /** Sources with matches that were searched on since, each with its count so far. */
   readonly counts: readonly SourceCount[]
@@ -61,5 +62,5 @@ export type StringsOutcome<Opened> =
   /** In a sentence: why there is nothing to search. */
   | { readonly state: 'refused'; readonly message: string }
 
-/** Places kept of one source; further lines are counted only. */
+/** Places kept of one source, of a long one half of them at its end at most; further lines are counted only. */
 export const hitsKept = 5000

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { SearchBatch, SearchHit, SearchQuery } from '../../core/search/query.ts'
 import { useCase } from '../../state/use-case.ts'
 import { reasonOf } from '../../core/reason.ts'
+import { inOrder } from './hits-in-order.ts'
 
 export interface LogSearch {
   readonly hits: readonly SearchHit[]
@@ -54,7 +55,7 @@ export function useLogSearch(query: SearchQuery): LogSearch {
 function joined(search: LogSearch, { hits, counts, bytesDone, bytesTotal }: SearchBatch): LogSearch {
   return {
     ...search,
-    hits: hits.length > 0 ? [...search.hits, ...hits] : search.hits,
+    hits: hits.length > 0 ? inOrder(search.hits, hits) : search.hits,
     counts: counts.length > 0 ? new Map([...search.counts, ...counts.map(({ source, lines }) => [source, lines] as const)]) : search.counts,
     // The last batch may come behind the end, which takes another way.
     ...(search.done === 1 ? {} : { done: bytesTotal > 0 ? Math.min(0.999, bytesDone / bytesTotal) : 0.999, problem: null }),

@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bytesInMemory } from '../../../src/core/ingest/spool.ts'
 import type { ByteSource, LogSource } from '../../../src/core/model.ts'
+import { LineIndexBuilder } from '../../../src/core/scan/line-index.ts'
+import { literalSet } from '../../../src/core/scan/literal-set.ts'
 import { typescriptKernel } from '../../../src/core/scan/scan-bytes.ts'
 import { wasmKernel } from '../../../src/core/scan/wasm-kernel.ts'
 import { filterLines } from '../../../src/core/search/filter-lines.ts'
@@ -87,6 +89,21 @@ describe('over a case', () => {
     expect(counts).toEqual({ s1: 7000, s2: 1 })
     expect(hits).toHaveLength(hitsKept + 1)
     expect(hits.at(-1)).toEqual({ source: 's2', line: 1, byteStart: 4, byteEnd: 7 })
+  })
+  test('the end of a long source is searched first, and what is found is the same', async () => {
+    const text = Array.from({ length: 9000 }, (_, line) => `${line % 700 === 0 || line === 8999 ? 'a hit' : 'none'} in line ${line}\n`).join('')
+    const bytes = bytesInMemory(utf8(text))
+    const lines = new LineIndexBuilder()
+    for (const mark of typescriptKernel.scan(utf8(text), text.length, literalSet([]), 0).marks) lines.add(mark)
+    const index = lines.finish(9000)
+    const searched = async (tail: number) => {
+      const batches: SearchBatch[] = []
+      const outcome = await searchCase([{ id: 's1', bytes, index }], plain('hit'), { kernel: kernels[0]!, cancelled: () => false, nowMs: () => 0, onResults: (batch) => batches.push(batch), tail })
+      return { outcome, first: batches.find((batch) => batch.hits.length > 0)?.hits[0]?.line, hits: batches.flatMap((batch) => batch.hits).sort((a, b) => a.line - b.line), lines: batches.flatMap((batch) => batch.counts).at(-1)?.lines }
+    }
+    const [usual, tailFirst] = [await searched(Infinity), await searched(30_000)]
+    expect([usual.first, tailFirst.first]).toEqual([1, 7701])
+    expect({ ...tailFirst, first: 1 }).toEqual(usual)
   })
   test('a source that cannot be read is named, the others are searched', async () => {
     const gone: ByteSource = { size: 10, read: async () => { throw new Error('it was removed') } }
