@@ -13,7 +13,7 @@ import { createHelpers } from './helper.ts'
 import { giveWay } from './give-way.ts'
 import { reasonOf } from '../src/core/reason.ts'
 
-/** The page has the processors for itself while it starts. */
+/** A page that starts, or shows what was found, has the processors for itself for so long. */
 const settledMs = 300
 
 /**
@@ -24,7 +24,12 @@ export function createAnalysisService(engineText?: Blob): AnalysisService<Blob> 
   // So that whoever measures knows which kernel ran.
   performance.mark(`scan kernel ${bestKernel().name}`)
   const helpers = engineText ? createHelpers(engineText) : undefined
-  if (helpers) setTimeout(helpers.prepare, settledMs)
+  let settled: ReturnType<typeof setTimeout> | undefined
+  const prepareSoon = (): void => {
+    clearTimeout(settled)
+    if (helpers) settled = setTimeout(helpers.prepare, settledMs)
+  }
+  prepareSoon()
   const session = createSession({ formats, archives, readers: crashReaders, spool: blobSpool }, builtinKnowledge(), () => performance.now(), {
     pause: giveWay, ...(helpers ? { startHelper: helpers.start } : {}),
   })
@@ -34,10 +39,14 @@ export function createAnalysisService(engineText?: Blob): AnalysisService<Blob> 
       const inputs = files.map(({ path, blob, modifiedMs }) => ({
         path, bytes: blobSource(blob), ...(modifiedMs === undefined ? {} : { modified: (modifiedMs * 1000) as WallMicros }),
       }))
+      // While it is at work, a thread starts when there is something for it to do.
+      clearTimeout(settled)
       try {
         return await session.analyze(inputs, options, packs, onProgress, ask)
       } catch (error) {
         return { state: 'failed', message: reasonOf(error) }
+      } finally {
+        prepareSoon()
       }
     },
     cancel: async () => session.cancel(),

@@ -20,25 +20,23 @@ export interface Helpers {
 /** @param engineText what the engine runs */
 export function createHelpers(engineText: Blob): Helpers {
   let spare: HelperThread | undefined
-  const prepare = (): void => {
-    spare ??= new HelperThread(engineText)
-  }
   return {
-    prepare,
+    prepare() {
+      spare ??= new HelperThread(engineText)
+    },
     start: (packs) => helperOn(packs, () => {
       const taken = spare && !spare.ended ? spare : new HelperThread(engineText)
       spare = undefined
       return taken
-    }, prepare),
+    }),
   }
 }
 
 /**
  * The archive at which the thread ends breaks off, and says so; what comes behind is unpacked and read by the engine.
  * @param take gives the thread, when there is first something to do
- * @param onEnd told when the case that had the thread is over
  */
-function helperOn(packs: readonly HandedPack[], take: () => HelperThread, onEnd: () => void): Helper {
+function helperOn(packs: readonly HandedPack[], take: () => HelperThread): Helper {
   let thread: { readonly self: HelperThread; readonly started: Promise<boolean> } | undefined
   let openArchives = 0
   const begun = (): NonNullable<typeof thread> => {
@@ -71,11 +69,7 @@ function helperOn(packs: readonly HandedPack[], take: () => HelperThread, onEnd:
       const helping = content && await working()
       return content && helping ? readingFrom(helping, source, content, onBytes).catch(() => null) : null
     },
-    end() {
-      if (!thread) return
-      thread.self.end()
-      onEnd()
-    },
+    end: () => thread?.self.end(),
   }
 }
 
