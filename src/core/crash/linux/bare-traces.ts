@@ -3,6 +3,8 @@ import type { LogRecord } from '../../model.ts'
 import { kernelTrace, said, traceEnd, traceFrame, traceHead } from './crash-session.ts'
 
 export interface BareTrace {
+  /** Its first line, as it was printed. */
+  readonly head: LogRecord
   readonly records: readonly LogRecord[]
   /** What the frames say of the cause: the trace holds no message. */
   readonly cause: string
@@ -43,6 +45,6 @@ export function bareTracesIn(records: readonly LogRecord[], covered: (index: num
     if (!way) return []
     const cpu = groups['cpu'] ?? '0'
     const task = `CPU: ${cpu} PID: ${groups['pid']} Comm: ${groups['command'] ?? ''}`
-    return [{ records: [said(head, way.message(cpu)), said(head, task), ...kernelTrace(head, own)], cause: way.cause }]
+    return [{ head, records: [said(head, way.message(cpu)), said(head, task), ...kernelTrace(head, own)], cause: way.cause }]
   })
 }

@@ -42,6 +42,6 @@ function dumpsOf(records: readonly LogRecord[]): readonly CrashReport[] {
   })))
   const bare = bareTracesIn(records, (index) => sessions.some(({ from, to }) => index >= from && index < to))
   return [...told, ...bare.flatMap((trace) => reportsOf(trace.records).slice(0, 1).map((report) => ({
-    ...report, panicked: true, reason: `the trace of a dump shows ${trace.cause}`,
+    ...report, panicked: true, reason: `the trace of a dump shows ${trace.cause}`, decisive: trace.head,
   })))]
 }

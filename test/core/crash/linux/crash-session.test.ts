@@ -50,7 +50,7 @@ describe('a session of the crash utility', () => {
 describe('a trace without a summary above it', () => {
   const [bare] = reportsIn(backtrace)
   test('tells what the frames show, and claims no message', () => {
-    expect(bare).toMatchObject({ title: 'Oops in froz_peek', kind: 'linux-oops', panicked: true, cpu: 17, process: { name: 'froz-41399', pid: 41422 }, reason: 'the trace of a dump shows a page fault' })
+    expect(bare).toMatchObject({ title: 'Oops in froz_peek', kind: 'linux-oops', panicked: true, cpu: 17, process: { name: 'froz-41399', pid: 41422 }, reason: 'the trace of a dump shows a page fault', decisive: { body: expect.stringMatching(/^PID: 41422 /) } })
   })
   test.each([
     ['watchdog_overflow_callback', 'BUG: hard lockup in froz_rx'],
