@@ -1,4 +1,4 @@
-// Keeps unpacked bytes in temporary files, small ones in memory; the files are gone when the program ends.
+// Keeps unpacked bytes in temporary files, small ones in memory; a file is gone when nobody can read from it any more, at the latest when the program ends.
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,9 @@ import { fileSource } from './input-files.ts'
 
 /** Up to here bytes stay in memory; more are written out in pieces of this size. */
 const pieceBytes = 8 * 1024 * 1024
+
+/** A thousand archives, each a case of its own, would else fill the disk. */
+const letGo = new FinalizationRegistry<string>((file) => rmSync(file, { force: true }))
 
 /** The folder is made when something first needs it. */
 export function fileSpool(): Spool {
@@ -39,7 +42,12 @@ export function fileSpool(): Spool {
           size += chunk.length
           if (size >= pieceBytes) writeOut()
         },
-        finish: () => (file === undefined ? bytesInMemory(Buffer.concat(gathered)) : fileSource(writeOut(), written)),
+        finish() {
+          if (file === undefined) return bytesInMemory(Buffer.concat(gathered))
+          const source = fileSource(writeOut(), written)
+          letGo.register(source, file)
+          return source
+        },
       }
     },
   }
