@@ -20,13 +20,17 @@ function shortNames(paths: readonly string[]): readonly string[] {
     const tails = new Map<string, number[]>()
     for (const index of open) {
       const tail = parts[index]?.slice(-depth).join('/') ?? ''
-      tails.set(tail, [...(tails.get(tail) ?? []), index])
+      const owners = tails.get(tail)
+      if (owners) owners.push(index)
+      else tails.set(tail, [index])
     }
     open = []
     for (const [tail, owners] of tails) {
       const told = owners.length === 1 || owners.every((index) => (parts[index]?.length ?? 0) <= depth)
-      for (const index of owners) names[index] = tail
-      if (!told) open.push(...owners)
+      for (const index of owners) {
+        names[index] = tail
+        if (!told) open.push(index)
+      }
     }
   }
   return names

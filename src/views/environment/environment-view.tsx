@@ -10,15 +10,18 @@ import css from './environment.module.css'
  * belongs to the host whose clock it was joined with.
  */
 export function factsByHost({ environment, sources, clocks }: Pick<Analysis, 'environment' | 'sources' | 'clocks'>): readonly (readonly [string, readonly EnvironmentFact[]])[] {
-  const hosts = new Map<string, EnvironmentFact[]>()
+  const sourceOf = new Map(sources.map((source) => [source.id, source]))
+  const clockOf = new Map(clocks.map((clock) => [clock.id, clock]))
+  const hosts = new Map<string, Map<string, EnvironmentFact>>()
   for (const fact of environment) {
-    const source = sources.find((known) => known.id === fact.at.source)
-    const host = fact.host ?? source?.host ?? clocks.find((clock) => clock.id === source?.clock)?.host ?? ''
-    const known = hosts.get(host) ?? []
-    if (known.some((other) => other.fact === fact.fact && other.value === fact.value && other.stage === fact.stage)) continue
-    hosts.set(host, [...known, fact])
+    const source = sourceOf.get(fact.at.source)
+    const host = fact.host ?? source?.host ?? clockOf.get(source?.clock ?? '')?.host ?? ''
+    const known = hosts.get(host) ?? new Map<string, EnvironmentFact>()
+    const key = JSON.stringify([fact.fact, fact.value, fact.stage])
+    if (!known.has(key)) known.set(key, fact)
+    hosts.set(host, known)
   }
-  return [...hosts]
+  return [...hosts].map(([host, known]) => [host, [...known.values()]])
 }
 
 export function EnvironmentView() {

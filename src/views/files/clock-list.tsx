@@ -1,8 +1,9 @@
 // The clocks of a case: which machine's each is, how it was joined to the others, how far it may be off.
-import type { ClockDomain, ClockKind, SourceId } from '../../core/model.ts'
+import type { ClockDomain, ClockKind } from '../../core/model.ts'
 import { count } from '../../core/report/amount-words.ts'
 import { formatClock, formatDate, formatUncertainty } from '../../core/report/format-time.ts'
 import { useCase } from '../../state/use-case.ts'
+import { fileNames } from '../elements/file-names.ts'
 import { LogText } from '../elements/log-text.tsx'
 import { useLongList } from '../elements/use-long-list.ts'
 import css from './files.module.css'
@@ -30,7 +31,7 @@ export function ClockList({ clocks }: { readonly clocks: readonly ClockDomain[] 
             {clock.assumed.map((assumption) => <p key={assumption} className={css.why}><LogText>{assumption}</LogText></p>)}
             <p className={css.why}>
               {clock.snapshots > 0 && <>{count(clock.snapshots, 'moment')} shared with another clock · </>}
-              in <LogText>{namesOf(clock.sources, paths)}</LogText>
+              in <LogText>{fileNames(clock.sources, paths)}</LogText>
             </p>
           </li>
         ))}
@@ -38,14 +39,6 @@ export function ClockList({ clocks }: { readonly clocks: readonly ClockDomain[] 
       </ul>
     </section>
   )
-}
-
-const namesMax = 8
-
-/** The first few files by their names, and how many more there are. */
-function namesOf(sources: readonly SourceId[], paths: ReadonlyMap<SourceId, string>): string {
-  const names = sources.slice(0, namesMax).map((id) => paths.get(id)?.split('/').at(-1) ?? id).join(', ')
-  return sources.length > namesMax ? `${names} and ${(sources.length - namesMax).toLocaleString('en')} more` : names
 }
 
 /** Uptimes mean something to other files only once their zero is known. */

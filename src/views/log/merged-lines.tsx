@@ -6,6 +6,7 @@ import type { Analysis, LineRange, LogEvent } from '../../core/model.ts'
 import { count } from '../../core/report/amount-words.ts'
 import { axisOf, evidencePlaces, panicInstant, shownFinding } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
+import { fileNames } from '../elements/file-names.ts'
 import { LogText } from '../elements/log-text.tsx'
 import { momentWords, positionWords, windowWords, type MomentWords } from '../timeline/moment-words.ts'
 import { useMergedLog, type MergeAnchor } from './use-merged-log.ts'
@@ -29,6 +30,7 @@ export function MergedLog({ analysis, place, wrap }: { readonly analysis: Analys
   const inBrush = chosen && brush && selected ? eventIsWithin(analysis.events, selected, brush, axis.origin) : true
   const anchor: MergeAnchor = chosen && inBrush ? { source: chosen.source, line: chosen.first } : { at: brush?.from ?? axis.origin }
   const merged = useMergedLog(axis, anchor, brush)
+  const paths = useMemo(() => new Map(analysis.sources.map((source) => [source.id, source.path])), [analysis])
   return (
     <div className={css.merged}>
       {brush && (
@@ -40,7 +42,7 @@ export function MergedLog({ analysis, place, wrap }: { readonly analysis: Analys
       {merged.state === 'failed' && <p className={css.note} role="status">{merged.why}</p>}
       {merged.state === 'here' && (
         <>
-          {merged.lines.left.length > 0 && <p className={css.note}>Not in it, since nothing joins their clocks to this time: <LogText>{merged.lines.left.map((id) => nameOf(analysis, id)).join(', ')}</LogText>.</p>}
+          {merged.lines.left.length > 0 && <p className={css.note}>Not in it, since nothing joins their clocks to this time: <LogText>{fileNames(merged.lines.left, paths)}</LogText>.</p>}
           {merged.lines.rows.length === 0
             ? <p className={css.note}>No line of these files lies in this time.</p>
             : <MergedRows key={merged.of} analysis={analysis} words={words} rows={merged.lines.rows} anchorRow={merged.lines.anchorRow} chosen={chosen} wrap={wrap} before={merged.lines.before !== null} after={merged.lines.after !== null} more={merged.more} />}
@@ -130,9 +132,4 @@ function MergedRows({ analysis, words, rows, anchorRow, chosen, wrap, before, af
       <p className={css.note}>{count(rows.length, 'line')} read{after ? ', more as you scroll' : ''}</p>
     </>
   )
-}
-
-function nameOf(analysis: Analysis, id: string): string {
-  const path = analysis.sources.find((source) => source.id === id)?.path ?? id
-  return path.slice(path.lastIndexOf('/') + 1)
 }
