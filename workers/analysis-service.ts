@@ -9,8 +9,9 @@ import { formats } from '../src/formats/all.ts'
 import { builtinKnowledge } from '../src/knowledge/builtin.ts'
 import { blobSource } from './blob-source.ts'
 import { blobSpool } from './blob-spool.ts'
-import { createHelpers } from './helper.ts'
+import { createHelpers, type Helpers } from './helper.ts'
 import { giveWay } from './give-way.ts'
+import { prepareReading } from './reading-thread.ts'
 import { reasonOf } from '../src/core/reason.ts'
 
 /** A page that starts, or shows what was found, has the processors for itself for so long. */
@@ -24,15 +25,23 @@ export function createAnalysisService(engineText?: Blob): AnalysisService<Blob> 
   // So that whoever measures knows which kernel ran.
   performance.mark(`scan kernel ${bestKernel().name}`)
   const helpers = engineText ? createHelpers(engineText) : undefined
-  let settled: ReturnType<typeof setTimeout> | undefined
-  const prepareSoon = (): void => {
-    clearTimeout(settled)
-    if (helpers) settled = setTimeout(helpers.prepare, settledMs)
-  }
-  prepareSoon()
   const session = createSession({ formats, archives, readers: crashReaders, spool: blobSpool }, builtinKnowledge(), () => performance.now(), {
     pause: giveWay, ...(helpers ? { startHelper: helpers.start } : {}),
   })
+  let settled: ReturnType<typeof setTimeout> | undefined
+  // Not on the page itself, where it would be in the way.
+  const prepareSoon = (): void => {
+    clearTimeout(settled)
+    if (helpers) settled = setTimeout(() => void prepare(helpers), settledMs)
+  }
+  const prepare = async ({ prepare: prepareHelper }: Helpers): Promise<void> => {
+    const mine = settled
+    await session.warmUp()
+    if (mine !== settled) return
+    prepareHelper()
+    prepareReading()
+  }
+  prepareSoon()
   return {
     ping: async () => 'alive',
     async analyze(files, options, packs, onProgress, ask) {
@@ -41,6 +50,7 @@ export function createAnalysisService(engineText?: Blob): AnalysisService<Blob> 
       }))
       // While it is at work, a thread starts when there is something for it to do.
       clearTimeout(settled)
+      settled = undefined
       try {
         return await session.analyze(inputs, options, packs, onProgress, ask)
       } catch (error) {

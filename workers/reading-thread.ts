@@ -86,8 +86,11 @@ interface Thread {
 }
 let thread: Thread | undefined
 
-/** Reads on the thread, which the first call starts; by the engine itself where the browser starts none. */
-export const readAside: ReadBlob = (blob, start, end) => (thread ??= startThread() ?? here).read(blob, start, end)
+/** Starts the thread, which the first read would do too. */
+export const prepareReading = (): Thread => (thread ??= startThread() ?? here)
+
+/** Reads on the thread; by the engine itself where the browser starts none. */
+export const readAside: ReadBlob = (blob, start, end) => prepareReading().read(blob, start, end)
 
 /** Hands back what `readAside` gave: its bytes are gone for whoever still holds them. */
 export const giveBack = (bytes: Uint8Array): void => {

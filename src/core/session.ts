@@ -25,8 +25,11 @@ import type { FilterOutcome, LineFilter, SearchBatch, SearchOutcome, SearchQuery
 import { searchCase } from './search/search-case.ts'
 import type { AnalyzeOutcome, AskAboutLimit, HandedPack, OpenedReport, PackTrial, RawLine, RuleDraft, TimesPreview } from './service.ts'
 import { compareTimes } from './timeline/compare-times.ts'
+import { warmUp } from './warm-up.ts'
 
 export interface Session {
+  /** While no case has come: lets the browser compile what the first one needs. */
+  warmUp(): Promise<void>
   analyze(inputs: readonly InputFile[], options: AnalyzeOptions, packs: readonly HandedPack[], onProgress: (progress: Progress) => void, ask?: AskAboutLimit): Promise<AnalyzeOutcome>
   cancel(): void
   /** Lets go of the current case and of every opened report but this one; a running analysis ends as cancelled. */
@@ -75,6 +78,7 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
   let [cases, searches, filters, trials, strings, opened] = [0, 0, 0, 0, 0, 0]
   const lined = (source: SourceId): Lined | undefined => current?.strings.get(source) ?? current?.open.readings.find((one) => one.source.id === source)
   return {
+    warmUp: () => warmUp(engine, knowledge, { wanted: () => cases > 0, ...(host.pause ? { giveWay: host.pause } : {}) }),
     async analyze(inputs, options, packs, onProgress, ask) {
       const mine = ++cases
       giveUp()

@@ -56,8 +56,8 @@ export async function openBuiltPage(browser: Browser): Promise<BuiltPage> {
   const app = await (await page.locator('iframe').elementHandle())?.contentFrame()
   if (!app) throw new Error('The page holds no frame with the app')
   await phase(app, 'empty')
-  // Whoever comes to a page drops nothing within its first second.
-  await page.waitForTimeout(1000)
+  // A person needs longer than this to bring a file; the engine makes use of it.
+  await page.waitForTimeout(2000)
   const { memory, cpuMs } = await tabCounters(browser)
   return {
     app,

@@ -68,8 +68,8 @@ describe.each(outputs)('%s', (output) => {
     await phase('empty')
     await drop([join(seeds, '002')])
     await phase('ready')
-    // The engine, its pulse, and the thread that waits for the next archive.
-    await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBe(3)
+    // The engine, its pulse, the thread that waits for the next archive, and the one that reads.
+    await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBe(4)
     const tried = await Promise.all(page.workers().map((worker) => worker.evaluate(async (address) => {
       const told = (arrived: (told: (how: string) => void) => void): Promise<string> =>
         new Promise((resolve) => {
@@ -107,7 +107,7 @@ describe.each(outputs)('%s', (output) => {
     }, planted)))
     await close()
     const blocked = { fetch: 'blocked', xhr: 'blocked', socket: 'blocked', events: 'blocked', script: 'blocked' }
-    expect(tried).toEqual([blocked, blocked, blocked])
+    expect(tried).toEqual([blocked, blocked, blocked, blocked])
     expect(bench.collector.arrived.slice(before)).toEqual([])
   })
 })
