@@ -22,6 +22,7 @@ export interface WarmUp {
 
 /** Keeps nothing. Ends at the next step when it is `wanted`. */
 export async function warmUp(engine: Engine, knowledge: Knowledge, { wanted, giveWay }: WarmUp): Promise<void> {
+  if (wanted()) return
   const log = { path: 'kern.log', bytes: bytesInMemory(new TextEncoder().encode(madeUpLog())) }
   await analyze([log], engine, knowledge, { zone: 'UTC', today: 0 as WallMicros }, { cancelled: wanted, onProgress: () => undefined, ...(giveWay ? { giveWay } : {}) })
 }
