@@ -8,7 +8,7 @@ export const format: LayerFormat = {
   id: 'controller-entry',
   title: 'event log of a management controller (racadm, iLO)',
   begins: /\{/,
-  head: /\{controller (?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)T(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d) (?<level>\w+)\} /y,
+  head: /\{controller (?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)T(?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d))? (?<level>\w+)\} /y,
   read(groups) {
     const stamp = calendarStamp(groups)
     const severity = severityOfLevel(groups['level'] ?? '')

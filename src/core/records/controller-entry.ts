@@ -39,10 +39,9 @@ export function controllerEntryAt(lines: readonly TextLine[], index: number): Fo
   const groups = whenForms.map((form) => form.exec(when)?.groups).find(Boolean)
   const says = found.get('description') ?? found.get('message')
   if (!text || !groups || !says) return null
-  const clock = groups['clock']?.length === 5 ? `${groups['clock']}:00` : groups['clock']
   const level = severities.find(([pattern]) => pattern.test(found.get('severity') ?? ''))?.[1] ?? 'info'
   const month = groups['month'] ?? String(monthNumber(groups['name'] ?? '') ?? 0).padStart(2, '0')
-  const head = `{controller ${groups['year']}-${month}-${(groups['day'] ?? '').trim().padStart(2, '0')}T${clock} ${level}} `
+  const head = `{controller ${groups['year']}-${month}-${(groups['day'] ?? '').trim().padStart(2, '0')}T${groups['clock']} ${level}} `
   const from = text.text.indexOf(says)
   const origin = Int32Array.from({ length: head.length + says.length + 1 }, (_, at) => from + Math.max(0, at - head.length))
   return { line: text, clean: { text: head + says, origin }, taken: end - index }

@@ -38,13 +38,13 @@ export function zoneMinutes(zone: string | undefined): number | undefined {
 }
 
 /**
- * A calendar stamp from the named groups of a head: `year? month day hour minute second fraction? zone?`, the month as
- * number or English name. Null where they are no date.
+ * A calendar stamp from the named groups of a head: `year? month day hour minute second? fraction? zone?`, the month as
+ * number or English name. Null where they are no date. Without a second any of the minute's is meant.
  */
 export function calendarStamp(groups: Readonly<Record<string, string | undefined>>): CalendarStamp | null {
   const { year, month: monthText = '', fraction } = groups
   const month = /^\d+$/.test(monthText) ? Number(monthText) : monthNumber(monthText)
-  const [day, hour, minute, second] = [groups['day'], groups['hour'], groups['minute'], groups['second']].map(Number) as [number, number, number, number]
+  const [day, hour, minute, second] = [groups['day'], groups['hour'], groups['minute'], groups['second'] ?? 0].map(Number) as [number, number, number, number]
   if (month === undefined || month < 1 || month > 12) return null
   if (!(day >= 1 && day <= 31 && hour <= 23 && minute <= 59 && second <= 60)) return null
   const zone = zoneMinutes(groups['zone'])
@@ -53,7 +53,7 @@ export function calendarStamp(groups: Readonly<Record<string, string | undefined
     month,
     day,
     dayMicros: (hour * 3600 + minute * 60) * 1_000_000 + microsOf(String(second), fraction),
-    precisionUs: precisionOf(fraction),
+    precisionUs: groups['second'] === undefined ? 60_000_000 : precisionOf(fraction),
     ...(zone === undefined ? {} : { zoneMinutes: zone }),
   }
 }

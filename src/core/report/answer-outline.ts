@@ -6,7 +6,7 @@ import { formatDuration } from './format-time.ts'
 import type { Block, Piece, Point, Words } from './outline.ts'
 import type { PlaceName } from './place-names.ts'
 import type { Quote } from './snapshot.ts'
-import { applicabilityWords, neededEvidence, remedyWords, verdictWords } from './verdict-words.ts'
+import { neededEvidence, remedyWords, standingOf, verdictWords } from './verdict-words.ts'
 import { clockWords, whenWords } from './when-words.ts'
 
 /** What every part of a report needs to point at lines and to show them. */
@@ -144,7 +144,7 @@ export function remediationBlocks(finding: Finding): readonly Block[] {
 }
 
 function remedyBlocks(remedy: Remedy): readonly Block[] {
-  const standing = applicabilityWords[remedy.applies]
+  const standing = standingOf(remedy)
   const facts = [
     ...remedy.requires.map((need) => ({ name: 'Needs', words: [need] })),
     ...(remedy.reboot ? [{ name: 'Reboot', words: [remedy.reboot] }] : []),
@@ -158,7 +158,7 @@ function remedyBlocks(remedy: Remedy): readonly Block[] {
     { kind: 'subheading', words: [`${remedyWords[remedy.kind].word}: ${remedy.title}`], remedy: remedy.kind },
     ...(remedy.superseded === undefined ? [] : [{ kind: 'paragraph', words: [{ strong: 'Superseded.' }, ` ${remedy.superseded}`] } as const]),
     ...(remedy.effect ? [{ kind: 'paragraph', words: [remedy.effect] } as const] : []),
-    { kind: 'paragraph', words: [`${standing.word}${remedy.appliesWhy ? `: ${remedy.appliesWhy}` : ''}.`], muted: true },
+    ...(standing ? [{ kind: 'paragraph', words: [`${standing.word}${remedy.appliesWhy ? `: ${remedy.appliesWhy}` : ''}.`], muted: true } as const] : []),
     ...remedy.steps.flatMap((step): Block[] => [
       ...(step.text ? [{ kind: 'paragraph', words: [step.text] } as const] : []),
       ...(step.run === undefined ? [] : [{ kind: 'command', text: step.run } as const]),

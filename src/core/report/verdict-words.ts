@@ -1,5 +1,5 @@
 // Turns a verdict and a remedy's standing into a word and a tone.
-import type { Applicability, Evidence, Finding, RemedyKind, Verdict } from '../model.ts'
+import type { Applicability, Evidence, Finding, Remedy, RemedyKind, Verdict } from '../model.ts'
 
 /** Names of colours in the style sheets, never the only carrier of a meaning. */
 export type Tone = 'fatal' | 'error' | 'warn' | 'ok' | 'muted'
@@ -31,9 +31,14 @@ export const remedyWords = {
   diagnose: { word: 'Find out more', means: 'Tells whether it is this problem.' },
 } as const satisfies Record<RemedyKind, { word: string; means: string }>
 
-export const applicabilityWords = {
+const applicabilityWords = {
   applies: { word: 'Applies to the detected version', tone: 'ok' },
   'not-for-this-version': { word: 'Not for the detected version', tone: 'error' },
   'already-has-it': { word: 'The detected version already has it', tone: 'muted' },
   unknown: { word: 'Version not detected: check before use', tone: 'warn' },
 } as const satisfies Record<Applicability, { word: string; tone: Tone }>
+
+/** Whether a remedy is for the version that was found; null where it is tied to none, so that there is nothing to say. */
+export function standingOf({ applies, appliesWhy }: Pick<Remedy, 'applies' | 'appliesWhy'>): { readonly word: string; readonly tone: Tone } | null {
+  return applies === 'applies' && appliesWhy === undefined ? null : applicabilityWords[applies]
+}

@@ -1,7 +1,7 @@
 // One remedy: what it does, what it needs, its steps with commands to copy, how to see that it worked, what to beware of.
 import type { ReactNode } from 'react'
 import type { Remedy } from '../../core/model.ts'
-import { applicabilityWords, remedyWords } from '../../core/report/verdict-words.ts'
+import { remedyWords, standingOf } from '../../core/report/verdict-words.ts'
 import { Command } from '../elements/command.tsx'
 import { CopyButton } from '../elements/copy-button.tsx'
 import { LogText } from '../elements/log-text.tsx'
@@ -10,7 +10,7 @@ import css from './remediation.module.css'
 
 export function RemedyCard({ remedy }: { readonly remedy: Remedy }) {
   const kind = remedyWords[remedy.kind]
-  const standing = applicabilityWords[remedy.applies]
+  const standing = standingOf(remedy)
   const commands = remedy.steps.flatMap((step) => step.run ?? [])
   return (
     <article className={css.remedy} data-superseded={remedy.superseded !== undefined || undefined}>
@@ -23,8 +23,7 @@ export function RemedyCard({ remedy }: { readonly remedy: Remedy }) {
         {commands.length > 1 && <CopyButton text={commands.join('\n')} label={`Copy all ${commands.length}`} what={`all ${commands.length} commands`} look={`${button.plain} ${button.small}`} />}
       </header>
       {remedy.superseded !== undefined && <p className={css.replaced}><strong>Superseded:</strong> <LogText>{remedy.superseded}</LogText></p>}
-      {/* Without a reason it is not tied to any version, and there is nothing to say. */}
-      {(remedy.appliesWhy !== undefined || remedy.applies !== 'applies') && (
+      {standing && (
         <p className={css.standing} data-tone={standing.tone}>
           {standing.word}{remedy.appliesWhy && <span>: <LogText>{remedy.appliesWhy}</LogText></span>}
         </p>

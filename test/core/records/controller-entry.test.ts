@@ -19,6 +19,10 @@ describe('an entry', () => {
     const { byteStart = 0, byteEnd = 0 } = record?.at ?? {}
     expect(text.slice(byteStart, byteEnd)).toContain('CPU 1 froz.')
   })
+  test('a time in whole minutes leaves the minute open', () => {
+    const [record] = recordsOf('number=1\nseverity=Critical\ndate=03/04/2023\ntime=05:06\ndescription=CPU 1 froz.').filter(({ format }) => format === 'controller-entry')
+    expect(record?.stamp).toMatchObject({ dayMicros: (5 * 60 + 6) * 60_000_000, precisionUs: 60_000_000 })
+  })
   test('one stands after the other', () => {
     const one = (number: number) => `Record:      ${number}\nDate/Time:   03/04/2023 05:06:0${number}\nSeverity:    Ok\nDescription: froz ${number}.\n${rule}\n`
     expect(recordsOf(one(1) + one(2) + one(3)).filter(({ format }) => format === 'controller-entry').map(({ body }) => body)).toEqual(['froz 1.', 'froz 2.', 'froz 3.'])
