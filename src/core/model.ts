@@ -34,8 +34,8 @@ export interface Diagnostic {
   readonly severity: 'error' | 'warning' | 'notice'
   readonly source?: SourceId
   readonly line?: number
-  /** It tells what collected the files, and stands above them. */
-  readonly about?: 'collection'
+  /** It tells what collected the files, and stands above them; or that of many lines of a kind only some became events, and stands with the events too. */
+  readonly about?: 'collection' | 'thinned'
   /** One sentence for a person: what, where, and what to do next. */
   readonly message: string
 }

@@ -17,6 +17,7 @@ import { lineOfByte, type LineIndex } from './scan/line-index.ts'
 import { readWindows } from './scan/read-windows.ts'
 import { readsWhole, scanSource, type ScanPlan } from './scan/scan-source.ts'
 import type { TextLine } from './scan/text-lines.ts'
+import { thinnedRemarks } from './thinned-remarks.ts'
 import { mineSource, type Mining } from './unusual/mine-source.ts'
 import { OrdinarySamples } from './unusual/ordinary-samples.ts'
 import { reasonOf } from './reason.ts'
@@ -101,10 +102,7 @@ export async function readSource(source: LogSource, usual: ReadPlan): Promise<So
     : { candidates: [], bytes: 0 }
   return reading.finish(scan.index, mining, [
     ...remarks,
-    ...scan.thinned.map(({ literal, total, read }): Diagnostic => ({
-      severity: 'notice', source: source.id,
-      message: `${source.path}: “${literal}” stands in it ${total.toLocaleString('en')} times; ${read.toLocaleString('en')} of these lines became events: the first ones, and the last before each crash and before the end.`,
-    })),
+    ...thinnedRemarks(source, scan.thinned, plan),
     ...(failure === undefined ? [] : [{
       severity: 'error' as const, source: source.id,
       message: `${source.path}: reading stopped at byte ${scan.scanned} of ${source.bytes.size} (${failure}). What stands before it was analysed; drop the file again to read it whole.`,

@@ -98,7 +98,7 @@ const analysis = z.object({
   }))),
   findings: list(finding),
   environment: list(z.object({ fact: short, value: text, fields: record, at: place, host: maybe(short), stage: maybe(z.literal('after')), time: maybe(instant) })),
-  diagnostics: list(z.object({ severity: z.enum(['error', 'warning', 'notice']), source: maybe(short), line: maybe(count), about: maybe(z.literal('collection')), message: text })),
+  diagnostics: list(z.object({ severity: z.enum(['error', 'warning', 'notice']), source: maybe(short), line: maybe(count), about: maybe(z.enum(['collection', 'thinned'])), message: text })),
 })
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const snapshot = z.object({

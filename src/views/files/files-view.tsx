@@ -19,7 +19,7 @@ export function FilesView() {
   const skippedIds = new Set(skipped.map((source) => source.id))
   const paths = new Map(analysis.sources.map((source) => [source.id, source.path]))
   const collected = analysis.diagnostics.filter((diagnostic) => diagnostic.about === 'collection')
-  const remarks = analysis.diagnostics.filter((diagnostic) => diagnostic.about === undefined && (diagnostic.source === undefined || !skippedIds.has(diagnostic.source)))
+  const remarks = analysis.diagnostics.filter((diagnostic) => diagnostic.about !== 'collection' && (diagnostic.source === undefined || !skippedIds.has(diagnostic.source)))
   return (
     <div className={css.view}>
       {analysis.sources.length > 1 && (

@@ -1,6 +1,6 @@
 // The model of a timeline -> the sentence that tells what it shows, for the ear and for the header.
 
-import type { LogEvent } from '../../core/model.ts'
+import type { Diagnostic, LogEvent } from '../../core/model.ts'
 import { formatDuration } from '../../core/report/format-time.ts'
 import { positionWords, spanWords, wallOf, wallWords, type MomentWords } from './moment-words.ts'
 import type { TimelineModel } from './timeline-model.ts'
@@ -46,6 +46,15 @@ export function unplacedWords({ unplaced, onOtherClocks }: Pick<TimelineModel, '
     ...(orderOnly > 0 ? [`${count(orderOnly, 'event')} could not be placed in time: only ${orderOnly === 1 ? 'its' : 'their'} order is known.`] : []),
     `The table below holds ${unplaced === 1 ? 'it' : 'them'}.`,
   ].join(' ')
+}
+
+const thinnedMost = 3
+
+/** Sentences about events of which only some are drawn: between them the picture shows a silence that was none. */
+export function thinnedWords(diagnostics: readonly Diagnostic[]): readonly string[] {
+  const thinned = diagnostics.filter(({ about }) => about === 'thinned').map(({ message }) => message)
+  const rest = thinned.length - thinnedMost
+  return rest > 0 ? [...thinned.slice(0, thinnedMost), `${count(rest, 'other kind')} of lines likewise: see Files & clocks.`] : thinned
 }
 
 function count(amount: number, noun: string): string {

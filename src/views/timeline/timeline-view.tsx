@@ -6,6 +6,7 @@ import type { TimeAxis } from '../../state/case-view.ts'
 import { axisOf, panicInstant, placeName, shownFinding, shownIncident } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { Hint } from '../elements/hint.tsx'
+import { LogText } from '../elements/log-text.tsx'
 import { evidenceEvents } from './evidence-events.ts'
 import { KeyList } from './key-list.tsx'
 import { distanceWords, momentWords, wallWords, windowWords } from './moment-words.ts'
@@ -13,7 +14,7 @@ import { isGrave, neighbourEvent } from './rows-in-window.ts'
 import { Timeline } from './timeline.tsx'
 import { bookmarkPositions } from './timeline-marks.ts'
 import { timelineModel, type TimelineLane, type TimeWindow } from './timeline-model.ts'
-import { headerWords, spokenEvent, spokenSummary, unplacedWords } from './timeline-summary.ts'
+import { headerWords, spokenEvent, spokenSummary, thinnedWords, unplacedWords } from './timeline-summary.ts'
 import { useTimeWindow } from './use-time-window.ts'
 import { ZoomTrail } from './zoom-trail.tsx'
 import css from './timeline.module.css'
@@ -59,6 +60,7 @@ function CaseTimeline({ analysis }: { readonly analysis: Analysis }) {
     const row = neighbourEvent(model, at < 0 ? null : at, 1, accepts) ?? neighbourEvent(model, null, 1, accepts)
     selectEvent(row === null ? null : model.events[row]?.id ?? null)
   }
+  const thinned = useMemo(() => thinnedWords(analysis.diagnostics), [analysis])
   const hidden = model.lanes.filter((lane) => lane.lanes.every((name) => hiddenLanes.has(name)))
 
   return (
@@ -80,12 +82,13 @@ function CaseTimeline({ analysis }: { readonly analysis: Analysis }) {
           placesOf={placesOf} tell={tell} onBrush={onBrush} onSelect={selectEvent} onHide={onHide} onOpen={(event) => showPlace(event.at[0])}
         />
       )}
-      {(model.unplaced > 0 || hidden.length > 0) && (
+      {(model.unplaced > 0 || hidden.length > 0 || thinned.length > 0) && (
         <footer className={css.footer}>
           {hidden.map((lane) => (
             <button key={lane.key} type="button" className={css.hiddenLane} onClick={() => onHide(lane)}>{lane.label} hidden <span aria-hidden="true">✕</span></button>
           ))}
           {model.unplaced > 0 && <p>{unplacedWords(model)}</p>}
+          {thinned.map((sentence) => <p key={sentence}><LogText>{sentence}</LogText></p>)}
         </footer>
       )}
     </section>

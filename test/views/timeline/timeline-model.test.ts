@@ -3,7 +3,7 @@ import type { Analysis, LogEvent } from '../../../src/core/model.ts'
 import { noiseClass } from '../../../src/core/timeline/bins.ts'
 import { axisOf } from '../../../src/state/selectors.ts'
 import { timelineModel, type TimelineModel } from '../../../src/views/timeline/timeline-model.ts'
-import { unplacedWords } from '../../../src/views/timeline/timeline-summary.ts'
+import { thinnedWords, unplacedWords } from '../../../src/views/timeline/timeline-summary.ts'
 import { swiotlbAnalysis } from '../../fixtures/analysis-swiotlb.ts'
 
 const incident = swiotlbAnalysis.incidents[0]!
@@ -54,6 +54,14 @@ test('events whose clock joins nothing are counted, not placed', () => {
   expect(unplacedWords(withLost)).toBe(
     '1 event has its time by a clock that nothing joins to that of the crash: it is not known whether before it or after. 1 event could not be placed in time: only its order is known. The table below holds them.')
   expect(withLost.events).toHaveLength(swiotlbAnalysis.events.length)
+})
+
+test('lines of which only some became events are told beside the picture, a few kinds of them', () => {
+  const notice = { severity: 'notice', message: 'kern.log could not be dated.' } as const
+  const thinned = Array.from({ length: 5 }, (_, kind) => ({ severity: 'notice', about: 'thinned', message: `kern.log: “froz ${kind}” stands in it 4,000 times.` }) as const)
+  expect(thinnedWords([notice])).toEqual([])
+  expect(thinnedWords([notice, ...thinned.slice(0, 2)])).toEqual(['kern.log: “froz 0” stands in it 4,000 times.', 'kern.log: “froz 1” stands in it 4,000 times.'])
+  expect(thinnedWords(thinned).at(-1)).toBe('2 other kinds of lines likewise: see Files & clocks.')
 })
 
 test('noise has a class of its own, but never the crash', () => {
