@@ -8,13 +8,12 @@ import type { AnalysedSource, InputFile, LogSource } from './model.ts'
 import { reasonOf } from './reason.ts'
 import { count, sizeWords } from './report/amount-words.ts'
 import { LineIndexBuilder, type LineIndex } from './scan/line-index.ts'
-import { literalSet } from './scan/literal-set.ts'
+import { noLiterals } from './scan/literal-set.ts'
 import type { ScanKernel } from './scan/scan-kernel.ts'
 import type { StringsOutcome } from './search/query.ts'
 
 /** Strings of one file are kept up to this many bytes; what stands behind them is said to be left out. */
 const keptMost = 256 * 1024 * 1024
-const noLiterals = literalSet([])
 
 /** A text that can be read by lines, though it is no log of the case. */
 export interface OpenedStrings {
@@ -47,8 +46,9 @@ export async function openStrings(row: AnalysedSource, inputs: readonly InputFil
     for await (const member of memberBytes(inputs, row.id, { archives, limits, spool, cancelled })) {
       if (member.state === 'missing') return { state: 'refused', message: member.why }
       for await (const bytes of printableStrings(watched(member.bytes))) {
-        for (const mark of kernel.scan(bytes, bytes.length, noLiterals, feeds).marks) lines.add(size + mark)
-        feeds += countFeeds(bytes)
+        const found = kernel.scan(bytes, bytes.length, noLiterals, feeds)
+        for (const mark of found.marks) lines.add(size + mark)
+        feeds += found.lines
         size += bytes.length
         await writer.write(bytes)
         if (size >= keptMost) {
@@ -69,10 +69,4 @@ export async function openStrings(row: AnalysedSource, inputs: readonly InputFil
   } catch (error) {
     return { state: 'refused', message: `It could not be read again (${reasonOf(error)}): drop it again.` }
   }
-}
-
-function countFeeds(bytes: Uint8Array): number {
-  let feeds = 0
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) feeds++
-  return feeds
 }

@@ -76,6 +76,13 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
   let cancelled = false
   let giveUp = (): void => undefined
   let [cases, searches, filters, trials, strings, opened] = [0, 0, 0, 0, 0, 0]
+  /** Answers that are still being worked out are of a case that is no more. */
+  const endQuestions = (): void => {
+    searches++
+    filters++
+    trials++
+    strings++
+  }
   const lined = (source: SourceId): Lined | undefined => current?.strings.get(source) ?? current?.open.readings.find((one) => one.source.id === source)
   return {
     warmUp: () => warmUp(engine, knowledge, { wanted: () => cases > 0, ...(host.pause ? { giveWay: host.pause } : {}) }),
@@ -84,10 +91,7 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
       giveUp()
       cancelled = false
       current = undefined
-      searches++
-      filters++
-      trials++
-      strings++
+      endQuestions()
       const parsed = packs.map((pack) => ({ ...pack, ...readPack(pack.name, pack.text) }))
       const known = parsed.reduce((all, pack) => mergeKnowledge(all, pack.value), knowledge)
       const read = parsed.map(({ name, text, value, diagnostics }): ReadPack => ({ name, value, diagnostics: [...diagnostics, ...checkPack(name, text, known)] }))
@@ -148,10 +152,7 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
       for (const id of received.keys()) if (id !== kept) received.delete(id)
       handOver.cancel()
       cases++
-      searches++
-      filters++
-      trials++
-      strings++
+      endQuestions()
     },
     readLines: (source, first, count) => linesOf(lined(source), first, count),
     search(query, onResults) {
@@ -175,7 +176,8 @@ export function createSession(engine: Engine, knowledge: Knowledge, nowMs: () =>
           onProgress(bytes)
         },
       })
-      if (outcome.state !== 'done' || mine !== strings) return outcome.state === 'done' ? { state: 'cancelled' } : outcome
+      if (outcome.state !== 'done') return outcome
+      if (mine !== strings) return { state: 'cancelled' }
       from.strings.set(source, outcome.opened)
       return { state: 'done', opened: outcome.opened.row }
     },

@@ -18,6 +18,11 @@ export function shownIncident({ analysis, selectedIncident, selectedFinding }: P
   return named ?? analysis.incidents.at(-1) ?? null
 }
 
+/** False for a received case: its times and lines are those that came with it. */
+export function filesAreHere({ files }: Pick<CaseFacts, 'files'>): boolean {
+  return files.length > 0
+}
+
 /** A finding that answers "what crashed it": neither noise nor ruled out. */
 export function isProblem(finding: Finding): boolean {
   return finding.verdict !== 'ruled-out' && finding.class !== 'benign' && finding.class !== 'context'

@@ -7,6 +7,7 @@ import { Duplicates, comparedBytes, twinSays } from './duplicates.ts'
 import { EventReader } from './event-reader.ts'
 import { SpoolFull, drain, keep } from './keep.ts'
 import { Budget } from './limits.ts'
+import { numberedInputs } from './numbered-inputs.ts'
 import type { IngestLimits, LimitReached } from './limits.ts'
 import { dumpKind } from '../crash/dumps/dump-kind.ts'
 import { fileKind } from './magic.ts'
@@ -57,16 +58,16 @@ const seenMost = 128 * 1024 * 1024
  * members of the archive `s2` are `s2.1`, `s2.2`, … in its own order. Ends early, without a word, only when cancelled.
  */
 export async function* ingest(inputs: readonly InputFile[], deps: IngestDeps): AsyncGenerator<Ingested, void> {
-  const sorted = [...inputs].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-  const bytesTotal = sorted.reduce((sum, input) => sum + input.bytes.size, 0)
+  const sorted = numberedInputs(inputs)
+  const bytesTotal = sorted.reduce((sum, { input }) => sum + input.bytes.size, 0)
   const budget = new Budget(deps.limits, deps.elapsedMs ?? (() => 0), deps.ask ?? (async () => false))
   const duplicates = new Duplicates()
   const seen = { bytes: 0 }
   let bytesBefore = 0
-  const order = readingOrder(sorted.map(({ path }) => path))
-  const beginnings = readAhead(order.map((index) => sorted[index]!.bytes), headBytes)
+  const order = readingOrder(sorted.map(({ input }) => input.path))
+  const beginnings = readAhead(order.map((index) => sorted[index]!.input.bytes), headBytes)
   for (const [filesDone, index] of order.entries()) {
-    const input = sorted[index]!
+    const { id, input } = sorted[index]!
     if (deps.cancelled()) return
     let furthest = 0
     const readTo = (end: number): void => {
@@ -85,7 +86,7 @@ export async function* ingest(inputs: readonly InputFile[], deps: IngestDeps): A
     report(input.path)
     const walk: Walk = { deps, budget, report, readTo, duplicates, seen }
     const piece: Piece = {
-      id: `s${index + 1}`, path: input.path, depth: 0, notes: [], troubles: () => [], content: bytes, untouched: input.bytes,
+      id, path: input.path, depth: 0, notes: [], troubles: () => [], content: bytes, untouched: input.bytes,
       ...(input.modified === undefined ? {} : { modified: input.modified }),
     }
     if (input.linkTo !== undefined) {

@@ -2,11 +2,11 @@
 import type { InputFile, SourceId } from '../model.ts'
 import { fileKind } from './magic.ts'
 import type { ArchiveFormat } from './archive-format.ts'
-import { peek, streamOf } from './byte-stream.ts'
-import type { ByteStream } from './byte-stream.ts'
+import { peek, streamOf, type ByteStream } from './byte-stream.ts'
 import { EventReader } from './event-reader.ts'
 import { drain, keep, type Keeping } from './keep.ts'
 import { Budget, type IngestLimits } from './limits.ts'
+import { numberedInputs } from './numbered-inputs.ts'
 import { readingOrder } from './reading-order.ts'
 import { headBytes } from './text-sample.ts'
 
@@ -30,10 +30,8 @@ interface Place {
  * no more of them ends the walk. Rejects where a read does.
  */
 export async function* memberBytes(inputs: readonly InputFile[], wanted: SourceId, plan: MemberPlan): AsyncGenerator<MemberBytes, void> {
-  const sorted = [...inputs].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-  const index = sorted.findIndex((_, at) => leadsTo(`s${at + 1}`, wanted))
-  const input = sorted[index]
-  if (input) yield* within({ id: `s${index + 1}`, path: input.path, depth: 0, content: streamOf(input.bytes), troubles: () => [] }, wanted, plan)
+  const found = numberedInputs(inputs).find(({ id }) => leadsTo(id, wanted))
+  if (found) yield* within({ id: found.id, path: found.input.path, depth: 0, content: streamOf(found.input.bytes), troubles: () => [] }, wanted, plan)
 }
 
 const leadsTo = (id: SourceId, wanted: SourceId): boolean => wanted === id || wanted.startsWith(`${id}.`)

@@ -98,6 +98,9 @@ export function literalSet(literals: readonly string[], counts?: GramCounts): Li
   return compiled({ literals, encoded, gram: widestGram(encoded) }, counts)
 }
 
+/** For walks that only count line feeds. */
+export const noLiterals = literalSet([])
+
 function compiled({ literals, encoded, gram }: Pick<LiteralSet, 'literals' | 'encoded' | 'gram'>, counts: GramCounts | undefined): LiteralSet {
   const table = new Uint16Array(gramHashes)
   const buckets: { readonly hash: number; readonly literals: GramLiteral[] }[] = []

@@ -3,7 +3,7 @@ import type { ByteSource } from '../model.ts'
 import { HeldBytes } from './held-bytes.ts'
 import { HitWindows, type Window } from './hit-windows.ts'
 import { LineIndexBuilder, type LineIndex } from './line-index.ts'
-import { literalSet, type ChosenLiterals } from './literal-set.ts'
+import { noLiterals, type ChosenLiterals } from './literal-set.ts'
 import { readSlices } from './read-slices.ts'
 import type { ScanKernel } from './scan-kernel.ts'
 
@@ -45,7 +45,6 @@ export interface ScanCompanion {
 const wholeUpTo = 96 * 1024
 /** Whether all of a source of this size is read. */
 export const readsWhole = (size: number, plan: Pick<ScanPlan, 'wholeUpTo'>): boolean => size <= (plan.wholeUpTo ?? wholeUpTo)
-const noLiterals = literalSet([])
 /** Read whatever stands there: the start and the end of a source, and now and then a look at the clock. */
 const looks = { end: 4096, clock: 2048, clockEvery: 16 * 1024 * 1024 }
 /** Bytes of the next slice that come with one, so that the last lines of its windows are whole. */

@@ -1,6 +1,6 @@
 // One source and a matcher -> every line that matches, in order, with the place of its first match.
 import type { ByteSource } from '../model.ts'
-import { countGrams, gramOf, literalSet, type LiteralSet } from '../scan/literal-set.ts'
+import { countGrams, gramOf, literalSet, noLiterals, type LiteralSet } from '../scan/literal-set.ts'
 import type { Needle, ScanKernel } from '../scan/scan-kernel.ts'
 import { byteOfCharacter, textLines } from '../scan/text-lines.ts'
 import type { LineMatcher } from './line-matcher.ts'
@@ -18,7 +18,6 @@ export interface SearchRun {
 }
 
 const sampleSize = 1024 * 1024
-const noLiterals = literalSet([])
 /** Bytes decoded at a time, so that their lines do not fill memory. */
 const decodeStep = 1024 * 1024
 

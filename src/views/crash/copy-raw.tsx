@@ -1,6 +1,7 @@
 // Copies the lines a crash report was read from, as they stand in the file.
 import { useEffect, useState } from 'react'
 import type { Crash } from '../../core/model.ts'
+import { filesAreHere } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { CopyButton } from '../elements/copy-button.tsx'
 
@@ -10,7 +11,7 @@ const mostLines = 2000
 export function CopyRaw({ crash }: { readonly crash: Crash }) {
   const readLines = useCase((state) => state.readLines)
   // A report that was received brought some of its lines at most.
-  const filesAreHere = useCase((state) => state.files.length > 0)
+  const here = useCase(filesAreHere)
   const [text, setText] = useState<string | null>(null)
   const { source, first, last, byteStart, byteEnd } = crash.at
   useEffect(() => {
@@ -22,7 +23,7 @@ export function CopyRaw({ crash }: { readonly crash: Crash }) {
       wanted = false
     }
   }, [readLines, source, first, last, byteStart, byteEnd])
-  return text === null || !filesAreHere ? null : <CopyButton text={text} label="Copy raw" what="the raw crash report" />
+  return text === null || !here ? null : <CopyButton text={text} label="Copy raw" what="the raw crash report" />
 }
 
 /** The part of a line that lies within the byte range: a run-together line holds more than the crash. */

@@ -1,5 +1,6 @@
 // What no line of the logs says, taken for granted until a person corrects it: the zone of local times, the first year.
 import { useId, useState } from 'react'
+import { filesAreHere } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { TimesPreview } from './times-preview.tsx'
 import { ZoneOptions } from './zone-options.tsx'
@@ -10,14 +11,14 @@ import css from './files.module.css'
 export function AssumptionsForm() {
   const assumptions = useCase((state) => state.assumptions)
   const setAssumptions = useCase((state) => state.setAssumptions)
-  const filesAreHere = useCase((state) => state.files.length > 0)
+  const here = useCase(filesAreHere)
   const [zone, setZone] = useState(assumptions.zone)
   const [year, setYear] = useState(assumptions.year === undefined ? '' : String(assumptions.year))
   const ids = { zone: useId(), year: useId() }
   const validYear = isYear(year)
   const changed = zone !== assumptions.zone || year !== (assumptions.year === undefined ? '' : String(assumptions.year))
   const chosen = { zone, ...(year === '' ? {} : { year: Number(year) }), ...(assumptions.byHand ? { byHand: assumptions.byHand } : {}) }
-  if (!filesAreHere) {
+  if (!here) {
     return (
       <section className={css.section}>
         <h3>Assumptions</h3>

@@ -2,6 +2,7 @@
 import { useId, useState } from 'react'
 import type { AnalysedSource, StampsByHand } from '../../core/model.ts'
 import type { Assumptions } from '../../state/case-store.ts'
+import { filesAreHere } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { Hint } from '../elements/hint.tsx'
 import { TimesPreview } from './times-preview.tsx'
@@ -13,8 +14,8 @@ import css from './files.module.css'
 /** Only stamps of a calendar can be read in more than one way, and only of a file that is here. */
 export function CorrectStamps({ source }: { readonly source: AnalysedSource }) {
   const byHand = useCase((state) => state.assumptions.byHand?.[source.id])
-  const filesAreHere = useCase((state) => state.files.length > 0)
-  if (!filesAreHere || (!source.first?.wall && !byHand)) return null
+  const here = useCase(filesAreHere)
+  if (!here || (!source.first?.wall && !byHand)) return null
   return (
     <Hint label={byHand ? 'corrected by hand' : 'correct…'}>
       <CorrectionForm source={source} known={byHand} />

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { AnalysedSource, SkipReason } from '../../core/model.ts'
 import { sizeWords } from '../../core/report/amount-words.ts'
+import { filesAreHere } from '../../state/selectors.ts'
 import { useCase } from '../../state/use-case.ts'
 import { LogText } from '../elements/log-text.tsx'
 import button from '../elements/button.module.css'
@@ -16,7 +17,7 @@ export function SearchAnyway({ source }: { readonly source: AnalysedSource }) {
   const openStrings = useCase((state) => state.openStrings)
   const cancelStrings = useCase((state) => state.cancelStrings)
   const showPlace = useCase((state) => state.showPlace)
-  const open = useCase((state) => state.files.length > 0)
+  const open = useCase(filesAreHere)
   const [taking, setTaking] = useState<Taking>({ state: 'idle' })
   const here = useRef(true)
   useEffect(() => {

@@ -4,7 +4,7 @@ import { createColumnHelper, createExpandedRowModel, createSortedRowModel, rowEx
 import { severities, type Analysis } from '../../core/model.ts'
 import { formatClock, formatDate, formatRelative, formatZone } from '../../core/report/format-time.ts'
 import { distanceFromCrash, onOtherClock, placeName } from '../../state/selectors.ts'
-import { distanceWords, wallOf, wallWords, type MomentWords } from '../timeline/moment-words.ts'
+import { distanceWords, unplacedWord, wallOf, wallWords, type MomentWords } from '../timeline/moment-words.ts'
 import { SeverityMark } from '../timeline/severity-mark.tsx'
 import { EventBody } from './event-body.tsx'
 import type { LeadUpRow } from './lead-up-rows.ts'
@@ -59,9 +59,9 @@ function distanceTitle({ event }: LeadUpRow, words: MomentWords): string {
 }
 
 /** `−14:46`; `≈` in front where the two clocks leave more than two seconds open, `T` for the crash itself. */
-function distanceCell(row: LeadUpRow, { axis }: MomentWords): string {
-  const distance = distanceFromCrash(row.event.time, axis)
-  if (!distance) return onOtherClock(row.event.time, axis) ? 'other clock' : 'order only'
+function distanceCell(row: LeadUpRow, words: MomentWords): string {
+  const distance = distanceFromCrash(row.event.time, words.axis)
+  if (!distance) return unplacedWord(words, row.event.time)
   const sure = distance.uncertaintyUs === 0
   if (sure) return distance.us === 0 ? 'T' : formatRelative(distance.us)
   const whole = Math.round(distance.us / 1e6) * 1e6

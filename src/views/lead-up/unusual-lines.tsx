@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Analysis, Incident, UnusualLine } from '../../core/model.ts'
 import { LogText } from '../elements/log-text.tsx'
 import { PlaceLink } from '../elements/place-link.tsx'
-import { distanceWords, wallWords, type MomentWords } from '../timeline/moment-words.ts'
+import { distanceWords, unplacedWord, wallWords, type MomentWords } from '../timeline/moment-words.ts'
 import css from './unusual-lines.module.css'
 
 interface UnusualLinesProps {
@@ -50,5 +50,5 @@ function headingOf(lines: readonly UnusualLine[]): string {
 }
 
 function distanceOf(line: UnusualLine, words: MomentWords): string {
-  return distanceWords(words, line.time).split(' ±')[0] || 'order only'
+  return distanceWords(words, line.time).split(' ±')[0] || unplacedWord(words, line.time)
 }

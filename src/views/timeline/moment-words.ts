@@ -4,7 +4,7 @@ import type { Instant, LogEvent, WallMicros } from '../../core/model.ts'
 import { formatClock, formatDate, formatDuration, formatRelative, formatUncertainty, formatZone } from '../../core/report/format-time.ts'
 import { zoneOffset } from '../../core/report/when-words.ts'
 import type { TimeAxis } from '../../state/case-view.ts'
-import { axisTime, distanceFromCrash, type Axis } from '../../state/selectors.ts'
+import { axisTime, distanceFromCrash, onOtherClock, type Axis } from '../../state/selectors.ts'
 import type { AxisScale } from './axis-ticks.ts'
 
 /** How moments of a case are written now. */
@@ -47,6 +47,11 @@ export function distanceWords({ axis }: MomentWords, moment: Instant): string {
   if (!distance) return ''
   const uncertainty = formatUncertainty(distance.uncertaintyUs)
   return uncertainty === '' ? formatRelative(distance.us) : `${formatRelative(distance.us)} ${uncertainty}`
+}
+
+/** In place of a distance that is not known: whether anything is. */
+export function unplacedWord({ axis }: MomentWords, moment: Instant): string {
+  return onOtherClock(moment, axis) ? 'other clock' : 'order only'
 }
 
 /** `−1 h 5 min`, `+12 ms`, `T`: a round distance from the crash. */

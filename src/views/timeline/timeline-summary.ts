@@ -1,6 +1,7 @@
 // The model of a timeline -> the sentence that tells what it shows, for the ear and for the header.
 
 import type { Diagnostic, LogEvent } from '../../core/model.ts'
+import { count } from '../../core/report/amount-words.ts'
 import { formatDuration } from '../../core/report/format-time.ts'
 import { positionWords, spanWords, wallOf, wallWords, type MomentWords } from './moment-words.ts'
 import type { TimelineModel } from './timeline-model.ts'
@@ -55,8 +56,4 @@ export function thinnedWords(diagnostics: readonly Diagnostic[]): readonly strin
   const thinned = diagnostics.filter(({ about }) => about === 'thinned').map(({ message }) => message)
   const rest = thinned.length - thinnedMost
   return rest > 0 ? [...thinned.slice(0, thinnedMost), `${count(rest, 'other kind')} of lines likewise: see Files & clocks.`] : thinned
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount.toLocaleString('en-US')} ${noun}${amount === 1 ? '' : 's'}`
 }

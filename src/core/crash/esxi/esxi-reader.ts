@@ -7,7 +7,7 @@ import { bannerOf, esxiLine, frameOf, reasonBelowBanner, reasonOf, uptimeOf, wor
 /** Records a screen has below its reason. */
 const screenLines = 60
 /** Functions that stop the VMkernel or tell that it must stop: whom they serve is to blame. */
-const stops = /^(?:_*Panic\w*|vmk_Panic\w*|BlueScreen\w*|IDT\w*|gate_entry\w*|gate_entry_?|int\d{1,3}\w*|NMI\w*|Heartbeat\w*|Watchdog\w*|LockAssert\w*|Lock_CheckSpinCount\w*|Log_\w+|Util_Memset|memcpy|memset)$/i
+const stops = /^(?:_*Panic\w*|vmk_Panic\w*|BlueScreen\w*|IDT\w*|gate_entry\w*|int\d{1,3}\w*|NMI\w*|Heartbeat\w*|Watchdog\w*|LockAssert\w*|Lock_CheckSpinCount\w*|Log_\w+|Util_Memset|memcpy|memset)$/i
 
 interface Screen {
   readonly head: LogRecord
